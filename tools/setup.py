@@ -17,7 +17,20 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from steps import PYTHON, ROOT, VENV, StoppedError, digest, plainly, put_stamp, room, run, stamped, state, step
+from steps import (
+    PYTHON,
+    ROOT,
+    VENV,
+    StoppedError,
+    digest,
+    plainly,
+    put_stamp,
+    room,
+    run,
+    stamped,
+    state,
+    step,
+)
 
 NEEDED = (3, 11)
 LOCKS = ROOT / "requirements"
@@ -53,7 +66,10 @@ def environment() -> None:
     room(VENV, 1500)
     with step("Making a Python environment in .venv"):
         command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-        run(command, "Python could not make an environment. On Debian or Ubuntu: apt-get install python3-venv.")
+        run(
+            command,
+            "Python could not make an environment. On Debian or Ubuntu: apt-get install python3-venv.",
+        )
 
 
 def works(python: Path) -> bool:
@@ -76,10 +92,20 @@ def packages(dev: bool) -> None:
     room(VENV, 1500)
     sorry = "The packages could not be installed."
     uv = VENV / "bin" / "uv"
-    count = sum(1 for line in lock.read_text().splitlines() if "==" in line and not line.startswith((" ", "#")))
+    count = sum(
+        1 for line in lock.read_text().splitlines() if "==" in line and not line.startswith((" ", "#"))
+    )
     with step(f"Installing {count} locked packages"):
         if not uv.exists() or not stamped(VENV / ".tools", digest([LOCKS / "tools.lock"])):
-            pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+            pip = [
+                str(PYTHON),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--require-hashes",
+            ]
             run([*pip, "-r", str(LOCKS / "tools.lock")], sorry)
             put_stamp(VENV / ".tools", digest([LOCKS / "tools.lock"]))
         sync = [str(uv), "pip", "sync", "--compile-bytecode", "--require-hashes", "--python", str(PYTHON)]

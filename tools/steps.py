@@ -98,7 +98,13 @@ def run(command: Sequence[str], sorry: str, **changes: str) -> None:
         begun = out.tell()
         try:
             done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment, cwd=ROOT, check=False
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                env=environment,
+                cwd=ROOT,
+                check=False,
             )
         except FileNotFoundError:
             raise StoppedError(f"{command[0]} is not installed. {sorry}") from None

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Mapping
 from typing import cast
 
-from righthelp.foundation.database.place import DatabaseUnavailable, remembered, state_folder
+from righthelp.foundation.database.place import DatabaseUnavailableError, remembered, state_folder
 from righthelp.foundation.database.roles import APP, OWNER
 from righthelp.foundation.database.server import NAME, ConnectionInfo, Server
 
@@ -32,7 +32,7 @@ def role() -> str:
     """The database role to take: ``righthelp_owner`` or ``righthelp_app``."""
     asked = os.environ.get("RIGHTHELP_DB_ROLE") or ("owner" if testing() else "app")
     if asked not in ("app", "owner"):
-        raise DatabaseUnavailable(f"RIGHTHELP_DB_ROLE is {asked!r}; it must be `app` or `owner`.")
+        raise DatabaseUnavailableError(f"RIGHTHELP_DB_ROLE is {asked!r}; it must be `app` or `owner`.")
     return OWNER if asked == "owner" else APP
 
 
@@ -47,7 +47,7 @@ def ensure_started() -> ConnectionInfo | None:
 
 
 def databases() -> dict[str, type_of_settings]:
-    """Django's DATABASES. Raises `DatabaseUnavailable` with a plain sentence."""
+    """Django's DATABASES. Raises `DatabaseUnavailableError` with a plain sentence."""
     if embedded() and (os.environ.get("RIGHTHELP_AUTOSTART") == "1" or testing()):
         ensure_started()
     found = _embedded() if embedded() else _given(os.environ["DATABASE_URL"])
@@ -84,11 +84,11 @@ def _given(url: str) -> type_of_settings:
         found: type_of_settings = dict(dj_database_url.parse(url))
     except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
         # The address may carry a password, so it is not repeated.
-        raise DatabaseUnavailable(
+        raise DatabaseUnavailableError(
             "DATABASE_URL is not an address of a database, such as postgres://user:password@host:5432/name."
         ) from error
     if found.get("ENGINE") != "django.db.backends.postgresql":
-        raise DatabaseUnavailable("DATABASE_URL must name a PostgreSQL database: postgres://…")
+        raise DatabaseUnavailableError("DATABASE_URL must name a PostgreSQL database: postgres://…")
     if role() == APP:
         options = dict(cast(Mapping[str, object], found.get("OPTIONS") or {}))
         options["options"] = f"{options.get('options', '')} -c role={APP}".strip()

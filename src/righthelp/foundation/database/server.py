@@ -15,6 +15,7 @@ import argparse
 import contextlib
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -25,7 +26,7 @@ from pathlib import Path
 
 from righthelp.foundation.database import roles
 from righthelp.foundation.database.place import (
-    DatabaseUnavailable,
+    DatabaseUnavailableError,
     Place,
     choose,
     remember,
@@ -97,11 +98,11 @@ class Server:
     def start(self) -> ConnectionInfo:
         """Start the server unless it runs already, making its data, roles and database the first time.
 
-        Raises `DatabaseUnavailable` with a plain sentence.
+        Raises `DatabaseUnavailableError` with a plain sentence.
         """
         begun = time.monotonic()
         if os.environ.get("RIGHTHELP_ENV") == "production":
-            raise DatabaseUnavailable(
+            raise DatabaseUnavailableError(
                 "The embedded database is for demonstration only. In production set DATABASE_URL to a PostgreSQL server."
             )
         place = remembered(self.state)
@@ -130,10 +131,21 @@ class Server:
                 return False
             done = self._run(place, "pg_ctl", "stop", "-D", place.data, "-m", "fast", "-w", "-t", "60")
             if done.returncode and self._answers(place):
-                raise DatabaseUnavailable(
+                raise DatabaseUnavailableError(
                     f"The database did not stop: {_last_line(done.stderr or done.stdout)}"
                 )
             return True
+
+    def remove(self) -> None:
+        """Stop the server and delete its data: everything recorded is gone."""
+        self.stop()
+        place = remembered(self.state)
+        if place is None:
+            return
+        for folder in (place.data, f"{place.data}.new", place.socket):
+            shutil.rmtree(folder, ignore_errors=True)
+        Path(place.log).unlink(missing_ok=True)
+        (self.state / "database.json").unlink()
 
     def status(self) -> Status:
         """Whether the server answers now."""
@@ -147,7 +159,7 @@ class Server:
             self.state.mkdir(parents=True, exist_ok=True)
             lock = (self.state / "database.lock").open("w")
         except OSError as error:
-            raise DatabaseUnavailable(
+            raise DatabaseUnavailableError(
                 f"The state folder {self.state} cannot be written: {error.strerror}. "
                 "Set RIGHTHELP_STATE to a folder that can."
             ) from error
@@ -236,7 +248,7 @@ class Server:
             "--no-instructions",
         )
         if done.returncode:
-            raise DatabaseUnavailable(
+            raise DatabaseUnavailableError(
                 f"The database could not be made in {place.data}: {_last_line(done.stderr)}"
             )
         Path(draft).rename(place.data)
@@ -254,7 +266,7 @@ class Server:
         words = told.rpartition(")")[2].split()
         want = words[0].split(".")[0] if words else ""
         if have != want:
-            raise DatabaseUnavailable(
+            raise DatabaseUnavailableError(
                 f"The data in {place.data} were written by PostgreSQL {have}; the installed server is {want or 'unknown'}. "
                 "Dump and load them, or run `make reset` to start over."
             )
@@ -274,7 +286,7 @@ class Server:
                     if Path(place.log).exists()
                     else ""
                 )
-                raise DatabaseUnavailable(
+                raise DatabaseUnavailableError(
                     f"The database did not start: {tail or _last_line(done.stderr)} (its log is {place.log})."
                 )
             time.sleep(0.3)
@@ -301,7 +313,7 @@ def main(arguments: list[str] | None = None) -> int:
             say = "database stopped" if server.stop() else "database was not running"
         else:
             say = "running" if server.status().running else "not running"
-    except DatabaseUnavailable as error:
+    except DatabaseUnavailableError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write(f"{say}\n")

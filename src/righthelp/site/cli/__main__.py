@@ -1,0 +1,7 @@
+"""``python -m righthelp.site.cli``."""
+
+import sys
+
+from righthelp.site.cli import main
+
+sys.exit(main())

@@ -1,0 +1,266 @@
+"""Watching over database, web server and worker, for ``righthelp run``.
+
+A server that dies is started again; one that will not stay up stops the whole with a sentence. SIGINT and SIGTERM stop
+everything in order: web server and worker first, then the database, but only if it was started here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Literal
+
+from righthelp.foundation.database.connection import embedded
+from righthelp.foundation.database.place import DatabaseUnavailableError, state_folder
+from righthelp.foundation.database.server import Server
+from righthelp.site.cli.house import child_environment, step
+
+PATIENCE = 60.0  # seconds for the first page
+FALLS = 5  # deaths in a minute after which we give up
+PR_SET_PDEATHSIG = 1
+
+
+class StopAskedError(Exception):
+    """SIGINT or SIGTERM came."""
+
+
+def port_taken(host: str, port: int) -> bool:
+    """Whether something listens at the port already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def holder(state: Path) -> int | None:
+    """The process that runs Right Help from this state folder, or None."""
+    try:
+        with (state / "run.lock").open("r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return None
+    except BlockingIOError:
+        with contextlib.suppress(ValueError, OSError):
+            return int((state / "run.lock").read_text())
+        return -1
+    return None
+
+
+def die_with_parent() -> None:
+    """In a new child: ask the kernel for a SIGTERM when the parent dies, so that nothing is left behind (Linux)."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@dataclass
+class Child:
+    """A server process and when it died."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    deaths: list[float] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start it in a session of its own, so that Ctrl-C reaches only the supervisor."""
+        self.process = subprocess.Popen(
+            self.command,
+            stdin=subprocess.DEVNULL,
+            env=child_environment(),
+            start_new_session=True,
+            preexec_fn=die_with_parent,
+        )
+
+    def died(self) -> bool:
+        """Whether it is gone without having been asked."""
+        return self.process is not None and self.process.poll() is not None
+
+    def end(self, seconds: float = 12.0) -> None:
+        """Ask it to stop, wait, then kill what is left of its group."""
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            self.process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@dataclass
+class Supervisor:
+    """One run of the house."""
+
+    host: str
+    port: int
+    workers: int
+    threads: int
+    city: Literal["none", "first", "whole"]
+    children: list[Child] = field(default_factory=list)
+    background: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> int:
+        """Run until asked to stop; the exit code."""
+        from righthelp.site.cli.serve import taken
+
+        state = state_folder()
+        running = holder(state)
+        if running:
+            print(f"Right Help is running from this folder already (process {running}).", file=sys.stderr)
+            return 1
+        if port_taken(self.host, self.port):
+            print(taken(self.port), file=sys.stderr)
+            return 1
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _asked)
+        server = Server()
+        ours = embedded() and not server.status().running
+        try:
+            with self._held(state):
+                return self._live(server)
+        except StopAskedError:
+            return 0
+        except DatabaseUnavailableError as error:
+            print(error, file=sys.stderr)
+            return 1
+        finally:
+            self._stop(server if ours else None)
+
+    @contextlib.contextmanager
+    def _held(self, state: Path) -> Iterator[None]:
+        try:
+            state.mkdir(parents=True, exist_ok=True)
+            lock = (state / "run.lock").open("a+")
+        except OSError as error:
+            raise DatabaseUnavailableError(
+                f"The state folder {state} cannot be written: {error.strerror}."
+            ) from error
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            yield
+
+    def _live(self, server: Server) -> int:
+        ours = [sys.executable, "-m", "righthelp.site.cli"]
+        extra = {"none": ["--no-city"], "first": [], "whole": ["--whole-city"]}[self.city]
+        prepared = subprocess.run([*ours, "prepare", *extra], env=child_environment(), check=False)
+        if prepared.returncode:
+            return prepared.returncode
+        serve = ["serve", "--host", self.host, "--port", str(self.port)]
+        serve += ["--workers", str(self.workers), "--threads", str(self.threads)]
+        self.children = [Child("web server", [*ours, *serve]), Child("worker", [*ours, "worker"])]
+        sign_ins = subprocess.Popen(
+            [*ours, "sign-ins"], env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        with step("Starting web server and worker"):
+            for child in self.children:
+                child.start()
+            answered = self._first_page()
+        told, _ = sign_ins.communicate()
+        address = f"http://{'localhost' if self.host in ('127.0.0.1', '0.0.0.0') else self.host}:{self.port}/"  # noqa: S104
+        if answered is None:
+            print(f"The web server has not answered within {PATIENCE:.0f} seconds.", file=sys.stderr)
+            return 1
+        print(f"\nRight Help is at {address}")
+        if answered >= 500:
+            print(f"  (its first page answered with an error, {answered})")
+        if sign_ins.returncode == 0 and told.strip():
+            print(f"\nSign in as (all people are invented):\n{told.decode().rstrip()}")
+        self._load_rest()
+        print("\nCtrl-C stops it.", flush=True)
+        return self._watch(server)
+
+    def _load_rest(self) -> None:
+        from righthelp.site.cli.prepare import background_city, has_city
+
+        if self.city == "first" and has_city():
+            log = state_folder() / "city.log"
+            self.background = background_city(log)
+            print(f"\nThe rest of the city is loading behind this; its progress is in {log}.")
+
+    def _first_page(self) -> int | None:
+        """Wait for the first answer; its status, or None when there is none in time."""
+        host = "127.0.0.1" if self.host == "0.0.0.0" else self.host  # noqa: S104
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.children[0].died():
+                return None
+            asked = http.client.HTTPConnection(host, self.port, timeout=10)
+            try:
+                asked.request("GET", "/", headers={"Host": "localhost"})
+                return asked.getresponse().status
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.1)
+            finally:
+                asked.close()
+        return None
+
+    def _watch(self, server: Server) -> int:
+        checked = time.monotonic()
+        while True:
+            time.sleep(0.5)
+            if self.background is not None and self.background.poll() is not None:
+                good = self.background.returncode == 0
+                print(
+                    "The whole city is loaded." if good else "Loading the city stopped: see city.log.",
+                    flush=True,
+                )
+                self.background = None
+            if embedded() and time.monotonic() - checked > 3:
+                checked = time.monotonic()
+                if not server.status().running:
+                    print("The database was gone; starting it again.", file=sys.stderr, flush=True)
+                    server.start()
+            for child in self.children:
+                if not child.died():
+                    continue
+                now = time.monotonic()
+                child.deaths = [each for each in child.deaths if now - each < 60] + [now]
+                if len(child.deaths) >= FALLS:
+                    print(f"The {child.name} will not stay up; stopping.", file=sys.stderr, flush=True)
+                    return 1
+                print(f"The {child.name} was gone; starting it again.", file=sys.stderr, flush=True)
+                child.end(0)
+                if embedded():
+                    server.start()
+                child.start()
+
+    def _stop(self, server: Server | None) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        if self.background is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.background.pid, signal.SIGTERM)
+        for child in self.children:
+            if child.process is not None and child.process.poll() is None:
+                child.process.terminate()
+        for child in self.children:
+            child.end()
+        if server is not None:
+            with contextlib.suppress(DatabaseUnavailableError):
+                server.stop()
+        if self.children:
+            print("\nStopped.", flush=True)
+
+
+def _asked(_number: int, _frame: FrameType | None) -> None:
+    raise StopAskedError
