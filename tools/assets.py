@@ -1,9 +1,11 @@
 """Copy the style sheets, scripts and icons that pages use out of the npm packages.
 
-A short list of named files, not whole packages: collecting 1,500 files takes minutes, these take a moment. On the way
+A short list of named files, not whole packages: collecting 1,500 files takes minutes, these take a moment.
+On the way
 
 - source map comments go, since the maps are not copied;
-- GDS Transport goes, with its two ``@font-face`` blocks: its licence is for services on GOV.UK, and we are not one;
+- GDS Transport goes, with its two ``@font-face`` blocks: its licence is for services on GOV.UK, and we are
+  not one;
 - the crest goes, for the same reason.
 
 The style sheets ask for ``/assets/...``, which is where static files are served.
@@ -64,7 +66,9 @@ def cleaned(text: str) -> str:
 
 
 def build(source: Path, target: Path) -> None:
-    """Write the served copies in `target` from the npm packages in `source`, whole or not at all; skipped when up to date."""
+    """Write the served copies in `target` from the npm packages in `source`, whole or not at all; skipped
+    when up to date.
+    """
     mark = digest([ROOT / "frontend" / "package-lock.json", Path(__file__)])
     if stamped(target / ".stamp", mark):
         return
@@ -81,7 +85,8 @@ def build(source: Path, target: Path) -> None:
                 shutil.copyfile(source / MOJ / "assets" / "images" / name, draft / "images" / name)
         except FileNotFoundError as error:
             raise StoppedError(
-                f"{error.filename} is not in the front-end packages: the list in tools/assets.py names a file they no longer have."
+                f"{error.filename} is not in the front-end packages: the list in tools/assets.py names a "
+                f"file they no longer have."
             ) from None
         put_stamp(draft / ".stamp", mark)
         shutil.rmtree(target, ignore_errors=True)

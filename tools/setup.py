@@ -3,7 +3,8 @@
     python3 tools/setup.py          what running needs
     python3 tools/setup.py --dev    what checks and tests need too
 
-Each step is skipped when its inputs have not changed, so the second time takes a moment. Standard library only.
+Each step is skipped when its inputs have not changed, so the second time takes a moment. Standard library
+only.
 """
 
 from __future__ import annotations
@@ -44,11 +45,10 @@ def newer_python() -> None:
     for minor in range(20, 10, -1):
         found = shutil.which("python3.%d" % minor)  # noqa: UP031 must run on an old Python
         if found:
-            os.execv(found, [found, *sys.argv])
+            os.execv(found, [found, *sys.argv])  # noqa: S606 no shell wanted
     raise StoppedError(
-        "Right Help needs Python 3.11 or later; this is {}.{}. Install one and run the same command again.".format(
-            *sys.version_info[:2]
-        )
+        "Right Help needs Python 3.11 or later; this is {}.{}. "
+        "Install one and run the same command again.".format(*sys.version_info[:2])
     )
 
 
@@ -61,7 +61,8 @@ def environment() -> None:
         import venv  # noqa: F401
     except ImportError:
         raise StoppedError(
-            "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv. Then run the same command again."
+            "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv. Then run "
+            "the same command again."
         ) from None
     room(VENV, 1500)
     with step("Making a Python environment in .venv"):
@@ -116,7 +117,9 @@ def packages(dev: bool) -> None:
 
 
 def ourselves() -> None:
-    """Put the source folder on the environment's path, and the command `righthelp` in its bin: no build, no copy."""
+    """Put the source folder on the environment's path, and the command `righthelp` in its bin: no build,
+    no copy.
+    """
     library = next((VENV / "lib").glob("python3.*"))
     (library / "site-packages" / "righthelp.pth").write_text(f"{ROOT / 'src'}\n")
     command = VENV / "bin" / "righthelp"

@@ -1,4 +1,5 @@
-"""What the set-up scripts share: one line per step with its time, stamps, and plain sentences instead of tracebacks.
+"""What the set-up scripts share: one line per step with its time, stamps, and plain sentences instead of
+tracebacks.
 
 Standard library only, since these run before anything is installed.
 """

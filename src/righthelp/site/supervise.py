@@ -1,9 +1,11 @@
 """Watching over database, web server and worker, for ``righthelp run``.
 
-A server that dies is started again; one that will not stay up stops the whole with a sentence. SIGINT and SIGTERM stop
-everything in order: web server and worker first, then the database, but only if it was started here.
+A server that dies is started again; one that will not stay up stops the whole with a sentence. SIGINT and
+SIGTERM stop everything in order: web server and worker first, then the database, but only if it was
+started here.
 """
 
+# ruff: noqa: S603, T201 speaks to the terminal, and starts only our own programmes
 from __future__ import annotations
 
 import contextlib
@@ -63,7 +65,9 @@ def holder(state: Path) -> int | None:
 
 
 def die_with_parent() -> None:
-    """In a new child: ask the kernel for a SIGTERM when the parent dies, so that nothing is left behind (Linux)."""
+    """In a new child: ask the kernel for a SIGTERM when the parent dies, so that nothing is left behind
+    (Linux).
+    """
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -176,7 +180,8 @@ class Supervisor:
                 child.start()
             answered = self._first_page()
         told, _ = sign_ins.communicate()
-        address = f"http://{'localhost' if self.host in ('127.0.0.1', '0.0.0.0') else self.host}:{self.port}/"  # noqa: S104
+        name = "localhost" if self.host in ("127.0.0.1", "0.0.0.0") else self.host  # noqa: S104
+        address = f"http://{name}:{self.port}/"
         if answered is None:
             print(f"The web server has not answered within {PATIENCE:.0f} seconds.", file=sys.stderr)
             return 1

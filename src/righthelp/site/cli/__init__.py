@@ -5,9 +5,9 @@ Each verb is one module here with two functions:
     def add(parser: argparse.ArgumentParser) -> None: ...   # its options
     def run(options: argparse.Namespace) -> int: ...        # does it; the exit code
 
-To add one, write the module and give it a line in `VERBS`. A module is imported only when its verb is called, so
-``righthelp --help`` answers at once; import Django inside `run`, after `house.open_house`. A verb that prints data
-takes ``--json``; a verb that is slow shows progress; a verb that fails says why in a sentence.
+To add one, write the module and give it a line in `VERBS`. A module is imported only when its verb is
+called, so ``righthelp --help`` answers at once; import Django inside `run`, after `house.open_house`. A verb
+that prints data takes ``--json``; a verb that is slow shows progress; one that fails says why in a sentence.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def _sentence(text: str) -> str:
 
 
 def _plain(error: Exception) -> str | None:
-    """The sentence for an error that has to do with the machine or the configuration; None for one of ours."""
+    """The sentence for an error that has to do with the machine or the configuration; None for one of
+    ours.
+    """
     from righthelp.foundation.database.place import DatabaseUnavailableError
 
     if isinstance(error, DatabaseUnavailableError):

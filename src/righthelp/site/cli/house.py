@@ -13,8 +13,8 @@ from typing import Literal
 def open_house(role: Literal["app", "owner"] = "app") -> None:
     """Start the embedded database unless it runs or DATABASE_URL is set, and set Django up.
 
-    `role` is the database role of this process: ``app`` owns nothing and is right for nearly all verbs; ``owner`` is
-    for verbs that migrate or load. Raises `DatabaseUnavailableError` with a plain sentence.
+    `role` is the database role of this process: ``app`` owns nothing and is right for nearly all verbs;
+    ``owner`` is for verbs that migrate or load. Raises `DatabaseUnavailableError` with a plain sentence.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "righthelp.site.settings")
     os.environ["RIGHTHELP_DB_ROLE"] = role

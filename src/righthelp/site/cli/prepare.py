@@ -84,7 +84,9 @@ def has_city() -> bool:
 
 
 def city(*, first: bool) -> int:
-    """Load the city, or only what the first page needs; it shows its own progress, and does nothing when loaded."""
+    """Load the city, or only what the first page needs; it shows its own progress, and does nothing when
+    loaded.
+    """
     command = [sys.executable, "-m", "righthelp.site.cli", "city", "load", *(["--first"] if first else [])]
     sys.stdout.flush()
     return subprocess.run(

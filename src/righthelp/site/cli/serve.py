@@ -46,12 +46,15 @@ def run(options: argparse.Namespace) -> int:
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", options.host, "--port", str(options.port)),
         *("--workers", str(options.workers), "--blocking-threads", str(options.threads)),
-        # As many requests wait in the server as would be done in a second or so; further ones wait in the socket.
+        # As many requests wait in the server as would be done in a second or so; further ones wait in the
+        # socket.
         *("--backpressure", str(options.threads * 16), "--no-ws", "--respawn-failed-workers"),
         *("--log-level", "warning", "--workers-kill-timeout", "10"),
         "righthelp.site.wsgi:application",
     ]
-    os.execve(sys.executable, command, environment)
+    sys.stdout.flush()
+    os.execve(sys.executable, command, environment)  # noqa: S606 no shell wanted
+    return 1
 
 
 def taken(port: int) -> str:
