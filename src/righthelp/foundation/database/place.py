@@ -48,7 +48,7 @@ def remembered(state: Path) -> Place | None:
     """The place chosen when the server of this state folder was first started, or None."""
     try:
         return Place(**json.loads((state / "database.json").read_text()))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, TypeError, OSError) as error:
         raise DatabaseUnavailableError(

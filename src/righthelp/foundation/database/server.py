@@ -144,9 +144,8 @@ class Server:
         place = remembered(self.state)
         if place is None:
             return
-        for folder in (place.data, f"{place.data}.new", place.socket):
+        for folder in (Path(place.data).parent, Path(place.socket)):
             shutil.rmtree(folder, ignore_errors=True)
-        Path(place.log).unlink(missing_ok=True)
         (self.state / "database.json").unlink()
 
     def status(self) -> Status:

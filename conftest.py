@@ -1,0 +1,32 @@
+"""For every test: the network stays off, and Playwright may share the process with Django."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+import pytest
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # Playwright's sync API keeps an event loop in the thread
+
+_connect = socket.socket.connect
+
+
+def _only_this_machine(self: socket.socket, address: Any) -> None:
+    if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in {
+        "127.0.0.1",
+        "::1",
+        "localhost",
+    }:
+        raise OSError(f"Tests run with the network off; something asked for {address[0]}.")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _network_off() -> Any:
+    socket.socket.connect = _only_this_machine  # type: ignore[method-assign]  # put back below
+    yield
+    socket.socket.connect = _connect  # type: ignore[method-assign]  # as it was

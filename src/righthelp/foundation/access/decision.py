@@ -1,0 +1,196 @@
+"""The one function that decides whether an account may do an act to a record.
+
+An act is allowed only if all of these hold; unknown means no:
+
+1. somebody is signed in and the account is active;
+2. one of the account's roles permits the act (the matrix, ``site/matrix.py``);
+3. where the act is about a record and the role reaches only related records, a live relationship exists;
+4. no conflict of interest stands between the account and the record;
+5. the record's tier admits the account (restricted records: named people only; sealed: nobody here);
+6. a purpose is set, by the relationship or by the route;
+7. for partners, an agreement in force covers the act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from righthelp.foundation.access.models import TRUST, Account, Agreement, Conflict, NamedAccess
+from righthelp.foundation.calendar import local
+
+
+class Purpose(StrEnum):
+    """Why a record is opened; chosen from the relationship unless the route says otherwise."""
+
+    ALLOCATED = "allocated work"
+    DUTY = "duty or screening"
+    SUPERVISION = "supervision"
+    MISSING = "missing response"
+    REVIEW = "conference or review"
+    AUDIT_SAMPLE = "audit sample"
+    PERFORMANCE = "performance and reporting"
+    PRIVACY = "privacy review"
+    CORRECTION = "data correction"
+    OWN_WORK = "own desk"
+
+
+class Scope(StrEnum):
+    """How far a role reaches with an act."""
+
+    NO = "no"
+    RELATED = "related"
+    ANY = "any"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A record of a register: ``Subject("child", 42)``."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """A live tie between an account and records of one kind.
+
+    ``ids(account, now)`` is a queryset with an annotation ``pk_of``: the ids of the records the account is tied to at
+    ``now``.
+    """
+
+    name: str
+    kind: str
+    purpose: Purpose
+    ids: Callable[[Account, datetime], QuerySet[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Register:
+    """What the decision needs of a register: its model, and which of its ``tier`` values are closely held."""
+
+    kind: str
+    model: type[Model]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer, its reason in words, and what made it so. ``hidden``: answer as if the record did not exist."""
+
+    allowed: bool
+    reason: str
+    purpose: Purpose | None = None
+    relationship: str = ""
+    hidden: bool = False
+
+
+@dataclass
+class _House:
+    matrix: Mapping[str, Mapping[str, Scope]] = field(default_factory=dict)
+    relationships: Sequence[Relationship] = ()
+    registers: Mapping[str, Register] = field(default_factory=dict)
+
+
+_house = _House()
+
+
+def configure(
+    *,
+    matrix: Mapping[str, Mapping[str, Scope]],
+    relationships: Sequence[Relationship],
+    registers: Sequence[Register],
+) -> None:
+    """Install the matrix, the relationships and the registers; called once by ``site`` when it starts."""
+    _house.matrix = matrix
+    _house.relationships = tuple(relationships)
+    _house.registers = {register.kind: register for register in registers}
+
+
+def acts() -> frozenset[str]:
+    """Every act the matrix knows."""
+    return frozenset(_house.matrix)
+
+
+def scope_of(account: Account, act: str) -> Scope:
+    """The widest reach that the account's roles give for ``act``; no query is made."""
+    row = _house.matrix.get(act, {})
+    scopes = {row.get(role, Scope.NO) for role in account.roles}
+    return Scope.ANY if Scope.ANY in scopes else Scope.RELATED if Scope.RELATED in scopes else Scope.NO
+
+
+def permits(account: Account, act: str) -> bool:
+    """Whether some record could be open to the account under ``act``: what menus and buttons ask."""
+    return account.is_active and scope_of(account, act) is not Scope.NO
+
+
+def _agreement_covers(account: Account, act: str, now: datetime) -> bool:
+    day = local(now).date()
+    return Agreement.objects.filter(
+        organisation=account.organisation, acts__contains=[act], starts__lte=day, ends__gt=day
+    ).exists()
+
+
+def decide(
+    account: Account | None,
+    act: str,
+    subject: Subject | None = None,
+    *,
+    now: datetime,
+    purpose: Purpose | None = None,
+) -> Decision:
+    """Decide whether ``account`` may do ``act`` (to ``subject``, where the act is about one record) at ``now``."""
+    if account is None or not account.is_active:
+        return Decision(False, "Nobody is signed in, or the account has been closed.")
+    scope = scope_of(account, act)
+    if scope is Scope.NO:
+        return Decision(False, "Your role does not include this.")
+    if account.organisation != TRUST and not _agreement_covers(account, act, now):
+        return Decision(False, "No information-sharing agreement in force covers this.")
+    if subject is None:
+        return (
+            Decision(True, "The role permits it.", purpose)
+            if purpose
+            else Decision(False, "No purpose is set.")
+        )
+    if Conflict.objects.filter(account=account, kind=subject.kind, subject_id=subject.id).exists():
+        return Decision(False, "A conflict of interest is declared between you and this record.", hidden=True)
+    closed = _closely_held(account, subject, now)
+    if closed:
+        return Decision(False, closed, hidden=True)
+    for relationship in _house.relationships:
+        if (
+            relationship.kind == subject.kind
+            and relationship.ids(account, now).filter(pk_of=subject.id).exists()
+        ):
+            return Decision(
+                True,
+                f"You are tied to this record: {relationship.name}.",
+                purpose or relationship.purpose,
+                relationship.name,
+            )
+    if scope is Scope.ANY and purpose:
+        return Decision(True, "The role permits it for any record.", purpose)
+    return Decision(False, "You have no working relationship to this record.", hidden=True)
+
+
+def _closely_held(account: Account, subject: Subject, now: datetime) -> str:
+    """Why the record's tier keeps the account out, or nothing."""
+    register = _house.registers.get(subject.kind)
+    if register is None:
+        return "This kind of record is not registered."
+    tier = register.model._default_manager.filter(pk=subject.id).values_list("tier", flat=True).first()
+    if tier is None:
+        return "There is no such record."
+    if tier == 1:
+        return ""
+    named = NamedAccess.objects.filter(
+        account=account, kind=subject.kind, subject_id=subject.id, starts__lte=now, ends__gt=now
+    )
+    if tier == 2 and named.exists():
+        return ""
+    return "This record is restricted to named people."

@@ -1,0 +1,185 @@
+"""Every URL declares its policy here: the act, the record it is about, the purpose and how it is audited.
+
+    @route(act="missing.episode", audit=Kind.RECORD, purpose=Purpose.MISSING, subject=child_of_episode)
+    def episode(request: PageRequest, episode_id: int) -> HttpResponse: ...
+
+The decorator signs in, decides, runs the view and writes the audit row, all inside the request's transaction: when
+the row cannot be written, nothing is shown. ``access.E001`` stops the start-up for a URL without a policy.
+"""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Concatenate, ParamSpec, cast
+
+import pghistory
+from django.http import Http404, HttpRequest, HttpResponse
+
+from righthelp.foundation import calendar
+from righthelp.foundation.access.decision import Decision, Purpose, Subject, decide
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.audit.write import looked
+
+P = ParamSpec("P")
+
+
+class Kind(StrEnum):
+    """How a request to this URL is audited. ``PAGE`` holds no personal data and is audited only when refused."""
+
+    PAGE = "page"
+    RECORD = "record"
+    LIST = "list"
+    SEARCH = "search"
+    EXPORT = "export"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a URL declares. ``writes`` is the act needed to POST, where it differs from the act needed to look."""
+
+    act: str
+    audit: Kind
+    purpose: Purpose | None
+    subject: Callable[..., Subject] | None = None
+    writes: str = ""
+    open_because: str = ""
+
+
+class PageRequest(HttpRequest):
+    """A request after its policy has been applied (annotation only; Django makes the object)."""
+
+    account: Account
+    now: datetime
+    decision: Decision
+    request_id: uuid.UUID
+    seen_ids: set[int]
+    audit_detail: str
+
+
+def saw(request: PageRequest, ids: Iterable[int]) -> None:
+    """Say which records this page shows, so that each of them can answer "who looked at me"."""
+    request.seen_ids.update(ids)
+
+
+def open_route(
+    because: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
+    """A URL open to people who have not signed in; ``because`` says why that is right."""
+
+    def declare(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        view.policy = Policy("", Kind.PAGE, None, open_because=because)  # type: ignore[attr-defined]  # read by the start-up check
+        return view
+
+    return declare
+
+
+def route(
+    *,
+    act: str,
+    audit: Kind,
+    purpose: Purpose | None = None,
+    subject: Callable[..., Subject] | None = None,
+    writes: str = "",
+) -> Callable[
+    [Callable[Concatenate[PageRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
+    """Declare and apply a URL's policy. ``subject`` gets the URL's arguments and raises ``Http404`` for no record."""
+    policy = Policy(act, audit, purpose, subject, writes)
+
+    def declare(
+        view: Callable[Concatenate[PageRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @functools.wraps(view)
+        def decided(plain: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            from righthelp.foundation.pages.errors import not_found, refused
+            from righthelp.foundation.pages.sign_in import ask_to_sign_in
+
+            request = cast(PageRequest, plain)
+            if not isinstance(request.user, Account):
+                return ask_to_sign_in(request)
+            prepare(request, request.user)
+            writing = request.method not in {"GET", "HEAD"}
+            act_now = policy.writes if writing and policy.writes else policy.act
+            about = policy.subject(*args, **kwargs) if policy.subject else None
+            request.decision = decide(
+                request.account, act_now, about, now=request.now, purpose=policy.purpose
+            )
+            kind = _kind(request, policy, writing)
+            if about:
+                request.seen_ids.add(about.id)
+            if not request.decision.allowed:
+                _write(request, act_now, kind, about)
+                return (
+                    not_found(request)
+                    if request.decision.hidden
+                    else refused(request, request.decision.reason)
+                )
+            if not writing:
+                response = view(request, *args, **kwargs)
+            else:
+                with pghistory.context(
+                    actor=request.account.pk,
+                    actor_name=request.account.name,
+                    purpose=request.decision.purpose,
+                    act=act_now,
+                    request=str(request.request_id),
+                ):
+                    response = view(request, *args, **kwargs)
+            if kind is not Kind.PAGE:
+                _write(request, act_now, kind, about)
+            return response
+
+        decided.policy = policy  # type: ignore[attr-defined]  # read by the start-up check
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", decided)
+
+    return declare
+
+
+def prepare(request: PageRequest, account: Account) -> None:
+    """Put the account, the moment and the request's own id on the request."""
+    request.account = account
+    request.now = calendar.now()
+    request.request_id = uuid.uuid4()
+    request.seen_ids = set()
+    request.audit_detail = ""
+
+
+def _kind(request: PageRequest, policy: Policy, writing: bool) -> Kind:
+    if writing and policy.audit is not Kind.PAGE:
+        return Kind.CHANGE if policy.audit is not Kind.SEARCH else Kind.SEARCH
+    if request.GET.get("format") and policy.audit is not Kind.PAGE:
+        return Kind.EXPORT
+    return policy.audit
+
+
+def _write(request: PageRequest, act: str, kind: Kind, about: Subject | None) -> None:
+    match = request.resolver_match
+    looked(
+        account=request.account,
+        act=act,
+        kind=kind,
+        decision=request.decision,
+        route=match.view_name if match else "",
+        request_id=request.request_id,
+        subject_kind=about.kind if about else "child",
+        subject_ids=sorted(request.seen_ids),
+        detail=request.audit_detail,
+        now=request.now,
+    )
+
+
+def found(subject: Subject | None) -> Subject:
+    """``subject``, or the same 404 that a hidden record gives."""
+    if subject is None:
+        raise Http404
+    return subject

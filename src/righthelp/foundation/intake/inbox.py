@@ -1,0 +1,178 @@
+"""Taking messages in: once each, in any order, with nothing lost.
+
+A partner's message is written down before anything is made of it, and only then acknowledged. What it means is
+worked out afterwards by the area that takes messages of its kind, from *all* messages of the same series, so the
+order in which they came does not matter. A message that cannot be taken in waits for a person, with a reason, an
+owner and a due time. A crash between writing down and taking in leaves the message ``received``; a job takes it in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from righthelp.foundation.intake.models import Message, State
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+UNREADABLE = "unreadable"
+"""The kind of a body that could not be read at all; the raw text is kept."""
+
+
+class DiffersFromBefore(Exception):
+    """The same key and revision came before with another body. Nothing was kept of the second."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message as it arrived, before it is written down. ``received_at`` is our clock, not the sender's."""
+
+    sender: str
+    kind: str
+    key: str
+    revision: int
+    series: str
+    body: Json
+    received_at: datetime
+    happened_at: datetime | None = None
+
+
+TakeIn = Callable[[Sequence[Message], datetime], None]
+_takers: dict[str, TakeIn] = {}
+
+
+def takes(kind: str, take_in: TakeIn) -> None:
+    """Name the function that takes in messages of a kind; called by an area's ``apps.ready``."""
+    _takers[kind] = take_in
+
+
+def receive(letter: Letter) -> tuple[Message, bool]:
+    """Write a letter down, once. Returns the message and whether it is new; the caller commits, then acknowledges.
+
+    The same key and revision again gives back the first message, whatever became of it since.
+    Raises :class:`DiffersFromBefore` when the body is not what came the first time.
+    """
+    [(message, new)] = receive_all([letter])
+    return message, new
+
+
+def receive_all(letters: Sequence[Letter]) -> list[tuple[Message, bool]]:
+    """:func:`receive` for many letters at once, in one transaction."""
+    wanted = [
+        Message(
+            sender=letter.sender,
+            kind=letter.kind,
+            key=letter.key,
+            revision=letter.revision,
+            series=letter.series,
+            body=letter.body,
+            received_at=letter.received_at,
+            happened_at=letter.happened_at,
+        )
+        for letter in letters
+    ]
+    with transaction.atomic():
+        Message.objects.bulk_create(wanted, ignore_conflicts=True)
+        stored = {
+            (message.sender, message.key, message.revision): message
+            for message in Message.objects.filter(
+                sender__in={letter.sender for letter in letters}, key__in={letter.key for letter in letters}
+            )
+        }
+        found: list[tuple[Message, bool]] = []
+        for message in wanted:
+            first = stored[message.sender, message.key, message.revision]
+            if first.body != message.body:
+                raise DiffersFromBefore
+            found.append((first, first.pk == message.pk))
+    return found
+
+
+def receive_unreadable(
+    *, sender: str, raw: bytes, received_at: datetime, owner: str, reason: str
+) -> tuple[Message, bool]:
+    """Keep a body that could not be read, for a person: the sender is told no, and still nothing is lost.
+
+    The text is kept with anything unprintable escaped; the same bytes twice are one message.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    text = raw.decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
+    with transaction.atomic():
+        message, new = Message.objects.get_or_create(
+            sender=sender,
+            key=f"{UNREADABLE}-{digest}",
+            revision=1,
+            defaults={
+                "kind": UNREADABLE,
+                "body": {"raw": text},
+                "received_at": received_at,
+                "state": State.WAITING,
+                "reason": reason[:300],
+                "owner": owner,
+                "due_at": received_at + timedelta(hours=4),
+            },
+        )
+    return message, new
+
+
+def storable(body: Json) -> bool:
+    """Whether the database can hold the body: JSON text may carry characters that PostgreSQL cannot."""
+    text = json.dumps(body, ensure_ascii=False)
+    return "\\u0000" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def take_in_received(
+    now: datetime, *, older_than: timedelta = timedelta(seconds=10), at_most: int = 500
+) -> int:
+    """Take in what was written down but not yet taken in, as after a crash. Returns how many were tried."""
+    messages = list(
+        Message.objects.filter(state=State.RECEIVED, received_at__lte=now - older_than).order_by(
+            "received_at"
+        )[:at_most]
+    )
+    for kind in sorted({message.kind for message in messages}):
+        if kind in _takers:
+            _takers[kind]([message for message in messages if message.kind == kind], now)
+    return len(messages)
+
+
+def take_in(messages: Iterable[Message], now: datetime) -> None:
+    """Hand messages to the area that takes their kind. Raises ``KeyError`` for a kind nobody takes."""
+    by_kind: dict[str, list[Message]] = {}
+    for message in messages:
+        by_kind.setdefault(message.kind, []).append(message)
+    for kind, some in by_kind.items():
+        _takers[kind](some, now)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message that waits for a person."""
+
+    id: str
+    sender: str
+    kind: str
+    series: str
+    reason: str
+    owner: str
+    received_at: datetime
+    due_at: datetime
+    late: bool
+
+
+def waiting(now: datetime, *, owner: str = "") -> list[Waiting]:
+    """Messages that wait for a person, the earliest due first; of one team when ``owner`` is given."""
+    wanted = Q(state=State.WAITING) & (Q(owner=owner) if owner else Q())
+    rows = Message.objects.filter(wanted).order_by("due_at", "received_at")
+    columns = rows.values_list("id", "sender", "kind", "series", "reason", "owner", "received_at", "due_at")
+    return [
+        Waiting(str(pk), sender, kind, series, reason, team, received_at, due_at, due_at < now)
+        for pk, sender, kind, series, reason, team, received_at, due_at in columns
+        if due_at is not None
+    ]

@@ -1,0 +1,38 @@
+"""Nothing typed is lost: a form's fields are kept on the server until they are recorded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import QueryDict
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.pages.models import Draft
+
+LARGEST = 200_000  # characters of form-encoded text; a long assessment is a tenth of this
+_NEVER = {"csrfmiddlewaretoken", "password"}
+
+
+def keep(account: Account, path: str, fields: QueryDict, now: datetime) -> None:
+    """Keep what is typed in the form at ``path``; the newest text wins."""
+    kept = {name: values for name, values in fields.lists() if name not in _NEVER}
+    if any(any(value.strip() for value in values) for values in kept.values()):
+        Draft.objects.update_or_create(
+            account=account, path=path[:200], defaults={"fields": kept, "saved_at": now}
+        )
+
+
+def kept(account: Account, path: str) -> tuple[QueryDict, datetime] | None:
+    """The draft of the form at ``path`` and when it was last saved, if there is one."""
+    draft = Draft.objects.filter(account=account, path=path[:200]).first()
+    if draft is None:
+        return None
+    fields = QueryDict(mutable=True)
+    for name, values in draft.fields.items():
+        fields.setlist(name, values)
+    return fields, draft.saved_at
+
+
+def forget(account: Account, path: str) -> None:
+    """The form has been recorded, or thrown away on purpose."""
+    Draft.objects.filter(account=account, path=path[:200]).delete()

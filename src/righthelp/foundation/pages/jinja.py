@@ -1,0 +1,50 @@
+"""Jinja2 for every page: GOV.UK's macros, our own, and words for dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.template.backends.jinja2 import Jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+
+from righthelp.foundation import calendar
+
+
+class RightHelpJinja(Jinja2):
+    """Jinja2 that reads the ``templates`` folder of each room."""
+
+    app_dirname = "templates"
+
+
+def url(name: str, *args: object, **query: object) -> str:
+    """The address of a page by its route name, with a query string from ``query`` (None is left out)."""
+    from urllib.parse import urlencode
+
+    address = reverse(name, args=args)
+    pairs = {key: value for key, value in query.items() if value is not None}
+    return f"{address}?{urlencode(pairs)}" if pairs else address
+
+
+def environment(**options: Any) -> Environment:
+    """The environment Django builds once per process. A name that does not exist is an error, never a blank."""
+    options["loader"] = ChoiceLoader(
+        [
+            options["loader"],
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    options.setdefault("undefined", StrictUndefined)
+    options.update(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"])
+    made = Environment(**options)  # noqa: S701  autoescape comes in options from settings
+    made.globals.update(static=static, url=url, messages_of=get_messages, trust=settings.RIGHTHELP_TRUST)
+    made.filters.update(
+        day=calendar.say_date,
+        short_day=calendar.say_short,
+        moment=calendar.say_moment,
+        duration=calendar.say_duration,
+    )
+    return made

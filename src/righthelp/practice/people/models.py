@@ -1,0 +1,246 @@
+"""The register of people, first floor: names, addresses, relationships, identifiers, plans and placements.
+
+Plans and placements stand here as plain periods until the rooms for protection, child in need and care are
+built; what other rooms need of them today is only which of them was in force on a date.
+"""
+
+from __future__ import annotations
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
+
+
+class DateRange(Func):
+    """``daterange(starts, ends)``: half open, as every period in the house."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class Area(models.TextChoices):
+    """The trust's three areas, and everywhere else."""
+
+    EAST = "east", "East"
+    SOUTH = "south", "South"
+    NORTH_WEST_CENTRAL = "nwc", "North, West and Central"
+    OUTSIDE = "outside", "Outside the city"
+
+
+class Sex(models.TextChoices):
+    """Sex as registered; the person's own words for themselves belong in their preferred name and notes."""
+
+    FEMALE = "F", "Female"
+    MALE = "M", "Male"
+    UNKNOWN = "U", "Not recorded"
+
+
+class BirthDateKind(models.TextChoices):
+    KNOWN = "known", "Known"
+    ESTIMATED = "estimated", "Estimated"
+    DUE = "due", "Due date of an unborn child"
+
+
+class Tier(models.IntegerChoices):
+    """How closely a record is held."""
+
+    CASE = 1, "Ordinary record"
+    RESTRICTED = 2, "Restricted to named people"
+    SEALED = 3, "Sealed"
+
+
+@pghistory.track()
+class Person(models.Model):
+    """Anyone the trust knows: child, parent, carer, neighbour. One person, one record."""
+
+    forename = models.CharField(max_length=80)
+    surname = models.CharField(max_length=80)
+    preferred_name = models.CharField(max_length=80, blank=True)
+    birth_date = models.DateField(null=True)
+    birth_date_kind = models.CharField(max_length=10, choices=BirthDateKind, default=BirthDateKind.KNOWN)
+    sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
+    ethnicity = models.CharField(max_length=4, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    needs_interpreter = models.BooleanField(default=False)
+    unaccompanied = models.BooleanField(default=False)
+    authority = models.CharField(max_length=3, default="330")
+    tier = models.SmallIntegerField(choices=Tier, default=Tier.CASE)
+    died_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["birth_date"], name="person_birth_date"),
+            models.Index(Lower("surname"), Lower("forename"), name="person_exact_names"),
+            models.Index(
+                Func(F("surname"), function="dmetaphone"), F("birth_date"), name="person_sound_birth"
+            ),
+            models.Index(Lower("preferred_name"), name="person_preferred", condition=~Q(preferred_name="")),
+            models.Index(fields=["tier"], name="person_close_held", condition=Q(tier__gt=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.forename} {self.surname}"
+
+    @property
+    def called(self) -> str:
+        """The name the person likes to be called by."""
+        return self.preferred_name or self.forename
+
+
+class AddressKind(models.TextChoices):
+    HOME = "home", "Family home"
+    RESIDENTIAL = "residential", "Residential home"
+    FOSTER = "foster", "Foster home"
+    SUPPORTED = "supported", "Supported accommodation"
+    OTHER = "other", "Other"
+
+
+@pghistory.track()
+class Address(models.Model):
+    """A place people live. Residential homes carry a name."""
+
+    name = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=12, choices=AddressKind, default=AddressKind.HOME)
+    line = models.CharField(max_length=120)
+    locality = models.CharField(max_length=60)
+    postcode = models.CharField(max_length=8)
+    area = models.CharField(max_length=8, choices=Area)
+    authority = models.CharField(max_length=3, default="330")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["postcode"], name="address_postcode"),
+            models.Index(fields=["kind"], name="address_homes", condition=~Q(kind="home")),
+        ]
+
+    def __str__(self) -> str:
+        start = f"{self.name}, " if self.name else ""
+        return f"{start}{self.line}, {self.locality}, {self.postcode}"
+
+
+def _no_overlap(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
+    """No two rows with the same ``fields`` may cover the same day."""
+    period = (DateRange("starts", "ends"), RangeOperators.OVERLAPS)
+    same = [(field, RangeOperators.EQUAL) for field in fields]
+    return ExclusionConstraint(name=name, expressions=[*same, period], condition=condition)
+
+
+def _ends_after_start(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name=name)
+
+
+@pghistory.track()
+class Residence(models.Model):
+    """Where a person lives, from a day (inclusive) to a day (exclusive); open while they live there."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="residences")
+    address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="residents")
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+    protected = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            _no_overlap("residence_one_at_a_time", "person"),
+            _ends_after_start("residence_ends_after_start"),
+        ]
+
+
+class RelationshipKind(models.TextChoices):
+    """What ``other`` is to ``person``."""
+
+    MOTHER = "mother", "Mother"
+    FATHER = "father", "Father"
+    SIBLING = "sibling", "Brother or sister"
+    CARER = "carer", "Carer"
+    GRANDPARENT = "grandparent", "Grandparent"
+    OTHER = "other", "Other"
+
+
+@pghistory.track()
+class Relationship(models.Model):
+    """``other`` is the ``kind`` of ``person``: the mother of this child."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships_of")
+    kind = models.CharField(max_length=12, choices=RelationshipKind)
+    parental_responsibility = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "other", "kind"], name="relationship_once"),
+            models.CheckConstraint(condition=~Q(person=F("other")), name="relationship_to_another"),
+        ]
+
+
+class IdentifierKind(models.TextChoices):
+    NHS = "nhs", "NHS number"
+    UPN = "upn", "Unique pupil number"
+    POLICE = "police", "Police person reference"
+    HOME_OFFICE = "home_office", "Home Office reference"
+
+
+@pghistory.track()
+class Identifier(models.Model):
+    """A number another organisation knows the person by."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
+    kind = models.CharField(max_length=12, choices=IdentifierKind)
+    value = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="identifier_one_person")]
+
+
+class InvolvementKind(models.TextChoices):
+    """The plan or status a child may have with us; more than one may run at a time."""
+
+    CARE = "care", "Child in care"
+    PROTECTION = "cp", "Child protection plan"
+    NEED = "cin", "Child in need plan"
+
+
+@pghistory.track()
+class Involvement(models.Model):
+    """A period in which a child was in care or had a plan."""
+
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="involvements")
+    kind = models.CharField(max_length=5, choices=InvolvementKind)
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            _no_overlap("involvement_one_of_a_kind", "child", "kind"),
+            _ends_after_start("involvement_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["kind", "starts"], name="involvement_kind")]
+
+
+class PlacementKind(models.TextChoices):
+    TRUST_FOSTER = "trust_foster", "Foster carer of the Trust"
+    AGENCY_FOSTER = "agency_foster", "Foster carer of an agency"
+    RESIDENTIAL = "residential", "Residential home"
+    SUPPORTED = "supported", "Supported accommodation"
+    RELATIVES = "relatives", "Relatives or friends"
+    PARENTS = "parents", "With parents"
+
+
+@pghistory.track()
+class Placement(models.Model):
+    """Where a child in care lives and in what kind of placement; one at a time."""
+
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="placements")
+    address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="placements")
+    kind = models.CharField(max_length=14, choices=PlacementKind)
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            _no_overlap("placement_one_at_a_time", "child"),
+            _ends_after_start("placement_ends_after_start"),
+        ]

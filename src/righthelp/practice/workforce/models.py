@@ -1,0 +1,112 @@
+"""Teams, workers, absences and allocations."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from righthelp.practice.people.models import Area, Person
+
+
+class MomentRange(Func):
+    """``tstzrange(starts, ends)``, half open."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+@pghistory.track()
+class Team(models.Model):
+    """A team of the trust, in one area or for the whole city (no area)."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    area = models.CharField(max_length=8, choices=Area, blank=True)
+    manager = models.ForeignKey("Worker", on_delete=models.PROTECT, null=True, related_name="teams_managed")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Worker(models.Model):
+    """Someone who works for the trust (or with it), in one team, under one manager."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="worker"
+    )
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="workers")
+    manager = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="manages")
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="worker_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AbsenceKind(models.TextChoices):
+    LEAVE = "leave", "Annual leave"
+    SICKNESS = "sickness", "Sickness"
+    PARENTAL = "parental", "Maternity, paternity or adoption leave"
+    TRAINING = "training", "Training"
+
+
+@pghistory.track()
+class Absence(models.Model):
+    """Days (first inclusive, last exclusive) on which a worker is away."""
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="absences")
+    kind = models.CharField(max_length=10, choices=AbsenceKind)
+    starts = models.DateField()
+    ends = models.DateField()
+    cover = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="covers")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="absence_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(cover__isnull=True) | ~Q(cover=F("worker")), name="absence_covered_by_another"
+            ),
+        ]
+        indexes = [models.Index(fields=["starts", "ends"], name="absence_days")]
+
+
+@pghistory.track()
+class Allocation(models.Model):
+    """A worker holds a child's work from a moment to a moment; exactly one worker is primary at a time."""
+
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="allocations")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="allocations")
+    primary = models.BooleanField(default=True)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="allocation_one_primary",
+                expressions=[
+                    ("child", RangeOperators.EQUAL),
+                    (MomentRange("starts", "ends"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(primary=True),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="allocation_ends_after_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["worker"], name="allocation_open", condition=Q(ends__isnull=True))]

@@ -1,0 +1,90 @@
+"""Which role may do which act, and how far: the whole of it, in one table.
+
+``A`` any record, ``R`` records the person has a live relationship to, ``.`` not at all. Acts without a record behind
+them (reports, the catalogue of indicators) use ``A``. A test walks every role through every route and holds the
+answers against this table.
+"""
+
+from __future__ import annotations
+
+from righthelp.foundation.access.decision import Scope
+
+ROLES: dict[str, str] = {
+    "missing_support_worker": "Missing support worker",
+    "missing_coordinator": "Exploitation and missing co-ordinator",
+    "missing_manager": "Team manager, Exploitation and Missing",
+    "social_worker": "Social worker",
+    "team_manager": "Team manager",
+    "front_door_officer": "Referral and advice officer, front door",
+    "reviewing_officer": "Independent reviewing officer",
+    "head_of_service": "Head of service",
+    "director": "Chief executive or director of practice",
+    "performance_analyst": "Performance and intelligence analyst",
+    "quality_auditor": "Quality auditor",
+    "privacy_officer": "Privacy officer",
+    "commissioner": "Council commissioner",
+    "councillor": "Councillor",
+    "police_partner": "Police partner",
+    "system_administrator": "System administrator",
+}
+
+_SHORT = {
+    "MSW": "missing_support_worker",
+    "MCO": "missing_coordinator",
+    "MTM": "missing_manager",
+    "SW": "social_worker",
+    "TM": "team_manager",
+    "FD": "front_door_officer",
+    "IRO": "reviewing_officer",
+    "HOS": "head_of_service",
+    "DIR": "director",
+    "PA": "performance_analyst",
+    "QA": "quality_auditor",
+    "PO": "privacy_officer",
+    "COM": "commissioner",
+    "CLR": "councillor",
+    "POL": "police_partner",
+    "SYS": "system_administrator",
+}
+
+TABLE = """
+act                     MSW MCO MTM SW  TM  FD  IRO HOS DIR PA  QA  PO  COM CLR POL SYS
+home.see                A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
+draft.keep              A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
+child.search            A   A   A   A   A   A   A   A   A   .   .   A   .   .   .   .
+child.see               R   R   R   R   R   A   R   A   A   .   R   .   .   .   .   .
+child.register          A   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .
+child.looked            .   .   A   .   R   .   .   A   A   .   .   A   .   .   .   .
+missing.board           A   A   A   .   .   A   .   A   A   .   .   .   .   .   .   .
+missing.episode         R   R   R   R   R   R   R   A   A   .   R   .   .   .   .   .
+missing.notify          A   A   A   A   A   A   .   .   .   .   .   .   .   .   A   .
+missing.record          R   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .
+missing.safeguard       R   R   R   R   R   .   .   .   .   .   .   .   .   .   .   .
+missing.decide          .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .
+missing.assign          .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .
+missing.inbox           A   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .
+missing.report          .   A   A   .   A   .   .   A   A   .   .   .   .   .   .   .
+missing.briefing        .   .   A   .   .   .   .   A   A   .   .   .   .   .   .   .
+missing.places          A   A   A   .   .   .   .   A   A   .   .   .   .   .   .   .
+missing.sample          .   .   A   .   .   .   .   A   .   .   A   .   .   .   .   .
+worklist.see            A   A   A   A   A   .   .   A   .   .   .   .   .   .   .   .
+team.see                A   A   A   .   A   .   .   A   A   .   .   .   .   .   .   .
+team.absence            .   .   A   .   A   .   .   A   .   .   .   .   .   .   .   .
+indicator.see           A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
+indicator.list          .   A   A   .   R   .   .   A   A   .   .   .   .   .   .   .
+report.see              .   .   A   .   A   .   .   A   A   A   A   .   A   A   .   .
+report.write            .   .   A   .   .   .   .   .   .   A   .   .   .   .   .   .
+report.approve          .   .   .   .   .   .   .   A   A   .   .   .   .   .   .   .
+audit.search            .   .   .   .   .   .   .   .   .   .   .   A   .   .   .   .
+house.state             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   A
+"""
+
+
+def _read(table: str) -> dict[str, dict[str, Scope]]:
+    reach = {"A": Scope.ANY, "R": Scope.RELATED, ".": Scope.NO}
+    head, *rows = [line.split() for line in table.strip().splitlines()]
+    roles = [_SHORT[short] for short in head[1:]]
+    return {act: dict(zip(roles, (reach[cell] for cell in cells), strict=True)) for act, *cells in rows}
+
+
+MATRIX: dict[str, dict[str, Scope]] = _read(TABLE)

@@ -1,0 +1,12 @@
+"""The menu, in the order of a working day, and the sentence under the header while the city is loading."""
+
+from __future__ import annotations
+
+from righthelp.foundation.pages.render import NavItem
+
+MENU: tuple[NavItem, ...] = ()
+
+
+def notice() -> str:
+    """A sentence for every page, or nothing."""
+    return ""

@@ -1,0 +1,8 @@
+"""Every live tie that opens a child's record, in the order they are tried."""
+
+from __future__ import annotations
+
+from righthelp.practice.missing.access import RELATIONSHIPS as MISSING
+from righthelp.practice.workforce.access import RELATIONSHIPS as WORKFORCE
+
+RELATIONSHIPS = (*WORKFORCE, *MISSING)

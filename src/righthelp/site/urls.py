@@ -1,0 +1,14 @@
+"""Every address of the house."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("righthelp.foundation.pages.urls")),
+]
+
+handler400 = "righthelp.foundation.pages.errors.bad_request"
+handler403 = "righthelp.foundation.pages.errors.forbidden"
+handler404 = "righthelp.foundation.pages.errors.not_found"
+handler500 = "righthelp.foundation.pages.errors.failed"

@@ -1,0 +1,213 @@
+"""A whole installation of one's own, to be killed at will.
+
+    with Installation(tmp_path / "state") as house:
+        house.prepare()
+        house.start_web()
+        ...
+        house.kill_database()
+        house.start_database()
+
+The database, the web server and the worker are real processes, with a state folder, a socket and a port of
+their own; nothing is shared with the tests' own database. `kill_*` sends SIGKILL to the process and to all
+it started, as a power cut would.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+import psycopg
+
+from righthelp.foundation.database.server import NAME, Server
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the web server said."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str]
+
+
+def free_port() -> int:
+    """A port that nothing listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Installation:
+    """One database, one web server, one worker."""
+
+    def __init__(self, state: Path, **environment: str) -> None:
+        self.state = state
+        self.port = free_port()
+        self._extra = environment
+        self.web: subprocess.Popen[bytes] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Installation:
+        self.state.mkdir(parents=True, exist_ok=True)
+        self._link("assets")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill_web()
+        self.kill_worker()
+        Server(self.state).remove()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of every process of this installation."""
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if key
+            not in ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE", "RIGHTHELP_DB_ROLE", "RIGHTHELP_DB_POOL")
+            and not key.startswith("PYTEST")
+        }
+        return {**kept, "RIGHTHELP_ENV": "demo", "RIGHTHELP_STATE": str(self.state), **self._extra}
+
+    def righthelp(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a verb of the command line in this installation."""
+        done = subprocess.run(
+            [sys.executable, "-m", "righthelp.site.cli", *arguments],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if check and done.returncode:
+            raise AssertionError(f"righthelp {' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def prepare(self) -> None:
+        """Start the database, migrate and collect; no people are loaded."""
+        self.righthelp("prepare", "--no-city")
+
+    def python(self, code: str, role: Literal["app", "owner"] = "owner") -> str:
+        """Run Python with Django set up in this installation; what it printed."""
+        text = f"from righthelp.site.cli.house import open_house\nopen_house({role!r})\n{code}"
+        done = subprocess.run(
+            [sys.executable, "-c", text], env=self.environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise AssertionError(done.stderr)
+        return done.stdout
+
+    def sql(
+        self, query: str, parameters: Sequence[object] = (), user: str = "righthelp_owner"
+    ) -> list[tuple[object, ...]]:
+        """Run one statement in this installation's database, as the owner unless told otherwise; its rows,
+        if any.
+        """
+        place = Server(self.state).status().place
+        if place is None:
+            raise AssertionError("this installation has no database yet")
+        with psycopg.connect(host=place.socket, user=user, dbname=NAME) as connection:
+            cursor = connection.execute(query.encode(), parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    # Database
+
+    def start_database(self) -> None:
+        """Start the database; after a kill it recovers from its log."""
+        Server(self.state).start()
+
+    def kill_database(self) -> None:
+        """Kill the database server at once."""
+        place = Server(self.state).status().place
+        if place is None:
+            return
+        pid = int((Path(place.data) / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+
+    # Web server
+
+    def start_web(self) -> None:
+        """Start the web server and wait until it answers."""
+        self.web = self._start("serve", "--port", str(self.port))
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                self.ask("GET", "/")
+                return
+            except (OSError, http.client.HTTPException):
+                if self.web.poll() is not None:
+                    break
+                time.sleep(0.1)
+        raise AssertionError("the web server did not answer")
+
+    def kill_web(self) -> None:
+        """Kill the web server and its processes at once."""
+        self.web = self._kill(self.web)
+
+    def ask(
+        self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """One request over a connection of its own; raises OSError or HTTPException when there is no
+        answer.
+        """
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, {"Host": "localhost", **(headers or {})})
+            said = connection.getresponse()
+            return Answer(said.status, said.read(), {key.lower(): value for key, value in said.getheaders()})
+        finally:
+            connection.close()
+
+    # Worker
+
+    def start_worker(self) -> None:
+        """Start the worker of background jobs."""
+        self.worker = self._start("worker")
+
+    def kill_worker(self) -> None:
+        """Kill the worker at once, in the middle of whatever it does."""
+        self.worker = self._kill(self.worker)
+
+    def work(self) -> None:
+        """Do the jobs that wait, and return."""
+        self.righthelp("worker", "--once")
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        with (self.state / f"{arguments[0]}.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "righthelp.site.cli", *arguments],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def _kill(self, process: subprocess.Popen[bytes] | None) -> None:
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def _link(self, name: str) -> None:
+        """Use the style sheets that set-up copied for the repository."""
+        there = ROOT / ".righthelp" / name
+        if there.is_dir() and not (self.state / name).exists():
+            (self.state / name).symlink_to(there)
