@@ -159,7 +159,8 @@ class Installation:
 
     def kill_web(self) -> None:
         """Kill the web server and its processes at once."""
-        self.web = self._kill(self.web)
+        self._kill(self.web)
+        self.web = None
 
     def ask(
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
@@ -183,7 +184,8 @@ class Installation:
 
     def kill_worker(self) -> None:
         """Kill the worker at once, in the middle of whatever it does."""
-        self.worker = self._kill(self.worker)
+        self._kill(self.worker)
+        self.worker = None
 
     def work(self) -> None:
         """Do the jobs that wait, and return."""

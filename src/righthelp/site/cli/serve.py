@@ -53,8 +53,7 @@ def run(options: argparse.Namespace) -> int:
         "righthelp.site.wsgi:application",
     ]
     sys.stdout.flush()
-    os.execve(sys.executable, command, environment)  # noqa: S606 no shell wanted
-    return 1
+    return os.execve(sys.executable, command, environment)  # noqa: S606 no shell wanted
 
 
 def taken(port: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -155,4 +156,8 @@ def test_a_private_home_is_not_opened_to_others(tmp_path: Path) -> None:
 def test_choosing_a_place_twice_gives_the_same(tmp_path: Path) -> None:
     from righthelp.foundation.database.place import system_user
 
-    assert choose(tmp_path, system_user()) == choose(tmp_path, system_user())
+    first = choose(tmp_path, system_user())
+    try:
+        assert choose(tmp_path, system_user()) == first
+    finally:
+        shutil.rmtree(Path(first.data).parent)
