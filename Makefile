@@ -16,8 +16,10 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
+# The scripts themselves look for a newer Python and ask for one; before 3.7 they could not even be read.
 python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Right Help needs Python 3.11 or later, and there is no $(PYTHON). Install it, or say make PYTHON=/path/to/python3."; exit 1; }
+	@$(PYTHON) -c "import sys; sys.version_info >= (3, 7) or sys.exit('Right Help needs Python 3.11 or later; this is %d.%d. Say make PYTHON=/path/to/python3.' % sys.version_info[:2])"
 .PHONY: python
 
 install: python

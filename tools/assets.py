@@ -78,9 +78,7 @@ def build(source: Path, target: Path) -> None:
         (draft / "images").mkdir(parents=True)
         try:
             for name, wanted in TEXTS.items():
-                (draft / wanted).write_text(
-                    cleaned((source / name).read_text(encoding="utf-8")), encoding="utf-8"
-                )
+                (draft / wanted).write_text(cleaned((source / name).read_text(encoding="utf-8")), encoding="utf-8")
             for name in ICONS:
                 shutil.copyfile(source / MOJ / "assets" / "images" / name, draft / "images" / name)
         except FileNotFoundError as error:

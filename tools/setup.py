@@ -44,11 +44,12 @@ def newer_python() -> None:
         return
     for minor in range(20, 10, -1):
         found = shutil.which("python3.%d" % minor)  # noqa: UP031 must run on an old Python
-        if found:
+        if found and works(Path(found)):
             os.execv(found, [found, *sys.argv])  # noqa: S606 no shell wanted
     raise StoppedError(
-        "Right Help needs Python 3.11 or later; this is {}.{}. "
-        "Install one and run the same command again.".format(*sys.version_info[:2])
+        "Right Help needs Python 3.11 or later; this is {}.{}. Install one and run the same command again.".format(
+            *sys.version_info[:2]
+        )
     )
 
 
@@ -93,9 +94,7 @@ def packages(dev: bool) -> None:
     room(VENV, 1500)
     sorry = "The packages could not be installed."
     uv = VENV / "bin" / "uv"
-    count = sum(
-        1 for line in lock.read_text().splitlines() if "==" in line and not line.startswith((" ", "#"))
-    )
+    count = sum(1 for line in lock.read_text().splitlines() if "==" in line and not line.startswith((" ", "#")))
     with step(f"Installing {count} locked packages"):
         if not uv.exists() or not stamped(VENV / ".tools", digest([LOCKS / "tools.lock"])):
             pip = [

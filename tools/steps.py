@@ -122,6 +122,7 @@ def run(command: Sequence[str], sorry: str, **changes: str) -> None:
 
 
 NO_NETWORK = (
+    "(from versions: none)",  # pip, when nothing answers
     "name resolution",
     "could not resolve",
     "failed to resolve",
