@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,10 +20,16 @@ from django.db.models import Q
 
 from righthelp.foundation.intake.models import Message, State
 
+log = logging.getLogger(__name__)
+
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 UNREADABLE = "unreadable"
 """The kind of a body that could not be read at all; the raw text is kept."""
+
+
+OWNER_OF_LAST_RESORT = "duty"
+"""The team that answers when our own software failed and no area can say whose a message is."""
 
 
 class DiffersFromBefore(Exception):
@@ -136,10 +143,30 @@ def take_in_received(
             "received_at"
         )[:at_most]
     )
-    for kind in sorted({message.kind for message in messages}):
-        if kind in _takers:
-            _takers[kind]([message for message in messages if message.kind == kind], now)
+    for kind in sorted({message.kind for message in messages} & set(_takers)):
+        some = [message for message in messages if message.kind == kind]
+        try:
+            _takers[kind](some, now)
+        except Exception as problem:
+            log.error("Taking in %s messages together failed with %s.", len(some), type(problem).__name__)  # noqa: TRY400
+            for message in some:
+                _take_in_or_wait(message, now)
     return len(messages)
+
+
+def _take_in_or_wait(message: Message, now: datetime) -> None:
+    """One message alone; if our own software fails on it, it waits for a person instead of failing for ever."""
+    try:
+        _takers[message.kind]([message], now)
+    except Exception as problem:
+        # The kind of error only: its text may hold what the message says of a child.
+        log.error("Taking in message %s failed with %s.", message.pk, type(problem).__name__)  # noqa: TRY400
+        Message.objects.filter(pk=message.pk, state=State.RECEIVED).update(
+            state=State.WAITING,
+            reason="Our software could not take this in. Act on what it says, and tell the system’s team.",
+            owner=OWNER_OF_LAST_RESORT,
+            due_at=message.received_at + timedelta(hours=1),
+        )
 
 
 def take_in(messages: Iterable[Message], now: datetime) -> None:

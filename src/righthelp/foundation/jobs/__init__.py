@@ -1,7 +1,8 @@
 """Background work, on a queue that lives in the database.
 
-An area declares its work in ``jobs.py`` as a tuple ``JOBS`` of :class:`Job`. Each run is a door like any other: it
-reads the clock once, hands the moment on, and every change it makes carries the job's name and purpose in history.
+An area declares its work in ``jobs.py`` as a tuple ``JOBS`` of :class:`Job`. Each run is a door like any
+other: it reads the clock once, hands the moment on, and every change it makes carries the job's name and purpose
+in history.
 A job deferred inside a transaction exists only if that transaction commits.
 
     JOBS = (
@@ -13,6 +14,7 @@ A job deferred inside a transaction exists only if that transaction commits.
 
 from __future__ import annotations
 
-from righthelp.foundation.jobs.queue import Job, defer, jobs, on_app_ready, run
+from righthelp.foundation.jobs.job import Job
+from righthelp.foundation.jobs.queue import defer, jobs, on_app_ready, run
 
 __all__ = ["Job", "defer", "jobs", "on_app_ready", "run"]

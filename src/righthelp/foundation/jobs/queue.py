@@ -1,11 +1,10 @@
-"""Jobs as areas declare them, and their registration with procrastinate."""
+"""Finding the declared jobs, and their registration with procrastinate."""
 
 from __future__ import annotations
 
 import logging
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 
@@ -16,30 +15,17 @@ from django.utils.module_loading import module_has_submodule
 from procrastinate import App
 
 from righthelp.foundation import calendar
+from righthelp.foundation.jobs.house import HOUSE_JOBS
+from righthelp.foundation.jobs.job import Job
 
 log = logging.getLogger(__name__)
 
 MODULE = "jobs"
 
 
-@dataclass(frozen=True)
-class Job:
-    """A piece of background work.
-
-    ``does(now)`` does it and returns a short sentence or number for the log, without personal data. ``purpose`` is
-    written into the history of every row it changes. ``every`` is a cron line (UTC) for work done regularly; empty
-    for work that is only deferred. Two runs of the same job never overlap.
-    """
-
-    name: str
-    does: Callable[[datetime], object]
-    purpose: str
-    every: str = ""
-
-
 def jobs() -> dict[str, Job]:
     """Every job declared by an installed app, by name. Two jobs of one name stop the start-up."""
-    found: dict[str, Job] = {}
+    found: dict[str, Job] = {job.name: job for job in HOUSE_JOBS}
     for config in apps.get_app_configs():
         if not config.name.startswith("righthelp.") or config.module is None:
             continue

@@ -59,7 +59,7 @@ class DeclineReason(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Episode(models.Model):
     """One time a child was missing: from when they went until they were found, and the interview that follows.
 
@@ -92,6 +92,7 @@ class Episode(models.Model):
     found_where = models.CharField(max_length=300, blank=True)
     found_how = models.CharField(max_length=300, blank=True)
     strategy_held = models.DateTimeField(null=True)
+    checked = models.DateTimeField(null=True)
     support_worker = models.ForeignKey(
         Worker, on_delete=models.PROTECT, null=True, related_name="missing_episodes"
     )

@@ -26,7 +26,7 @@ class Source(models.TextChoices):
     PUBLIC = "public", "Somebody else"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Sighting(models.Model):
     """The missing child was seen. ``notice_key`` is the police's key of the notice that said so, if one did."""
 
@@ -364,7 +364,7 @@ class Check(models.Model):
         ]
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Forward(models.Model):
     """A police notice about another council's child, to be sent on to that council, due at once.
 
