@@ -78,18 +78,23 @@ class Child:
 
     name: str
     command: list[str]
+    log: Path
     process: subprocess.Popen[bytes] | None = None
     deaths: list[float] = field(default_factory=list)
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches only the supervisor."""
-        self.process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.DEVNULL,
-            env=child_environment(),
-            start_new_session=True,
-            preexec_fn=die_with_parent,
-        )
+        self.log.touch(mode=0o600)
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                env=child_environment(),
+                start_new_session=True,
+                preexec_fn=die_with_parent,
+            )
 
     def died(self) -> bool:
         """Whether it is gone without having been asked."""
@@ -153,9 +158,7 @@ class Supervisor:
             state.mkdir(parents=True, exist_ok=True)
             lock = (state / "run.lock").open("a+")
         except OSError as error:
-            raise DatabaseUnavailableError(
-                f"The state folder {state} cannot be written: {error.strerror}."
-            ) from error
+            raise DatabaseUnavailableError(f"The state folder {state} cannot be written: {error.strerror}.") from error
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             lock.truncate(0)
@@ -171,7 +174,11 @@ class Supervisor:
             return prepared.returncode
         serve = ["serve", "--host", self.host, "--port", str(self.port)]
         serve += ["--workers", str(self.workers), "--threads", str(self.threads)]
-        self.children = [Child("web server", [*ours, *serve]), Child("worker", [*ours, "worker"])]
+        state = state_folder()
+        self.children = [
+            Child("web server", [*ours, *serve], state / "web.log"),
+            Child("worker", [*ours, "worker"], state / "worker.log"),
+        ]
         sign_ins = subprocess.Popen(
             [*ours, "sign-ins"], env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -183,15 +190,17 @@ class Supervisor:
         name = "localhost" if self.host in ("127.0.0.1", "0.0.0.0") else self.host  # noqa: S104
         address = f"http://{name}:{self.port}/"
         if answered is None:
-            print(f"The web server has not answered within {PATIENCE:.0f} seconds.", file=sys.stderr)
+            died = self.children[0].died()
+            what = "stopped at once" if died else f"has not answered within {PATIENCE:.0f} seconds"
+            print(f"The web server {what}. Its own words are at the end of {state / 'web.log'}.", file=sys.stderr)
             return 1
         print(f"\nRight Help is at {address}")
         if answered >= 500:
-            print(f"  (its first page answered with an error, {answered})")
+            print(f"  (its first page answered with an error, {answered}: see {state / 'web.log'})")
         if sign_ins.returncode == 0 and told.strip():
             print(f"\nSign in as (all people are invented):\n{told.decode().rstrip()}")
         self._load_rest()
-        print("\nCtrl-C stops it.", flush=True)
+        print(f"\nLogs are in {state}. Ctrl-C stops it.", flush=True)
         return self._watch(server)
 
     def _load_rest(self) -> None:
@@ -241,7 +250,8 @@ class Supervisor:
                 now = time.monotonic()
                 child.deaths = [each for each in child.deaths if now - each < 60] + [now]
                 if len(child.deaths) >= FALLS:
-                    print(f"The {child.name} will not stay up; stopping.", file=sys.stderr, flush=True)
+                    words = f"Its own words are at the end of {child.log}."
+                    print(f"The {child.name} will not stay up; stopping. {words}", file=sys.stderr, flush=True)
                     return 1
                 print(f"The {child.name} was gone; starting it again.", file=sys.stderr, flush=True)
                 child.end(0)
