@@ -1,0 +1,95 @@
+"""One clock, one episode, in words: what is due, when, because of what, and who says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from righthelp.foundation.calendar import say_date, say_deadline, say_moment
+from righthelp.foundation.journey import nodes
+from righthelp.foundation.journey.clocks import Clock, Limit, State
+from righthelp.foundation.journey.describe import describe, sentence_of
+from righthelp.foundation.journey.engines.row import Facts, Others, evaluate, holds
+from righthelp.foundation.journey.expressions import Date, Expression, Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where a clock stands for one episode. Moments are in UTC; ``sentence`` is a clause in London time."""
+
+    clock: Clock
+    state: State
+    started_at: datetime | None
+    due_at: datetime | None
+    stopped_at: datetime | None
+    sentence: str
+
+
+def explain_facts(clock: Clock, facts: Facts, *, now: datetime, others: Others | None = None) -> Explanation:
+    """Where ``clock`` stands at ``now`` for an episode with these ``facts``."""
+    view = clock.as_at(now)
+
+    def moment(definition: Instant) -> datetime | None:
+        value = evaluate(definition, facts, others=others)
+        return value if isinstance(value, datetime) else None
+
+    state = State(str(evaluate(view.state, facts, others=others)))
+    started, due, stopped = moment(view.started), moment(view.due), moment(view.stopped)
+    limit = next(
+        (
+            limit
+            for limit in clock.limits
+            if (covered := limit.authority.covers(clock.started)) is None
+            or holds(covered, facts, others=others)
+        ),
+        None,
+    )
+    said = _sentence(clock, state, facts, limit, started, due, stopped)
+    return Explanation(clock, state, started, due, stopped, said)
+
+
+def _sentence(
+    clock: Clock,
+    state: State,
+    facts: Facts,
+    limit: Limit | None,
+    started: datetime | None,
+    due: datetime | None,
+    stopped: datetime | None,
+) -> str:
+    if state is State.NOT_STARTED:
+        return f"not started: it starts {_when(clock.starts)}"
+    if state is State.NOT_APPLICABLE:
+        if started is not None and due is None:
+            return f"not owed here: no limit was in force on {say_date(started)}"
+        return f"not owed here: it is owed only where {describe(clock.only_for) if clock.only_for else 'a limit is in force'}"
+    assert started is not None and due is not None and limit is not None  # noqa: S101, PT018  # every other state has these
+    falls = f"by {say_deadline(due)}" if limit.within.whole_days else say_deadline(due)
+    because = (
+        f"because {_happened(clock.starts, started)} and the limit is {limit.within} ({limit.authority})"
+    )
+    match state:
+        case State.RUNNING:
+            return f"due {falls}, {because}"
+        case State.OVERDUE:
+            return f"overdue: it was due {falls}, {because}"
+        case State.EXCUSED:
+            reason = describe(clock.excused_if) if clock.excused_if else ""
+            return f"excused, because {reason}; it would have been due {falls}, {because}"
+        case _:
+            assert stopped is not None  # noqa: S101  # met and late are states of a stopped clock
+            return f"{state}: {_happened(clock.stops, stopped)}, and it was due {falls}, {because}"
+
+
+def _happened(definition: Instant | Date, moment: datetime) -> str:
+    """``the child was found or came home on 1 January 2019 at 9:30am``."""
+    said: str = say_date(moment) if isinstance(definition, Date) else say_moment(moment)
+    node = definition.node
+    return (
+        f"{sentence_of(node)} on {said}"
+        if isinstance(node, nodes.Fact)
+        else f"{describe(definition)} fell on {said}"
+    )
+
+
+def _when(definition: Expression) -> str:
+    said = describe(definition)
+    return said if said.startswith("when ") else f"at {said}"
