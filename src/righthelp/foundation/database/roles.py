@@ -24,15 +24,11 @@ def prepare(socket: str, name: str) -> None:
         have = {str(row[0]) for row in connection.execute("SELECT rolname FROM pg_roles")}
         if OWNER not in have:
             connection.execute(
-                sql.SQL("CREATE ROLE {} LOGIN CREATEDB NOSUPERUSER NOCREATEROLE").format(
-                    sql.Identifier(OWNER)
-                )
+                sql.SQL("CREATE ROLE {} LOGIN CREATEDB NOSUPERUSER NOCREATEROLE").format(sql.Identifier(OWNER))
             )
         if APP not in have:
             connection.execute(
-                sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE").format(
-                    sql.Identifier(APP)
-                )
+                sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE").format(sql.Identifier(APP))
             )
             # The owner may take the application's role on (tests prove its limits so), never the other way
             # round.

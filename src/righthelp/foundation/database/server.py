@@ -133,9 +133,7 @@ class Server:
                 return False
             done = self._run(place, "pg_ctl", "stop", "-D", place.data, "-m", "fast", "-w", "-t", "60")
             if done.returncode and self._answers(place):
-                raise DatabaseUnavailableError(
-                    f"The database did not stop: {_last_line(done.stderr or done.stdout)}"
-                )
+                raise DatabaseUnavailableError(f"The database did not stop: {_last_line(done.stderr or done.stdout)}")
             return True
 
     def remove(self) -> None:
@@ -255,9 +253,7 @@ class Server:
             "--no-instructions",
         )
         if done.returncode:
-            raise DatabaseUnavailableError(
-                f"The database could not be made in {place.data}: {_last_line(done.stderr)}"
-            )
+            raise DatabaseUnavailableError(f"The database could not be made in {place.data}: {_last_line(done.stderr)}")
         Path(draft).rename(place.data)
 
     def _clear(self, place: Place, folder: str) -> None:
@@ -289,11 +285,7 @@ class Server:
             if done.returncode == 0 and self._answers(place):
                 return
             if time.monotonic() > until:
-                tail = (
-                    _last_line(Path(place.log).read_text(errors="replace"))
-                    if Path(place.log).exists()
-                    else ""
-                )
+                tail = _last_line(Path(place.log).read_text(errors="replace")) if Path(place.log).exists() else ""
                 raise DatabaseUnavailableError(
                     f"The database did not start: {tail or _last_line(done.stderr)} (its log is {place.log})."
                 )
@@ -307,9 +299,7 @@ def _last_line(text: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """``python -m righthelp.foundation.database.server start|stop|status``."""
-    parser = argparse.ArgumentParser(
-        prog="righthelp.foundation.database.server", description="The embedded database."
-    )
+    parser = argparse.ArgumentParser(prog="righthelp.foundation.database.server", description="The embedded database.")
     parser.add_argument("what", choices=["start", "stop", "status"])
     what = parser.parse_args(arguments).what
     server = Server()
