@@ -52,7 +52,7 @@ check: install-dev ## lint, format, types, imports, documentation, and the rules
 	$(BIN)/lint-imports
 	$(PYTHON) tools/documentation.py
 	$(BIN)/righthelp check
-	$(BIN)/python -m pytest -q tests/house
+	$(BIN)/python -m pytest -q -m "not slow" tests/house
 
 format: install-dev ## lay the code out
 	$(BIN)/ruff check --fix .

@@ -62,6 +62,8 @@ def databases() -> dict[str, Settings]:
         options["pool"] = {"min_size": 1, "max_size": int(pool), "timeout": 10.0}
     found["OPTIONS"] = options
     found["CONN_MAX_AGE"] = 0
+    # A pooled connection is asked before it is used, so that a restarted database costs nobody an error page.
+    found["CONN_HEALTH_CHECKS"] = bool(pool)
     found["TEST"] = {"NAME": f"test_righthelp_{os.environ.get('RIGHTHELP_TEST_DB') or 'main'}"}
     return {"default": found}
 
