@@ -11,6 +11,7 @@ class SiteConfig(AppConfig):
         from righthelp.foundation.access.decision import Register, configure
         from righthelp.foundation.pages.render import set_menu
         from righthelp.practice.people.models import Person
+        from righthelp.site import checks  # noqa: F401  registers them
         from righthelp.site.matrix import MATRIX
         from righthelp.site.menu import MENU, notice
         from righthelp.site.relationships import RELATIONSHIPS

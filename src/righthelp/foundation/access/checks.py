@@ -12,9 +12,7 @@ from righthelp.foundation.access.decision import acts
 from righthelp.foundation.access.route import Policy
 
 
-def routes(
-    resolver: URLResolver | None = None, prefix: str = "", space: str = ""
-) -> Iterator[tuple[str, str, Any]]:
+def routes(resolver: URLResolver | None = None, prefix: str = "", space: str = "") -> Iterator[tuple[str, str, Any]]:
     """Every URL as (pattern, name, view), namespaces resolved."""
     for item in (resolver or get_resolver()).url_patterns:
         pattern = prefix + str(item.pattern)

@@ -152,21 +152,14 @@ def decide(
     if account.organisation != TRUST and not _agreement_covers(account, act, now):
         return Decision(False, "No information-sharing agreement in force covers this.")
     if subject is None:
-        return (
-            Decision(True, "The role permits it.", purpose)
-            if purpose
-            else Decision(False, "No purpose is set.")
-        )
+        return Decision(True, "The role permits it.", purpose) if purpose else Decision(False, "No purpose is set.")
     if Conflict.objects.filter(account=account, kind=subject.kind, subject_id=subject.id).exists():
         return Decision(False, "A conflict of interest is declared between you and this record.", hidden=True)
     closed = _closely_held(account, subject, now)
     if closed:
         return Decision(False, closed, hidden=True)
     for relationship in _house.relationships:
-        if (
-            relationship.kind == subject.kind
-            and relationship.ids(account, now).filter(pk_of=subject.id).exists()
-        ):
+        if relationship.kind == subject.kind and relationship.ids(account, now).filter(pk_of=subject.id).exists():
             return Decision(
                 True,
                 f"You are tied to this record: {relationship.name}.",

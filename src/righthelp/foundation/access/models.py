@@ -40,9 +40,7 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(email=models.functions.Lower("email")), name="account_email_lower"
-            )
+            models.CheckConstraint(condition=Q(email=models.functions.Lower("email")), name="account_email_lower")
         ]
 
     def __str__(self) -> str:
@@ -68,9 +66,7 @@ class Conflict(SubjectRow):
     note = models.CharField(max_length=500)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["account", "kind", "subject_id"], name="conflict_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["account", "kind", "subject_id"], name="conflict_once")]
 
 
 @pghistory.track()
@@ -83,9 +79,7 @@ class NamedAccess(SubjectRow):
     reason = models.CharField(max_length=500)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="named_access_ends_after_start")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="named_access_ends_after_start")]
         indexes = [models.Index(fields=["account", "kind", "subject_id"], name="named_access_who")]
 
 
@@ -101,9 +95,7 @@ class Agreement(models.Model):
     ends = models.DateField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="agreement_ends_after_start")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="agreement_ends_after_start")]
         indexes = [GinIndex(fields=["acts"], name="agreement_acts")]
 
 

@@ -111,19 +111,13 @@ def route(
             writing = request.method not in {"GET", "HEAD"}
             act_now = policy.writes if writing and policy.writes else policy.act
             about = policy.subject(*args, **kwargs) if policy.subject else None
-            request.decision = decide(
-                request.account, act_now, about, now=request.now, purpose=policy.purpose
-            )
+            request.decision = decide(request.account, act_now, about, now=request.now, purpose=policy.purpose)
             kind = _kind(request, policy, writing)
             if about:
                 request.seen_ids.add(about.id)
             if not request.decision.allowed:
                 _write(request, act_now, kind, about)
-                return (
-                    not_found(request)
-                    if request.decision.hidden
-                    else refused(request, request.decision.reason)
-                )
+                return not_found(request) if request.decision.hidden else refused(request, request.decision.reason)
             if not writing:
                 response = view(request, *args, **kwargs)
             else:

@@ -28,7 +28,7 @@ def looked(
     detail: str = "",
     on_behalf_of: str = "",
 ) -> None:
-    """Write one audit row in the caller's transaction. An error here must stop the caller: nothing unaudited is shown."""
+    """Write one audit row in the caller's transaction. An error must stop the caller: nothing unaudited is shown."""
     Look(
         at=now,
         account_id=account.pk if account else None,

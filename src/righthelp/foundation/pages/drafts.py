@@ -17,9 +17,7 @@ def keep(account: Account, path: str, fields: QueryDict, now: datetime) -> None:
     """Keep what is typed in the form at ``path``; the newest text wins."""
     kept = {name: values for name, values in fields.lists() if name not in _NEVER}
     if any(any(value.strip() for value in values) for values in kept.values()):
-        Draft.objects.update_or_create(
-            account=account, path=path[:200], defaults={"fields": kept, "saved_at": now}
-        )
+        Draft.objects.update_or_create(account=account, path=path[:200], defaults={"fields": kept, "saved_at": now})
 
 
 def kept(account: Account, path: str) -> tuple[QueryDict, datetime] | None:

@@ -45,9 +45,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: a request that no page of ours makes."""
-    return _problem(
-        request, "We could not read that request", ["Go back and try again. Nothing was recorded."], 400
-    )
+    return _problem(request, "We could not read that request", ["Go back and try again. Nothing was recorded."], 400)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -56,8 +54,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         "This form was open too long",
         [
-            "Nothing was recorded. What you typed was saved as a draft while you were typing, if your browser runs scripts; "
-            "otherwise press Back: your browser still holds it.",
+            "Nothing was recorded. What you typed was saved as a draft while you were typing, if your browser runs "
+            "scripts; otherwise press Back: your browser still holds it.",
             "Open the form again from its record, check the text, and send it.",
         ],
         403,

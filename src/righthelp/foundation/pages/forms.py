@@ -59,14 +59,13 @@ class Form(forms.Form):
 F = TypeVar("F", bound=Form)
 
 
-def opened(
-    request: PageRequest, form_class: type[F], *, initial: Mapping[str, Any] | None = None, **more: Any
-) -> F:
+def opened(request: PageRequest, form_class: type[F], *, initial: Mapping[str, Any] | None = None, **more: Any) -> F:
     """The form of this request: sent (POST), restored from the person's draft, or fresh."""
+    start = dict(initial or {})
     if request.method == "POST" and "discard_draft" in request.POST:
         drafts.forget(request.account, request.path)
     elif request.method == "POST":
-        form = form_class(data=request.POST, initial=initial, **more)
+        form = form_class(data=request.POST, initial=start, **more)
         form.sent, form.request = "save_draft" not in request.POST, request
         drafts.keep(request.account, request.path, request.POST, request.now)
         if not form.sent:
@@ -74,10 +73,10 @@ def opened(
         return form
     draft = drafts.kept(request.account, request.path)
     if draft:
-        form = form_class(data=draft[0], initial=initial, **more)
+        form = form_class(data=draft[0], initial=start, **more)
         form.restored_at, form.request = draft[1], request
         return form
-    form = form_class(initial=initial, **more)
+    form = form_class(initial=start, **more)
     form.request = request
     return form
 
@@ -91,7 +90,7 @@ def done(request: PageRequest, route: str, *args: object, say: str) -> HttpRespo
 class DayWidget(forms.Widget):
     """Day, month and year, typed in three boxes."""
 
-    parts = ("day", "month", "year")
+    parts: tuple[str, ...] = ("day", "month", "year")
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str] | None:
         values = [str(data.get(f"{name}_{part}", "")).strip() for part in self.parts]
@@ -130,9 +129,7 @@ def _number(text: str, what: str) -> int:
 
 
 def _day(value: list[str]) -> date:
-    day, month, year = (
-        _number(text, what) for text, what in zip(value[:3], ("day", "month", "year"), strict=True)
-    )
+    day, month, year = (_number(text, what) for text, what in zip(value[:3], ("day", "month", "year"), strict=True))
     try:
         return date(year if year > 99 else 2000 + year, month, day)
     except ValueError:

@@ -129,9 +129,7 @@ class Table(Generic[Row]):
         page = min(max(int(asked), 1), pages) if asked.isdigit() and len(asked) < 9 else 1
         first = (page - 1) * self.page_size
         part = picked[:EXPORT_LIMIT] if wants else picked[first : first + self.page_size]
-        return Shown(
-            self, request, list(part), total, page, pages, sort, {k: v for k, v in chosen.items() if v}, wants
-        )
+        return Shown(self, request, list(part), total, page, pages, sort, {k: v for k, v in chosen.items() if v}, wants)
 
 
 def _from_list(table: Table[Row], rows: Sequence[Row], chosen: dict[str, str], sort: str) -> Sequence[Row]:
@@ -191,13 +189,7 @@ class Shown(Generic[Row]):
 
     def heading(self, column: Column[Row]) -> dict[str, str]:
         """For a column's head: its text, its sort state (for ``aria-sort``) and the address that sorts by it."""
-        now = (
-            "ascending"
-            if self.sort == column.key
-            else "descending"
-            if self.sort == f"-{column.key}"
-            else "none"
-        )
+        now = "ascending" if self.sort == column.key else "descending" if self.sort == f"-{column.key}" else "none"
         next_sort = f"-{column.key}" if now == "ascending" else column.key
         return {"sort": now, "href": self.address(sort=next_sort, page=None) if column.sortable else ""}
 
@@ -212,9 +204,7 @@ class Shown(Generic[Row]):
         for row in self.rows:
             out.append('<tr class="govuk-table__row">')
             for column, extra, title in heads:
-                out.append(
-                    f'<td class="govuk-table__cell{extra}" data-title="{title}">{column.cell(row)}</td>'
-                )
+                out.append(f'<td class="govuk-table__cell{extra}" data-title="{title}">{column.cell(row)}</td>')
             out.append("</tr>")
         return Markup("".join(out))  # noqa: S704  every part above is escaped
 
@@ -228,9 +218,7 @@ class Shown(Generic[Row]):
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(column.title for column in self.table.columns)
-        writer.writerows(
-            [_cell_for_export(column.value(row)) for column in self.table.columns] for row in self.rows
-        )
+        writer.writerows([_cell_for_export(column.value(row)) for column in self.table.columns] for row in self.rows)
         response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.table.name}.csv"'
         return response

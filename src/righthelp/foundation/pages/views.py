@@ -6,7 +6,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from righthelp.foundation import calendar
-from righthelp.foundation.access.route import Kind, PageRequest, Purpose, open_route, route
+from righthelp.foundation.access.decision import Purpose
+from righthelp.foundation.access.route import Kind, PageRequest, open_route, route
 from righthelp.foundation.pages import drafts
 from righthelp.foundation.pages import sign_in as signing_in
 

@@ -26,6 +26,8 @@ VERBS: dict[str, str] = {
     "database": "start, stop or look at the embedded database",
     "reset": "throw the embedded database away and start over",
     "sign-ins": "the demonstration's accounts, one for each role",
+    "bench": "how fast, as ratios against floors measured in the same run",
+    "docs": "write the reference pages that are made from the code, or check them",
     "check": "Django's own checks and those of the house",
     "manage": "any of Django's management commands, as the owner of the database",
 }

@@ -44,9 +44,5 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("The database is running." if status.running else "The database is not running.")
         if status.place:
-            print(
-                f"  data    {status.place.data}\n"
-                f"  socket  {status.place.socket}\n"
-                f"  log     {status.place.log}"
-            )
+            print(f"  data    {status.place.data}\n  socket  {status.place.socket}\n  log     {status.place.log}")
     return 3 if options.what == "status" and not status.running else 0

@@ -9,9 +9,7 @@ from righthelp.site.cli.house import open_house
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Options of the verb: all are the command's own."""
-    parser.add_argument(
-        "command", nargs=argparse.REMAINDER, help="the command and its options, such as makemigrations"
-    )
+    parser.add_argument("command", nargs=argparse.REMAINDER, help="the command and its options, such as makemigrations")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -16,9 +16,7 @@ from righthelp.site.cli.house import child_environment, open_house, step
 def add(parser: argparse.ArgumentParser) -> None:
     """Options of the verb."""
     parser.add_argument("--no-city", action="store_true", help="leave the demonstration's people out")
-    parser.add_argument(
-        "--whole-city", action="store_true", help="load all of the city, not only what comes first"
-    )
+    parser.add_argument("--whole-city", action="store_true", help="load all of the city, not only what comes first")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -89,9 +87,7 @@ def city(*, first: bool) -> int:
     """
     command = [sys.executable, "-m", "righthelp.site.cli", "city", "load", *(["--first"] if first else [])]
     sys.stdout.flush()
-    return subprocess.run(
-        command, env={**child_environment(), "RIGHTHELP_DB_ROLE": "owner"}, check=False
-    ).returncode
+    return subprocess.run(command, env={**child_environment(), "RIGHTHELP_DB_ROLE": "owner"}, check=False).returncode
 
 
 def background_city(log: Path) -> subprocess.Popen[bytes]:

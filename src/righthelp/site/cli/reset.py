@@ -28,12 +28,8 @@ def run(options: argparse.Namespace) -> int:
         return fail(f"Right Help is running from this folder (process {running}). Stop it with Ctrl-C first.")
     if not options.yes:
         if not sys.stdin.isatty():
-            return fail(
-                "Nobody is there to ask. Say `righthelp reset --yes` to remove the embedded database."
-            )
-        answer = input(
-            f"Remove the database under {state_folder()} and all that was recorded in it? (yes/no) "
-        )
+            return fail("Nobody is there to ask. Say `righthelp reset --yes` to remove the embedded database.")
+        answer = input(f"Remove the database under {state_folder()} and all that was recorded in it? (yes/no) ")
         if answer.strip().lower() not in ("y", "yes"):
             print("Nothing was removed.")
             return 0

@@ -13,9 +13,7 @@ THREADS = 4
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Options of the verb."""
-    parser.add_argument(
-        "--host", default=os.environ.get("RIGHTHELP_HOST", "127.0.0.1"), help="address to listen at"
-    )
+    parser.add_argument("--host", default=os.environ.get("RIGHTHELP_HOST", "127.0.0.1"), help="address to listen at")
     parser.add_argument(
         "--port",
         type=int,

@@ -27,15 +27,9 @@ def run(options: argparse.Namespace) -> int:
 
     found = list(import_module("righthelp.practice.workforce.demo").sign_ins())
     if options.json:
-        print(
-            json.dumps(
-                [vars(each) if hasattr(each, "__dict__") else list(each) for each in found], default=str
-            )
-        )
+        print(json.dumps([vars(each) if hasattr(each, "__dict__") else list(each) for each in found], default=str))
         return 0
-    rows = [
-        [str(part) for part in (vars(each).values() if hasattr(each, "__dict__") else each)] for each in found
-    ]
+    rows = [[str(part) for part in (vars(each).values() if hasattr(each, "__dict__") else each)] for each in found]
     widths = [max(len(row[i]) for row in rows) for i in range(min(map(len, rows)))] if rows else []
     for row in rows:
         print("  " + "  ".join(part.ljust(width) for part, width in zip(row, widths, strict=False)).rstrip())

@@ -1,0 +1,58 @@
+"""How long each table is kept and on whose authority, and why a table without history has none.
+
+One line a model, for every model of ours: a test holds this list and the models together. Periods that the law leaves
+to the trust are local settings, marked so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Keep:
+    """How long, why, and (where the table has no history) why not."""
+
+    how_long: str
+    why: str
+    no_history: str = ""
+
+
+CASE = Keep(
+    "until the child's 75th birthday if ever in care; otherwise 35 years after closure (local setting)",
+    "Care Planning Regulations 2010, regulation 50; the trust's schedule",
+)
+REGISTER = Keep("as long as any record that points to it", "follows the case record")
+ACCESS = Keep("6 years after the account closes (local setting)", "Limitation Act 1980")
+AUDIT = Keep("as long as the records it speaks of", "accountability, UK GDPR article 5(2)", "it is itself the history")
+TECHNICAL = Keep("until replaced", "holds nothing that is not held elsewhere", "recomputed from facts")
+PUBLISHED = Keep("permanently", "a public paper of the committee")
+
+RETENTION: dict[str, Keep] = {
+    "access.Account": ACCESS,
+    "access.Agreement": ACCESS,
+    "access.Conflict": ACCESS,
+    "access.NamedAccess": ACCESS,
+    "access.PartnerKey": ACCESS,
+    "audit.Look": AUDIT,
+    "audit.Looked": AUDIT,
+    "calendar.Day": TECHNICAL,
+    "journey.DueMoment": TECHNICAL,
+    "journey.FactsVersion": TECHNICAL,
+    "intake.Message": CASE,
+    "pages.Draft": Keep(
+        "until recorded or thrown away; 90 days at most (local setting)", "not a record yet", "a draft"
+    ),
+    "people.Person": CASE,
+    "people.Address": REGISTER,
+    "people.Residence": CASE,
+    "people.Relationship": CASE,
+    "people.Identifier": CASE,
+    "people.Involvement": CASE,
+    "people.Placement": CASE,
+    "workforce.Team": REGISTER,
+    "workforce.Worker": REGISTER,
+    "workforce.Absence": Keep("6 years after employment ends (local setting)", "Limitation Act 1980"),
+    "workforce.Allocation": CASE,
+    "missing.Episode": CASE,
+}
