@@ -53,13 +53,9 @@ def feeds(now: datetime) -> list[Feed]:
     for weeks in range(1, WEEKS + 1):
         before |= window(weeks)
     rows = (
-        Message.objects.filter(
-            received_at__gte=start_of_day(today - timedelta(weeks=WEEKS)), received_at__lte=now
-        )
+        Message.objects.filter(received_at__gte=start_of_day(today - timedelta(weeks=WEEKS)), received_at__lte=now)
         .values("sender", "kind")
-        .annotate(
-            today=Count("id", filter=window(0)), earlier=Count("id", filter=before), last=Max("received_at")
-        )
+        .annotate(today=Count("id", filter=window(0)), earlier=Count("id", filter=before), last=Max("received_at"))
         .order_by("sender", "kind")
     )
     found = []

@@ -32,7 +32,7 @@ OWNER_OF_LAST_RESORT = "duty"
 """The team that answers when our own software failed and no area can say whose a message is."""
 
 
-class DiffersFromBefore(Exception):
+class DiffersError(Exception):
     """The same key and revision came before with another body. Nothing was kept of the second."""
 
 
@@ -63,7 +63,7 @@ def receive(letter: Letter) -> tuple[Message, bool]:
     """Write a letter down, once. Returns the message and whether it is new; the caller commits, then acknowledges.
 
     The same key and revision again gives back the first message, whatever became of it since.
-    Raises :class:`DiffersFromBefore` when the body is not what came the first time.
+    Raises :class:`DiffersError` when the body is not what came the first time.
     """
     [(message, new)] = receive_all([letter])
     return message, new
@@ -96,7 +96,7 @@ def receive_all(letters: Sequence[Letter]) -> list[tuple[Message, bool]]:
         for message in wanted:
             first = stored[message.sender, message.key, message.revision]
             if first.body != message.body:
-                raise DiffersFromBefore
+                raise DiffersError
             found.append((first, first.pk == message.pk))
     return found
 
@@ -134,21 +134,19 @@ def storable(body: Json) -> bool:
     return "\\u0000" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-def take_in_received(
-    now: datetime, *, older_than: timedelta = timedelta(seconds=10), at_most: int = 500
-) -> int:
+def take_in_received(now: datetime, *, older_than: timedelta = timedelta(seconds=10), at_most: int = 500) -> int:
     """Take in what was written down but not yet taken in, as after a crash. Returns how many were tried."""
     messages = list(
-        Message.objects.filter(state=State.RECEIVED, received_at__lte=now - older_than).order_by(
-            "received_at"
-        )[:at_most]
+        Message.objects.filter(state=State.RECEIVED, received_at__lte=now - older_than).order_by("received_at")[
+            :at_most
+        ]
     )
     for kind in sorted({message.kind for message in messages} & set(_takers)):
         some = [message for message in messages if message.kind == kind]
         try:
             _takers[kind](some, now)
         except Exception as problem:
-            log.error("Taking in %s messages together failed with %s.", len(some), type(problem).__name__)  # noqa: TRY400
+            log.error("Taking in %s messages together failed with %s.", len(some), type(problem).__name__)
             for message in some:
                 _take_in_or_wait(message, now)
     return len(messages)
@@ -160,7 +158,7 @@ def _take_in_or_wait(message: Message, now: datetime) -> None:
         _takers[message.kind]([message], now)
     except Exception as problem:
         # The kind of error only: its text may hold what the message says of a child.
-        log.error("Taking in message %s failed with %s.", message.pk, type(problem).__name__)  # noqa: TRY400
+        log.error("Taking in message %s failed with %s.", message.pk, type(problem).__name__)
         Message.objects.filter(pk=message.pk, state=State.RECEIVED).update(
             state=State.WAITING,
             reason="Our software could not take this in. Act on what it says, and tell the system’s team.",

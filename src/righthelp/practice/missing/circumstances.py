@@ -76,7 +76,7 @@ def circumstances_of(when: Iterable[tuple[int, datetime]]) -> dict[tuple[int, da
         in_care = status is Status.CARE
         placed = _in_force(placements.get(child, ()), day) if in_care else None
         home = placed or _in_force(homes.get(child, ()), day)
-        team = next(
+        held_by = next(
             ((pk, area) for pk, area, starts, ends in teams.get(child, ()) if starts <= at and (not ends or at < ends)),
             None,
         )
@@ -86,8 +86,8 @@ def circumstances_of(when: Iterable[tuple[int, datetime]]) -> dict[tuple[int, da
             address_id=home[0] if home else None,
             status=status,
             placement=placed[2] if placed else "",
-            area=(home[1] if home else "") or (team[1] if team else "") or Area.OUTSIDE,
-            team_id=team[0] if team else None,
+            area=(home[1] if home else "") or (held_by[1] if held_by else "") or Area.OUTSIDE,
+            team_id=held_by[0] if held_by else None,
             authority=authority or law.OURS,
             unaccompanied=alone,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 
 from righthelp.foundation.intake.models import Message
@@ -14,14 +15,14 @@ SENT_ON = frozenset({Event.MISSING, Event.FOUND, Event.CANCELLED})
 
 
 def forwards_for(
-    reports: Iterable[Report], episodes: Mapping[Reference, Episode], outcomes: Mapping[object, Outcome]
+    reports: Iterable[Report], episodes: Mapping[Reference, Episode], outcomes: Mapping[uuid.UUID, Outcome]
 ) -> None:
     """Make due, at once, the sending on of every notice about another council's child; take back what is not owed.
 
     What was already sent stays. An amended notice that was not yet sent on replaces its earlier revision.
     """
-    wanted: dict[object, tuple[Notice, str, Episode | None]] = {}
-    everything: set[object] = set()
+    wanted: dict[uuid.UUID, tuple[Notice, str, Episode | None]] = {}
+    everything: set[uuid.UUID] = set()
     for report in reports:
         episode = episodes.get(report.reference)
         council = episode.authority if episode else report.elsewhere

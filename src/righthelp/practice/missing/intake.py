@@ -6,11 +6,12 @@ same child, and the episodes are made to say what the notices together say. The 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from righthelp.foundation.intake.models import Message, State
 from righthelp.practice.missing import law
@@ -19,6 +20,7 @@ from righthelp.practice.missing.matching import match
 from righthelp.practice.missing.models import Episode, Forward
 from righthelp.practice.missing.notices import KIND, Event, Notice, read
 from righthelp.practice.missing.projection import Draft, Outcome, Plan, Reference, Report, draft, is_ours, plan
+from righthelp.practice.missing.turns import child_turn, one_at_a_time, report_turn
 from righthelp.practice.missing.writing import delete_episodes, standing_of, write_drafts
 
 
@@ -55,11 +57,11 @@ def _take_in_alone(reference: Reference, now: datetime) -> None:
 
 
 def _take_in(references: set[Reference], now: datetime) -> None:
-    _one_at_a_time([f"report {sender} {series}" for sender, series in references])
+    one_at_a_time(report_turn(*reference) for reference in references)
     reports = _reports(references)
     children = {report.child_id for report in reports if report.child_id is not None}
     children |= _children_before(references)
-    _one_at_a_time([f"child {child}" for child in children])
+    one_at_a_time(child_turn(child) for child in children)
     others = set(
         Message.objects.filter(kind=KIND, subject_id__in=children)
         .exclude(state=State.CLOSED)
@@ -67,7 +69,7 @@ def _take_in(references: set[Reference], now: datetime) -> None:
     )
     # Read after the children are ours alone: whatever another transaction did to them is now in sight.
     reports = _reports(references | others)
-    outcomes: dict[object, Outcome] = {}
+    outcomes: dict[uuid.UUID, Outcome] = {}
     drafts: dict[int, list[Draft]] = {child: [] for child in children}
     for report in reports:
         said, found = draft(report)
@@ -84,16 +86,6 @@ def _take_in(references: set[Reference], now: datetime) -> None:
     written = write_drafts({child: made.write for child, made in plans.items()}, now)
     forwards_for(reports, written, outcomes)
     _write_outcomes(reports, outcomes, now)
-
-
-def _one_at_a_time(names: Iterable[str]) -> None:
-    """Let no other transaction work on these until this one ends; in order, so that none waits in a ring."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(name, 330)) "
-            "FROM (SELECT unnest(%s::text[]) AS name ORDER BY 1) AS ordered",
-            [sorted(set(names))],
-        )
 
 
 def _children_before(references: set[Reference]) -> set[int]:
@@ -208,9 +200,9 @@ def _settle(message: Message, outcome: Outcome) -> None:
     message.due_at = None if outcome.done else message.received_at + wait
 
 
-def _write_outcomes(reports: list[Report], outcomes: dict[object, Outcome], now: datetime) -> None:
-    subject: dict[object, int | None] = {}
-    when: dict[object, datetime | None] = {}
+def _write_outcomes(reports: list[Report], outcomes: dict[uuid.UUID, Outcome], now: datetime) -> None:
+    subject: dict[uuid.UUID, int | None] = {}
+    when: dict[uuid.UUID, datetime | None] = {}
     for report in reports:
         for notice in report.latest:
             subject[notice.message_id] = report.child_id

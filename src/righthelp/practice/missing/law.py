@@ -46,3 +46,6 @@ WAIT_OTHER: Final = timedelta(hours=4)
 
 TEAM: Final = "missing"
 """The code of the team that owns waiting notices and makes the offers."""
+
+CHECK_EVERY: Final = timedelta(days=7)
+"""The longest between two checks for an unaccompanied child still missing."""

@@ -105,9 +105,7 @@ def _by_home(wanted: set[ChildSaid]) -> dict[ChildSaid, dict[int, _Known]]:
     return found
 
 
-def _decide(
-    child: ChildSaid, by_number: dict[tuple[str, str], _Known], at_home: dict[int, _Known]
-) -> Match:
+def _decide(child: ChildSaid, by_number: dict[tuple[str, str], _Known], at_home: dict[int, _Known]) -> Match:
     numbers = _numbers(child)
     known = {by_number[number].id: by_number[number] for number in numbers if number in by_number} or at_home
     if len(known) == 1:
@@ -141,14 +139,12 @@ class Candidate:
 
 
 def candidates(said: ChildSaid) -> list[Candidate]:
-    """People who may be the child, the best first: same number, then same name, then same birth date and like surname."""
+    """People who may be the child, the best first: same number, same name, then half of both."""
     found: dict[int, Candidate] = {}
 
     def add(people: Iterable[Person], because: str) -> None:
         for person in people:
-            found.setdefault(
-                person.pk, Candidate(person.pk, str(person), person.birth_date, person.authority, because)
-            )
+            found.setdefault(person.pk, Candidate(person.pk, str(person), person.birth_date, person.authority, because))
 
     open_to_us = Person.objects.filter(tier__lt=Tier.SEALED)
     numbers = Q(pk__in=[])

@@ -93,9 +93,7 @@ class Episode(models.Model):
     found_how = models.CharField(max_length=300, blank=True)
     strategy_held = models.DateTimeField(null=True)
     checked = models.DateTimeField(null=True)
-    support_worker = models.ForeignKey(
-        Worker, on_delete=models.PROTECT, null=True, related_name="missing_episodes"
-    )
+    support_worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="missing_episodes")
     offered = models.DateTimeField(null=True)
     accepted = models.DateTimeField(null=True)
     declined = models.DateTimeField(null=True)
@@ -121,9 +119,7 @@ class Episode(models.Model):
                 name="episode_one_per_police_report",
                 condition=Q(police_reference__isnull=False),
             ),
-            models.CheckConstraint(
-                condition=Q(notified__gte=F("missing_from")), name="episode_notified_after_missing"
-            ),
+            models.CheckConstraint(condition=Q(notified__gte=F("missing_from")), name="episode_notified_after_missing"),
             models.CheckConstraint(
                 condition=Q(returned__isnull=True) | Q(returned__gt=F("missing_from")),
                 name="episode_returned_after_missing",
@@ -142,11 +138,7 @@ class Episode(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(declined__isnull=True)
-                | (
-                    Q(offered__isnull=False, declined__gte=F("offered"))
-                    & ~Q(declined_by="")
-                    & ~Q(decline_reason="")
-                ),
+                | (Q(offered__isnull=False, declined__gte=F("offered")) & ~Q(declined_by="") & ~Q(decline_reason="")),
                 name="episode_decline_says_who_and_why",
             ),
             models.CheckConstraint(
@@ -180,9 +172,7 @@ class Episode(models.Model):
             models.Index(
                 fields=["returned"],
                 name="episode_to_interview",
-                condition=Q(
-                    returned__isnull=False, held__isnull=True, declined__isnull=True, cancelled__isnull=True
-                ),
+                condition=Q(returned__isnull=False, held__isnull=True, declined__isnull=True, cancelled__isnull=True),
             ),
             models.Index(fields=["address", "notified"], name="episode_address"),
         ]

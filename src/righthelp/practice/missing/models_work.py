@@ -167,9 +167,7 @@ class Interview(models.Model):
     harm = _choices(10, Harm)
     harm_note = models.TextField(blank=True)
     summary = models.TextField(blank=True)
-    sent_to = models.ForeignKey(
-        Worker, on_delete=models.PROTECT, null=True, related_name="interviews_received"
-    )
+    sent_to = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="interviews_received")
     sent_at = models.DateTimeField(null=True)
     shared_with_police_at = models.DateTimeField(null=True)
 
@@ -305,9 +303,7 @@ class Action(models.Model):
                 name="action_done_says_outcome",
             ),
         ]
-        indexes = [
-            models.Index(fields=["owner", "due_at"], name="action_open", condition=Q(done_at__isnull=True))
-        ]
+        indexes = [models.Index(fields=["owner", "due_at"], name="action_open", condition=Q(done_at__isnull=True))]
 
 
 @pghistory.track()
@@ -359,9 +355,7 @@ class Check(models.Model):
     next_due_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(next_due_at__gt=F("at")), name="check_next_is_later")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(next_due_at__gt=F("at")), name="check_next_is_later")]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -393,9 +387,7 @@ class Forward(models.Model):
             ),
             models.CheckConstraint(condition=~Q(authority="330"), name="forward_to_another_council"),
         ]
-        indexes = [
-            models.Index(fields=["due_at"], name="forward_due", condition=Q(forwarded_at__isnull=True))
-        ]
+        indexes = [models.Index(fields=["due_at"], name="forward_due", condition=Q(forwarded_at__isnull=True))]
 
 
 class SupportKind(models.TextChoices):
@@ -481,7 +473,5 @@ class SampledInterview(models.Model):
                 | (~Q(grade="") & Q(graded_at__isnull=False, graded_by__isnull=False)),
                 name="sampled_grade_by_whom_and_when",
             ),
-            models.CheckConstraint(
-                condition=Q(themes__contained_by=Theme.values), name="sampled_known_themes"
-            ),
+            models.CheckConstraint(condition=Q(themes__contained_by=Theme.values), name="sampled_known_themes"),
         ]

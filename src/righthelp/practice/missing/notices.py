@@ -178,7 +178,7 @@ def _child(said: object, problems: list[str]) -> ChildSaid:
 def tidy_postcode(text: str) -> str:
     """A postcode as we keep it: capitals, one space before the last three. Empty stays empty."""
     packed = re.sub(r"\s", "", text).upper()[:8]
-    return f"{packed[:-3]} {packed[-3:]}" if len(packed) >= 5 else packed  # noqa: PLR2004
+    return f"{packed[:-3]} {packed[-3:]}" if len(packed) >= 5 else packed
 
 
 def _text(said: object, name: str) -> str:

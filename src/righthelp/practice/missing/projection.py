@@ -253,9 +253,7 @@ def plan(drafts: Iterable[Draft], standing: Sequence[Standing], reread: Iterable
             kept.add(own.id)
             if own.cancelled is None:
                 placed.append((own.missing_from, own.returned, said.reference[1]))
-    made.undo = [
-        e.id for e in standing if e.reference and e.reference in again and e.id not in kept and not e.worked
-    ]
+    made.undo = [e.id for e in standing if e.reference and e.reference in again and e.id not in kept and not e.worked]
     return made
 
 

@@ -67,9 +67,7 @@ def standing_of(children: Iterable[int]) -> dict[int, list[Standing]]:
     worked.append(Q(Exists(Together.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))))))
     worked.append(Q(Exists(Sighting.objects.filter(episode=OuterRef("pk"), notice_key__isnull=True))))
     wanted = list(children)
-    busy = set(
-        Episode.objects.filter(reduce(operator.or_, worked), child__in=wanted).values_list("pk", flat=True)
-    )
+    busy = set(Episode.objects.filter(reduce(operator.or_, worked), child__in=wanted).values_list("pk", flat=True))
     found: dict[int, list[Standing]] = {}
     for e in Episode.objects.filter(child__in=wanted).order_by("missing_from"):
         found.setdefault(e.child_id, []).append(
@@ -168,9 +166,7 @@ def _write_sightings(wanted: Sequence[tuple[Episode, Draft]]) -> None:
         for key, at, place in said.sightings:
             row = standing.pop((episode.pk, key), None)
             if row is None:
-                fresh.append(
-                    Sighting(episode=episode, seen_at=at, place=place, source=Source.POLICE, notice_key=key)
-                )
+                fresh.append(Sighting(episode=episode, seen_at=at, place=place, source=Source.POLICE, notice_key=key))
             elif (row.seen_at, row.place) != (at, place):
                 row.seen_at, row.place = at, place
                 row.save(update_fields=["seen_at", "place"])
