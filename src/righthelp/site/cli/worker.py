@@ -16,10 +16,21 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Work until stopped; SIGTERM lets the job in hand finish. A job cut off by a crash is taken up again."""
     open_house("app")
-    from django.core.management import call_command
+    from procrastinate.contrib.django import app
 
-    arguments = ["worker", f"--concurrency={options.concurrency}", "--shutdown-graceful-timeout=10"]
+    from righthelp.foundation.jobs import rescue
+
     if options.once:
-        arguments.append("--one-shot")
-    call_command("procrastinate", *arguments)
+        rescue.rescue()
+    else:
+        rescue.watch()
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        working.run_worker(
+            concurrency=options.concurrency,
+            wait=not options.once,
+            shutdown_graceful_timeout=10,
+            delete_jobs="successful",
+            update_heartbeat_interval=rescue.HEARTBEAT,
+            stalled_worker_timeout=rescue.SILENCE,
+        )
     return 0
