@@ -52,6 +52,7 @@ check: install-dev ## lint, format, types, imports, documentation, and the rules
 	$(BIN)/lint-imports
 	$(PYTHON) tools/documentation.py
 	$(BIN)/righthelp check
+	$(BIN)/righthelp docs --check
 	$(BIN)/python -m pytest -q -m "not slow" tests/house
 
 format: install-dev ## lay the code out
