@@ -1,0 +1,314 @@
+"""Reports: managers twice a week, the weekly briefing, whether the team can keep up, places named, samples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from righthelp.foundation.calendar import local_date, say_date, start_of_day
+from righthelp.practice.missing import law, team
+from righthelp.practice.missing.models import (
+    DipSample,
+    Episode,
+    Grade,
+    Interview,
+    InterviewPerson,
+    InterviewPlace,
+    SampledInterview,
+    Theme,
+)
+from righthelp.practice.missing.queries import Row, rows_of
+from righthelp.practice.missing.queries_lists import Repeat, hot_list, repeat_missing
+from righthelp.practice.workforce.models import Absence
+
+
+@dataclass(frozen=True)
+class ManagersReport:
+    """For senior and team managers, twice a week: who is missing, who is new, who was found since the last report."""
+
+    since: datetime
+    at: datetime
+    missing_now: Sequence[Row]
+    new: Sequence[Row]
+    found: Sequence[Row]
+
+
+def managers_report(since: datetime, now: datetime, visible: QuerySet[Episode] | None = None) -> ManagersReport:
+    """Open now; notified since; found since. Episodes both new and found since stand in both lists."""
+    episodes = (Episode.objects.all() if visible is None else visible).filter(cancelled__isnull=True)
+    return ManagersReport(
+        since=since,
+        at=now,
+        missing_now=rows_of(episodes.filter(returned__isnull=True).order_by("missing_from", "pk"), now),
+        new=rows_of(episodes.filter(notified__gte=since, notified__lt=now).order_by("-notified", "pk"), now),
+        found=rows_of(episodes.filter(returned__gte=since, returned__lt=now).order_by("-returned", "pk"), now),
+    )
+
+
+def last_report_before(now: datetime) -> datetime:
+    """When the report before this one went out: Mondays and Thursdays at 09:00 in London, strictly before ``now``."""
+    day = local_date(now)
+    while True:
+        at = start_of_day(day) + timedelta(hours=9)
+        if day.weekday() in {0, 3} and at < now:
+            return at
+        day -= timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """For the chief executive and the director of practice, each week: numbers, and children to know of by name."""
+
+    starts: date
+    ends: date
+    episodes: int
+    children: int
+    from_care: int
+    from_home: int
+    missing_now: int
+    longest: Sequence[Row]
+    high_risk: Sequence[Row]
+    returned: int
+    offered: int
+    held: int
+    declined: int
+    repeat: Sequence[Repeat]
+    homes: Sequence[tuple[str, int]]
+
+
+def briefing(now: datetime, visible: QuerySet[Episode] | None = None) -> Briefing:
+    """The seven days that end with yesterday, for our own children; who is missing is as at ``now``."""
+    ends = local_date(now)
+    starts = ends - timedelta(days=7)
+    everyone = Episode.objects.all() if visible is None else visible
+    ours = everyone.filter(cancelled__isnull=True, authority=law.OURS)
+    first, last = start_of_day(starts), start_of_day(ends)
+    week = Q(notified__gte=first, notified__lt=last)
+    back = Q(returned__gte=first, returned__lt=last)
+    counted = ours.filter(week | back).aggregate(
+        episodes=Count("pk", filter=week),
+        children=Count("child", filter=week, distinct=True),
+        from_care=Count("pk", filter=week & Q(where_from="care")),
+        from_home=Count("pk", filter=week & Q(where_from="home")),
+        returned=Count("pk", filter=back),
+        offered=Count("pk", filter=back & Q(offered__isnull=False)),
+        held=Count("pk", filter=back & Q(held__isnull=False)),
+        declined=Count("pk", filter=back & Q(declined__isnull=False)),
+    )
+    open_now = rows_of(ours.filter(returned__isnull=True).order_by("missing_from", "pk"), now)
+    homes = hot_list(starts, ends, ours, homes_only=True, at_least=1, limit=5)
+    return Briefing(
+        starts=starts,
+        ends=ends,
+        missing_now=len(open_now),
+        longest=open_now[:5],
+        high_risk=[row for row in open_now if row.risk == "high"],
+        repeat=repeat_missing(now, ours),
+        homes=[(spot.name or spot.line, spot.episodes) for spot in homes],
+        **counted,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One coming day: who is present, how many offers that makes possible, how many returns are to be expected."""
+
+    on: date
+    present: int
+    away: tuple[str, ...]
+    possible: float
+    expected: float
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """Whether the team can offer every returning child an interview in the coming days.
+
+    ``rate`` is the offers one present worker makes a day, ``returns`` the children who come home a day, both
+    averages of the eight weeks before; ``share`` the part of returning children who can be offered an interview, 0 to 1, or None
+    when nothing can be said. ``warns`` when it falls under nine in ten.
+    """
+
+    days: Sequence[Day]
+    rate: float
+    returns: float
+    share: float | None
+    warns: bool
+    sentence: str
+
+
+LOOKS_BACK = 56
+WARNS_UNDER = 0.9
+
+
+def capacity(now: datetime, ahead: int = 14) -> Capacity:
+    """The next ``ahead`` days, today first, against what the team has done in the last eight weeks."""
+    today = local_date(now)
+    back = today - timedelta(days=LOOKS_BACK)
+    window = (start_of_day(back), start_of_day(today))
+    ours = Episode.objects.filter(cancelled__isnull=True, authority=law.OURS)
+    returned = ours.filter(returned__gte=window[0], returned__lt=window[1]).count()
+    offered = ours.filter(offered__gte=window[0], offered__lt=window[1]).count()
+    worked = _presence(back, today)
+    worker_days = sum(len(present) for _, present, _ in worked)
+    returns = returned / LOOKS_BACK
+    rate = offered / worker_days if worker_days else 0.0
+    days = [
+        Day(day, len(present), away, len(present) * rate, returns)
+        for day, present, away in _presence(today, today + timedelta(days=ahead))
+    ]
+    possible, expected = sum(day.possible for day in days), sum(day.expected for day in days)
+    share = min(1.0, possible / expected) if expected and worker_days else None
+    warns = share is not None and share < WARNS_UNDER
+    return Capacity(days, rate, returns, share, warns, _say(days, rate, expected, possible, share, warns=warns))
+
+
+def _presence(starts: date, ends: date) -> list[tuple[date, tuple[str, ...], tuple[str, ...]]]:
+    """For each day, the support workers present and those away, by name."""
+    workers = {w.pk: w for day in (starts, ends - timedelta(days=1)) for w in team.support_workers(day)}
+    away: dict[int, list[tuple[date, date]]] = {}
+    for worker, first, last in Absence.objects.filter(worker__in=workers, starts__lt=ends, ends__gt=starts).values_list(
+        "worker_id", "starts", "ends"
+    ):
+        away.setdefault(worker, []).append((first, last))
+    found = []
+    for number in range((ends - starts).days):
+        day = starts + timedelta(days=number)
+        employed = [w for w in workers.values() if w.starts <= day and (w.ends is None or day < w.ends)]
+        gone = [w for w in employed if any(first <= day < last for first, last in away.get(w.pk, ()))]
+        found.append((day, tuple(w.name for w in employed if w not in gone), tuple(w.name for w in gone)))
+    return found
+
+
+def _say(
+    days: Sequence[Day], rate: float, expected: float, possible: float, share: float | None, *, warns: bool
+) -> str:
+    if share is None:
+        return "Nothing can be said: nobody came home, or nobody was present, in the last eight weeks."
+    dates = f"From {say_date(days[0].on)} to {say_date(days[-1].on)}"
+    span = f"{dates} about {expected:.0f} children are expected to come home"
+    if not warns:
+        return f"{span}; the workers present can offer an interview to all but a few of them."
+    names = Counter(name for day in days for name in day.away)
+    gone = ", ".join(f"{name} ({count} days)" for name, count in names.most_common())
+    because = f" Away: {gone}." if gone else " No absence is recorded: the team is too small for the present demand."
+    return (
+        f"{span}, and the workers present can make about {possible:.0f} offers, {rate:.1f} each a day: "
+        f"{share:.0%} would be offered an interview.{because} Arrange cover."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place or a person whom children named: in how many interviews, of how many children, when last."""
+
+    name: str
+    kind: str
+    interviews: int
+    children: int
+    last: datetime
+
+
+def places_named(
+    starts: date, ends: date, visible: QuerySet[Episode] | None = None, *, at_least: int = 1
+) -> list[Named]:
+    """Places named in interviews held from ``starts`` up to, not including, ``ends``; the most often first."""
+    rows = InterviewPlace.objects.filter(_in_period(starts, ends))
+    if visible is not None:
+        rows = rows.filter(interview__episode__in=visible)
+    counted = rows.values_list("name", "kind").annotate(
+        times=Count("interview", distinct=True),
+        who=Count("interview__episode__child", distinct=True),
+        last=Max("interview__held_at"),
+    )
+    return [Named(*row) for row in counted.filter(times__gte=at_least).order_by("-times", "name", "kind")]
+
+
+def people_named(
+    starts: date, ends: date, visible: QuerySet[Episode] | None = None, *, at_least: int = 1
+) -> list[Named]:
+    """People named in interviews held in a period, for the police partnership team; the most often first."""
+    rows = InterviewPerson.objects.filter(_in_period(starts, ends))
+    if visible is not None:
+        rows = rows.filter(interview__episode__in=visible)
+    counted = rows.values_list("name", "relation").annotate(
+        times=Count("interview", distinct=True),
+        who=Count("interview__episode__child", distinct=True),
+        last=Max("interview__held_at"),
+    )
+    return [Named(*row) for row in counted.filter(times__gte=at_least).order_by("-times", "name", "relation")]
+
+
+def _in_period(starts: date, ends: date) -> Q:
+    return Q(interview__held_at__gte=start_of_day(starts), interview__held_at__lt=start_of_day(ends))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementNews:
+    """What children said of a placement, for commissioning and fostering: interviews, and reasons they gave."""
+
+    address_id: int
+    name: str
+    interviews: int
+    reasons: Sequence[tuple[str, int]]
+
+
+def placement_news(starts: date, ends: date, visible: QuerySet[Episode] | None = None) -> list[PlacementNews]:
+    """Why children in care went, by the home they went from, from interviews held in a period."""
+    rows = Interview.objects.filter(
+        held_at__gte=start_of_day(starts),
+        held_at__lt=start_of_day(ends),
+        episode__where_from="care",
+        episode__address__isnull=False,
+    )
+    if visible is not None:
+        rows = rows.filter(episode__in=visible)
+    said: dict[tuple[int, str], tuple[int, Counter[str]]] = {}
+    for address, name, line, push in rows.values_list(
+        "episode__address_id", "episode__address__name", "episode__address__line", "push_factors"
+    ):
+        count, reasons = said.get((address, name or line or ""), (0, Counter()))
+        reasons.update(push)
+        said[address, name or line or ""] = (count + 1, reasons)
+    found = [PlacementNews(pk, name, count, reasons.most_common()) for (pk, name), (count, reasons) in said.items()]
+    return sorted(found, key=lambda news: (-news.interviews, news.name))
+
+
+@dataclass(frozen=True)
+class SampleFindings:
+    """What the readers of a dip sample found: how many were read, their grades, their themes."""
+
+    sample: DipSample
+    drawn: int
+    read: int
+    grades: Sequence[tuple[str, int]]
+    themes: Sequence[tuple[str, int]]
+
+
+def sample_findings(sample: int) -> SampleFindings | None:
+    """One dip sample's findings; every grade is listed, also those nobody gave; themes the most often first."""
+    found = DipSample.objects.select_related("by").filter(pk=sample).first()
+    if found is None:
+        return None
+    rows = list(SampledInterview.objects.filter(sample=found).values_list("grade", "themes"))
+    grades = Counter(grade for grade, _ in rows if grade)
+    themes = Counter(theme for _, some in rows for theme in some)
+    return SampleFindings(
+        sample=found,
+        drawn=len(rows),
+        read=sum(grades.values()),
+        grades=[(str(grade.label), grades.get(grade.value, 0)) for grade in Grade],
+        themes=[(str(Theme(theme).label), count) for theme, count in themes.most_common()],
+    )
+
+
+def samples() -> list[tuple[DipSample, int, int]]:
+    """Every dip sample with how many interviews it drew and how many were read, the latest first."""
+    rows = DipSample.objects.select_related("by").annotate(
+        drawn=Count("interviews"), read=Count("interviews", filter=~Q(interviews__grade=""))
+    )
+    return [(row, row.drawn, row.read) for row in rows.order_by("-drawn_at", "-pk")]
