@@ -74,9 +74,7 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["birth_date"], name="person_birth_date"),
             models.Index(Lower("surname"), Lower("forename"), name="person_exact_names"),
-            models.Index(
-                Func(F("surname"), function="dmetaphone"), F("birth_date"), name="person_sound_birth"
-            ),
+            models.Index(Func(F("surname"), function="dmetaphone"), F("birth_date"), name="person_sound_birth"),
             models.Index(Lower("preferred_name"), name="person_preferred", condition=~Q(preferred_name="")),
             models.Index(fields=["tier"], name="person_close_held", condition=Q(tier__gt=1)),
         ]

@@ -1,0 +1,312 @@
+"""The verbs that write the register of people.
+
+Each takes ``by`` (the account that records) and ``now``, is one transaction, and refuses with a sentence. Periods are
+half open and in London days: what ends on a day is over at the beginning of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.refusals import Refused
+from righthelp.practice.people import search
+from righthelp.practice.people.models import (
+    Address,
+    AddressKind,
+    Area,
+    BirthDateKind,
+    Identifier,
+    IdentifierKind,
+    Involvement,
+    InvolvementKind,
+    Person,
+    Placement,
+    PlacementKind,
+    Relationship,
+    RelationshipKind,
+    Residence,
+    Sex,
+)
+from righthelp.practice.people.numbers import checked
+from righthelp.practice.people.typed import Asked
+from righthelp.practice.people.writing import locked, take_turns, words, writing
+
+LIKELY = 60  # from this score on a person found is likely the same: same birth date with a name alike, and better
+_OLDEST = timedelta(days=366 * 120)
+_UNBORN = timedelta(days=300)
+
+
+class LikelyDuplicateError(Refused):
+    """Somebody much like this person is on the register already. ``candidates`` are for the person to look at."""
+
+    def __init__(self, candidates: list[search.Found]) -> None:
+        super().__init__(
+            "somebody_else",
+            "Somebody much like this is on the register already. Open their record if it is the same child; if it is "
+            "not, say so below and register again.",
+        )
+        self.candidates = candidates
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address as it is given: the register keeps one row for each."""
+
+    line: str
+    locality: str
+    postcode: str
+    area: str = Area.OUTSIDE
+    kind: str = AddressKind.HOME
+    name: str = ""
+    authority: str = "330"
+
+
+def registered(
+    *,
+    forename: str,
+    surname: str,
+    birth_date: date | None,
+    by: Account,
+    now: datetime,
+    birth_date_kind: str = BirthDateKind.KNOWN,
+    sex: str = Sex.UNKNOWN,
+    preferred_name: str = "",
+    ethnicity: str = "",
+    language: str = "",
+    needs_interpreter: bool = False,
+    unaccompanied: bool = False,
+    authority: str = "330",
+    lives_at: Place | None = None,
+    somebody_else: Collection[int] = (),
+) -> Person:
+    """A person comes on the register.
+
+    ``somebody_else`` are ids of people already there whom the person recording has looked at and who are not the same.
+    Raises :class:`LikelyDuplicateError` for any other likely match, :class:`Refused` for what cannot be.
+    """
+    forename = words("forename", forename, 80, "Enter the forename, or what the child is called.")
+    surname = words("surname", surname, 80, "Enter the surname.")
+    _possible_birth(birth_date, birth_date_kind, now)
+    with writing(by):
+        take_turns(f"register {forename.lower()} {surname.lower()} {birth_date}")
+        asked = Asked((forename.lower(), surname.lower()), birth_date=birth_date)
+        answer = search.search(asked, account=by, now=now)
+        bar = LIKELY if birth_date else 50
+        likely = [each for each in answer.found if each.score >= bar and each.id not in set(somebody_else)]
+        if likely:
+            raise LikelyDuplicateError(likely)
+        person = Person.objects.create(
+            forename=forename,
+            surname=surname,
+            preferred_name=" ".join(preferred_name.split())[:80],
+            birth_date=birth_date,
+            birth_date_kind=birth_date_kind,
+            sex=sex,
+            ethnicity=ethnicity,
+            language=language.strip(),
+            needs_interpreter=needs_interpreter,
+            unaccompanied=unaccompanied,
+            authority=authority,
+        )
+        if lives_at:
+            Residence.objects.create(person=person, address=_address(lives_at), starts=local_date(now))
+    return person
+
+
+def renamed(
+    *, person: int, forename: str, surname: str, preferred_name: str = "", by: Account, now: datetime
+) -> Person:
+    """A person's names as they are now; the former ones stay in the history."""
+    forename = words("forename", forename, 80, "Enter the forename.")
+    surname = words("surname", surname, 80, "Enter the surname.")
+    with writing(by):
+        held = locked(person, "person")
+        held.forename, held.surname = forename, surname
+        held.preferred_name = " ".join(preferred_name.split())[:80]
+        held.save(update_fields=["forename", "surname", "preferred_name"])
+    return held
+
+
+def moved(*, person: int, to: Place | int, on: date, by: Account, now: datetime, protected: bool = False) -> Residence:
+    """A person lives somewhere else from ``on``: the former residence ends and the new one begins, in one act.
+
+    ``to`` is an address as given, or the id of one on the register. ``protected`` hides it from whoever need not know.
+    """
+    _not_later("on", on, now, "A move is recorded when it has happened.")
+    with writing(by, {"residence_one_at_a_time": ("on", _LATER_HOME)}):
+        locked(person, "person")
+        former = Residence.objects.filter(person_id=person, ends__isnull=True).first()
+        address = Address.objects.filter(pk=to).first() if isinstance(to, int) else _address(to)
+        if address is None:
+            raise Refused("to", "This address is no longer on the register. Enter it in full.")
+        if former and former.address_id == address.pk and former.protected == protected:
+            raise Refused("to", f"They have lived there since {say_date(former.starts)} already.")
+        if former:
+            if former.starts >= on:
+                raise Refused(
+                    "on", f"They moved to their present home on {say_date(former.starts)}; enter a later day."
+                )
+            former.ends = on
+            former.save(update_fields=["ends"])
+        return Residence.objects.create(person_id=person, address=address, starts=on, protected=protected)
+
+
+def related(
+    *, person: int, other: int, kind: str, parental_responsibility: bool = False, by: Account, now: datetime
+) -> Relationship:
+    """``other`` is the ``kind`` (mother, carer, ...) of ``person``."""
+    if person == other:
+        raise Refused("other", "Choose somebody else: nobody is related to themselves.")
+    _one_of("kind", kind, RelationshipKind.values)
+    with writing(by, {"relationship_once": ("other", "This relationship is recorded already.")}):
+        locked(person, "person")
+        if not Person.objects.filter(pk=other).exists():
+            raise Refused("other", "This person is no longer on the register. Find them again.")
+        return Relationship.objects.create(
+            person_id=person, other_id=other, kind=kind, parental_responsibility=parental_responsibility
+        )
+
+
+def identified(*, person: int, kind: str, value: str, by: Account, now: datetime) -> Identifier:
+    """Another organisation's number for a person, checked where numbers of its kind can be."""
+    _one_of("kind", kind, IdentifierKind.values)
+    tidy = checked(kind, value)
+    taken = ("value", "This number belongs to another person on the register. Check it with whoever gave it.")
+    with writing(by, {"identifier_one_person": taken}):
+        locked(person, "person")
+        if Identifier.objects.filter(person_id=person, kind=kind, value=tidy).exists():
+            raise Refused("value", "This number is recorded already.")
+        return Identifier.objects.create(person_id=person, kind=kind, value=tidy)
+
+
+def involved(*, child: int, kind: str, starts: date, by: Account, now: datetime) -> Involvement:
+    """A plan, or care, begins. The same kind cannot run twice at a time; different kinds may."""
+    _one_of("kind", kind, InvolvementKind.values)
+    _not_later("starts", starts, now, "A plan is recorded when it has begun.")
+    overlap = ("starts", "There is a plan of this kind on that day already. End that one first, or enter a later day.")
+    with writing(by, {"involvement_one_of_a_kind": overlap}):
+        held = locked(child)
+        if held.birth_date and held.birth_date_kind == BirthDateKind.KNOWN and starts < held.birth_date - _UNBORN:
+            raise Refused("starts", "This is long before the child was born. Check the year.")
+        return Involvement.objects.create(child_id=child, kind=kind, starts=starts)
+
+
+def involvement_ended(*, child: int, kind: str, ends: date, by: Account, now: datetime) -> Involvement:
+    """The plan of this kind that runs now, or care, ends; a placement that still runs ends with care."""
+    _not_later("ends", ends, now, "An ending is recorded when it has happened.")
+    with writing(by):
+        locked(child)
+        running = Involvement.objects.filter(child_id=child, kind=kind, ends__isnull=True).first()
+        if running is None:
+            raise Refused("kind", "There is nothing of this kind to end: it has ended already.")
+        _end(running, running.starts, ends)
+        if kind == InvolvementKind.CARE:
+            placement = Placement.objects.filter(child_id=child, ends__isnull=True).first()
+            if placement:
+                _end(placement, placement.starts, ends)
+        return running
+
+
+def placed(*, child: int, at: Place | int, kind: str, starts: date, by: Account, now: datetime) -> Placement:
+    """A child in care is placed, and lives there from that day; a former placement ends in the same act."""
+    _one_of("kind", kind, PlacementKind.values)
+    _not_later("starts", starts, now, "A placement is recorded when it has begun.")
+    sentences = {
+        "placement_one_at_a_time": ("starts", _LATER_PLACEMENT),
+        "residence_one_at_a_time": ("starts", _LATER_HOME),
+    }
+    with writing(by, sentences):
+        locked(child)
+        in_care = Involvement.objects.filter(child_id=child, kind=InvolvementKind.CARE, starts__lte=starts)
+        if not in_care.exclude(ends__lte=starts).exists():
+            raise Refused("starts", "The child is not in care on that day. Record when they came into care first.")
+        address = Address.objects.filter(pk=at).first() if isinstance(at, int) else _address(at)
+        if address is None:
+            raise Refused("at", "This address is no longer on the register. Enter it in full.")
+        former = Placement.objects.filter(child_id=child, ends__isnull=True).first()
+        if former:
+            if former.address_id == address.pk and former.kind == kind:
+                raise Refused("at", f"The child has been placed there since {say_date(former.starts)} already.")
+            _end(former, former.starts, starts, field="starts")
+        home = Residence.objects.filter(person_id=child, ends__isnull=True).first()
+        if home is None or home.address_id != address.pk:
+            if home:
+                _end(home, home.starts, starts, field="starts")
+            Residence.objects.create(
+                person_id=child, address=address, starts=starts, protected=home.protected if home else False
+            )
+        return Placement.objects.create(child_id=child, address=address, kind=kind, starts=starts)
+
+
+def placement_ended(*, child: int, ends: date, by: Account, now: datetime) -> Placement:
+    """The placement that runs now ends. Where the child lives next is recorded as a move."""
+    _not_later("ends", ends, now, "An ending is recorded when it has happened.")
+    with writing(by):
+        locked(child)
+        running = Placement.objects.filter(child_id=child, ends__isnull=True).first()
+        if running is None:
+            raise Refused("ends", "There is no placement to end: it has ended already.")
+        return _end(running, running.starts, ends)
+
+
+_LATER_HOME = "They lived somewhere else on or after that day. Correct that first, or enter a later day."
+_LATER_PLACEMENT = "The child was placed elsewhere on or after that day. Correct that first, or enter a later day."
+
+Period = TypeVar("Period", Involvement, Placement, Residence)
+
+
+def _end(running: Period, starts: date, ends: date, *, field: str = "ends") -> Period:
+    if ends <= starts:
+        raise Refused(field, f"It began on {say_date(starts)}; enter a later day.")
+    running.ends = ends
+    running.save(update_fields=["ends"])
+    return running
+
+
+def _address(place: Place) -> Address:
+    """The register's row for an address, made when there is none."""
+    line = words("line", place.line, 120, "Enter the house number and street.")
+    locality = words("locality", place.locality, 60, "Enter the district or town.")
+    postcode = words("postcode", place.postcode.upper(), 8, "Enter the postcode.")
+    _one_of("area", place.area, Area.values)
+    held = Address.objects.filter(
+        postcode=postcode, line__iexact=line, locality__iexact=locality, name=place.name, kind=place.kind
+    ).first()
+    return held or Address.objects.create(
+        name=place.name,
+        kind=place.kind,
+        line=line,
+        locality=locality,
+        postcode=postcode,
+        area=place.area,
+        authority=place.authority,
+    )
+
+
+def _possible_birth(birth_date: date | None, kind: str, now: datetime) -> None:
+    _one_of("birth_date_kind", kind, BirthDateKind.values)
+    today = local_date(now)
+    if birth_date is None:
+        return
+    if kind == BirthDateKind.DUE:
+        if not today - _UNBORN < birth_date <= today + _UNBORN:
+            raise Refused("birth_date", "A due date is within the next nine months. Check the date.")
+    elif birth_date > today:
+        raise Refused("birth_date", "This date has not come yet. For an unborn child choose 'Due date'.")
+    elif birth_date < today - _OLDEST:
+        raise Refused("birth_date", "This is more than 120 years ago. Check the year.")
+
+
+def _not_later(field: str, day: date, now: datetime, why: str) -> None:
+    if day > local_date(now):
+        raise Refused(field, f"{say_date(day)} is in the future. {why}")
+
+
+def _one_of(field: str, value: str, allowed: Collection[str]) -> None:
+    if value not in allowed:
+        raise Refused(field, "Choose one of the answers in the list.")

@@ -1,0 +1,143 @@
+"""Named reads of the workforce: caseloads, who is away, who works with a child, and whom nobody works with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from righthelp.foundation.access.models import Account
+from righthelp.practice.people.models import Involvement, Person
+from righthelp.practice.workforce.models import Absence, Allocation, Team, Worker
+
+SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """One worker's work: children held as primary and beside somebody else, and until when they are away today."""
+
+    worker: Worker
+    primary: int
+    co_worked: int
+    away_until: date | None
+    covered_by: str
+
+
+def employed(on: date) -> Q:
+    """Workers who work here on a day."""
+    return Q(starts__lte=on) & (Q(ends__isnull=True) | Q(ends__gt=on))
+
+
+def caseloads(team: Team, on: date) -> list[Caseload]:
+    """Every worker of a team, the fullest caseload first. Two queries."""
+    open_now = Q(allocations__ends__isnull=True)
+    workers = list(
+        Worker.objects.filter(employed(on), team=team).annotate(
+            held=Count("allocations", filter=open_now & Q(allocations__primary=True)),
+            beside=Count("allocations", filter=open_now & Q(allocations__primary=False)),
+        )
+    )
+    away = {
+        absence.worker_id: absence
+        for absence in Absence.objects.filter(worker__team=team, starts__lte=on, ends__gt=on).select_related("cover")
+    }
+    rows = []
+    for worker in workers:
+        absence = away.get(worker.pk)
+        cover = absence.cover.name if absence and absence.cover else ""
+        rows.append(Caseload(worker, worker.held, worker.beside, absence.ends if absence else None, cover))
+    return sorted(rows, key=lambda row: (-row.primary, -row.co_worked, row.worker.name))
+
+
+def away(team: Team, from_day: date, until: date) -> QuerySet[Absence]:
+    """Absences of a team that touch the days from ``from_day`` to before ``until``, the first to begin first."""
+    return (
+        Absence.objects.filter(worker__team=team, starts__lt=until, ends__gt=from_day)
+        .select_related("worker", "cover")
+        .order_by("starts", "worker__name")
+    )
+
+
+def teams_of(account: Account) -> list[Team]:
+    """The teams an account's worker manages, then the one they work in."""
+    rows = Team.objects.filter(Q(manager__account=account) | Q(workers__account=account)).distinct()
+    return sorted(rows.select_related("manager"), key=lambda team: (not _manages(team, account), team.name))
+
+
+def _manages(team: Team, account: Account) -> bool:
+    return team.manager is not None and team.manager.account_id == account.pk
+
+
+def open_children(worker: int) -> QuerySet[Allocation]:
+    """A worker's present allocations with their children, by name."""
+    return (
+        Allocation.objects.filter(worker_id=worker, ends__isnull=True)
+        .select_related("child")
+        .order_by("-primary", "child__surname", "child__forename")
+    )
+
+
+@dataclass(frozen=True)
+class WorksWith:
+    """Somebody who works with a child now."""
+
+    worker_id: int
+    name: str
+    title: str
+    team_id: int
+    team: str
+    primary: bool
+    since: datetime
+    away_until: date | None
+    covered_by: str
+
+
+def works_with(child: int, now: datetime, on: date) -> list[WorksWith]:
+    """Who works with a child now, the primary worker first, and who covers for those away. One query."""
+    rows = Allocation.objects.filter(Q(ends__isnull=True) | Q(ends__gt=now), child_id=child, starts__lte=now)
+    gone = Absence.objects.filter(starts__lte=on, ends__gt=on, worker_id=OuterRef("worker_id")).order_by("-ends")
+    read = rows.annotate(until=gone.values("ends")[:1], cover=gone.values("cover__name")[:1]).values_list(
+        "worker_id",
+        "worker__name",
+        "worker__title",
+        "worker__team_id",
+        "worker__team__name",
+        "primary",
+        "starts",
+        "until",
+        "cover",
+    )
+    return sorted((WorksWith(*row[:8], row[8] or "") for row in read), key=lambda each: (not each.primary, each.name))
+
+
+def primary_workers(children: Collection[int]) -> dict[int, str]:
+    """The name of each child's primary worker, for lists. One query."""
+    rows = Allocation.objects.filter(child_id__in=children, primary=True, ends__isnull=True)
+    return dict(rows.values_list("child_id", "worker__name"))
+
+
+def unallocated(on: date) -> QuerySet[Person]:
+    """Children in care or with a plan whom no primary worker holds: each is somebody's to allocate today."""
+    plan = Involvement.objects.filter(employed(on), child_id=OuterRef("pk"))
+    held = Allocation.objects.filter(child_id=OuterRef("pk"), primary=True, ends__isnull=True)
+    running = Involvement.objects.filter(employed(on)).values("child_id")
+    return (
+        Person.objects.filter(pk__in=running)
+        .filter(~Exists(held))
+        .annotate(plan=plan.order_by("kind").values("kind")[:1], since=plan.order_by("starts").values("starts")[:1])
+        .order_by("since", "pk")
+    )
+
+
+def choices(on: date, *, team: Team | None = None) -> list[tuple[str, str]]:
+    """Workers to choose from, ``(id, "Name, title, team")``, by name; of one team when given."""
+    rows = Worker.objects.filter(employed(on)).order_by("name")
+    if team:
+        rows = rows.filter(team=team)
+    return [
+        (str(pk), f"{name}, {title}, {at}")
+        for pk, name, title, at in rows.values_list("pk", "name", "title", "team__name")
+    ]
