@@ -1,0 +1,1 @@
+"""The synthetic city: people and their history, to demonstrate and to test on. Nobody in it exists."""

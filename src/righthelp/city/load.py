@@ -1,0 +1,123 @@
+"""Loading the first part of the city into a database, in one transaction: all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
+from psycopg import sql
+
+from righthelp.city import bulk
+from righthelp.city.first import first_part, waiting_notices
+from righthelp.city.models import CityLoad
+from righthelp.city.tables import COLUMNS
+from righthelp.foundation.intake.inbox import Letter, receive_all, take_in
+from righthelp.foundation.journey import settle_all
+from righthelp.foundation.refusals import Refused
+from righthelp.practice.missing.journey import Missing
+from righthelp.practice.people.models import Person
+from righthelp.practice.workforce import demo
+
+FIRST = "first"
+# Ids below these are the city's; rows that people make in the demonstration come after.
+RESIDENTS_END = 1_200_000
+ADDRESSES_END = 600_000
+
+Say = Callable[[str], None]
+
+
+def is_loaded() -> bool:
+    """Whether the first part is in the database."""
+    return CityLoad.objects.filter(stage=FIRST).exists()
+
+
+def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
+    """Draw and load the first part. Returns the number of rows.
+
+    Raises `Refused` in production, and on a database that has people in it already (``again`` empties it first).
+    """
+    if settings.ENV == "production":
+        raise Refused("", "The synthetic city is for demonstrations and tests; it is never loaded in production.")
+    if Person.objects.exists() and not again:
+        raise Refused(
+            "",
+            "There are people in this database already. Nothing was loaded. "
+            "`righthelp city load --again` throws them away and loads the city anew.",
+        )
+    say("Drawing the city’s people and their missing episodes")
+    first = first_part(make_password(demo.PASSWORD))
+    rows = first.tables.rows
+    total = sum(map(len, rows.values()))
+    say(f"Loading {total:,} rows")
+    with transaction.atomic():
+        _emptied()
+        context = bulk.new_context(now)
+        with bulk.triggers_off([*COLUMNS]) as cursor:
+            for name in COLUMNS:
+                bulk.copied(name, rows[name])
+                if name == "workforce.Worker":
+                    # Teams and workers point at each other; from here on each table is checked as it comes.
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for name in COLUMNS:
+                bulk.first_events(name, context=context)
+        _sequences(rows)
+        _told()
+        CityLoad.objects.create(stage=FIRST, title="Children who have been missing", done=total, wanted=total, at=now)
+    bulk.analysed(COLUMNS)
+    say("Setting the clocks")
+    settle_all(Missing, now)
+    _notices_of_the_night(now)
+    return total
+
+
+def _emptied() -> None:
+    """Empty every table of the city and its history: nothing happens on a new database, all of it with ``--again``."""
+    names: list[str] = []
+    for name in COLUMNS:
+        model = apps.get_model(name)
+        event = bulk.event_of(model)
+        names.append(model._meta.db_table)
+        if event is not None:
+            names.append(event._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(map(sql.Identifier, names))))
+    CityLoad.objects.all().delete()
+
+
+def _sequences(rows: dict[str, list[tuple[object, ...]]]) -> None:
+    """Let new rows' ids come after the city's, the rest of it included."""
+    for name, columns in COLUMNS.items():
+        if columns[0] == "id" and name != "intake.Message":
+            bulk.sequence_set(name, len(rows[name]) + 1)
+    bulk.sequence_set("people.Person", RESIDENTS_END)
+    bulk.sequence_set("people.Address", ADDRESSES_END)
+
+
+def _told() -> None:
+    """Let what watches the episodes know that they changed: the triggers that say so were off."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE missing_episode SET notified = notified WHERE false")
+
+
+def _notices_of_the_night(now: datetime) -> None:
+    """Send the notices that no software can settle alone through the inbox, as the police would."""
+    letters = [
+        Letter(
+            sender=demo.POLICE,
+            kind="police notice",
+            key=str(each["key"]),
+            revision=1,
+            series=str(each["series"]),
+            body=each["body"],  # type: ignore[arg-type]  # literal bodies of plain JSON
+            received_at=each["received"],  # type: ignore[arg-type]  # a datetime in every row
+        )
+        for each in waiting_notices()
+    ]
+    with transaction.atomic():
+        found = [message for message, _ in receive_all(letters)]
+    take_in(found, now)

@@ -1,0 +1,22 @@
+"""How far the city has arrived."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class CityLoad(models.Model):
+    """One stage of loading the synthetic city: how many of its rows have arrived, of how many."""
+
+    stage = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=80)
+    done = models.PositiveIntegerField(default=0)
+    wanted = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.done:,} of {self.wanted:,}"
+
+    @property
+    def complete(self) -> bool:
+        return self.done >= self.wanted
