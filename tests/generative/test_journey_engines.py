@@ -59,7 +59,8 @@ class Engines:
         self.duck: Any = ibis.duckdb.connect()
         self.duck.raw_sql("SET TimeZone = 'America/New_York'")  # a session's own zone must not matter
         days = CalendarDay.objects.values("date", "working", "working_number")
-        self.duck.create_table("calendar_day", pyarrow.Table.from_pylist(list(days)))
+        self.duck.con.register("days", pyarrow.Table.from_pylist(list(days)))
+        self.duck.raw_sql("CREATE TABLE calendar_day AS SELECT * FROM days")
         with connection.cursor() as cursor:
             for journey in TABLES:
                 columns = ", ".join(f"{name} {kind}" for name, kind in _columns(journey).items())
