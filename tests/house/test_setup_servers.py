@@ -35,18 +35,24 @@ def test_pages_come_back_by_themselves_after_the_database_is_killed(house: Insta
 
 def test_a_job_cut_off_with_its_worker_is_done_by_the_next(house: Installation) -> None:
     # A worker that fell silent a minute ago, with a job in hand that holds up every later run of the same job.
-    house.sql(
+    [(job,)] = house.sql(
         "WITH dead AS (INSERT INTO procrastinate_workers (last_heartbeat) "
         "VALUES (now() - interval '1 minute') RETURNING id) "
         "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, status, worker_id) "
-        "SELECT 'default', 'house.sweep', 'house.sweep', 'house.sweep', '{}', 'doing', id FROM dead"
+        "SELECT 'default', 'house.sweep', 'house.sweep', 'house.sweep', '{}', 'doing', id FROM dead RETURNING id"
     )
-    house.work()
-    left = house.sql("SELECT status::text FROM procrastinate_jobs WHERE task_name = 'house.sweep'")
+    house.start_worker()
+    until = time.monotonic() + 30
+    left = house.sql("SELECT 1 FROM procrastinate_jobs WHERE id = %s", [job])
+    while left and time.monotonic() < until:
+        time.sleep(0.2)
+        left = house.sql("SELECT 1 FROM procrastinate_jobs WHERE id = %s", [job])
+    house.kill_worker()
     assert left == []
 
 
 def test_a_job_cut_off_while_the_same_work_waits_does_not_block_it(house: Installation) -> None:
+    house.sql("TRUNCATE procrastinate_jobs CASCADE")
     house.sql(
         "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, status) VALUES "
         "('default', 'house.sweep', 'house.sweep', 'house.sweep', '{}', 'doing'), "

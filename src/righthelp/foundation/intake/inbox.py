@@ -129,9 +129,13 @@ def receive_unreadable(
 
 
 def storable(body: Json) -> bool:
-    """Whether the database can hold the body: JSON text may carry characters that PostgreSQL cannot."""
-    text = json.dumps(body, ensure_ascii=False)
-    return "\\u0000" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    """Whether the database can hold the body: JSON text may carry what PostgreSQL cannot, such as NUL or NaN."""
+    try:
+        text = json.dumps(body, ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except (ValueError, RecursionError):
+        return False
+    return "\\u0000" not in text
 
 
 def take_in_received(now: datetime, *, older_than: timedelta = timedelta(seconds=10), at_most: int = 500) -> int:

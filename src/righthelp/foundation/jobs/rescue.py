@@ -47,10 +47,11 @@ def watch() -> threading.Thread:
 
 def rescue() -> int:
     """Look once; returns how many jobs were put back."""
-    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     async def once() -> int:
-        own = App(connector=app.connector.get_worker_connector())
+        # A connection of its own: the worker's belongs to the worker's thread.
+        own = App(connector=DjangoConnector(alias="default").get_worker_connector())
         async with own.open_async():
             return await put_back(own)
 
@@ -63,6 +64,6 @@ def _watch() -> None:
             found = rescue()
             if found:
                 log.warning("%s interrupted jobs were put back on the queue", found)
-        except exceptions.ConnectorException:
-            log.warning("the database did not answer the search for interrupted jobs")
+        except Exception:
+            log.exception("the search for interrupted jobs failed; it is tried again in %s seconds", HEARTBEAT * 2)
         time.sleep(HEARTBEAT * 2)

@@ -48,6 +48,7 @@ class Builder:
         self.table_of, self.days, self.parameters = table_of, days, parameters
         self.horizons = horizons  # moments of an outer row, beyond which nothing of these rows is seen
         self._reached: dict[tuple[Node, Span, Seen | None], str] = {}
+        self._values: dict[tuple[Node, Seen | None], Any] = {}  # columns of the table as it now is
 
     # Joins first ------------------------------------------------------------------------------------------------------
 
@@ -84,6 +85,7 @@ class Builder:
         rows = rows.left_join(working, rows.wanted_number == working.last_number)
         kept = [column for column in self.table.columns if column not in ("from_day", "wanted_number")]
         self.table = rows.select(*kept, **{name: rows.last_day})
+        self._values.clear()
         self._reached[key] = name
 
     def _key(self, node: nodes.Offset, seen: Seen | None) -> tuple[Node, Span, Seen | None]:
@@ -92,8 +94,19 @@ class Builder:
 
     # Then values ------------------------------------------------------------------------------------------------------
 
+    def keep(self, condition: Node) -> None:
+        """Keep only the rows of which a condition is true."""
+        self.table = self.table.filter(self.value(condition))
+        self._values.clear()
+
     def value(self, node: Node, seen: Seen | None = None) -> Any:
         """The column of a node over :attr:`table`."""
+        key = (node, seen)
+        if key not in self._values:
+            self._values[key] = self._value(node, seen)
+        return self._values[key]
+
+    def _value(self, node: Node, seen: Seen | None) -> Any:
         match node:
             case nodes.Fact():
                 return self._visible(node, self.table[node.name], seen)

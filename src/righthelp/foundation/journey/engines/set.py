@@ -74,9 +74,9 @@ def select(
 
     builder = Builder(table(journey), table, calendar() if days is None else days, dict(parameters or {}))
     builder.prepare([*wanted.values(), *([] if condition is None else [condition])])
-    rows = builder.table if condition is None else builder.table.filter(builder.value(condition))
-    builder.table = rows
-    return rows.select("id", "subject_id", **{name: builder.value(node) for name, node in wanted.items()})
+    if condition is not None:
+        builder.keep(condition)
+    return builder.table.select("id", "subject_id", **{name: builder.value(node) for name, node in wanted.items()})
 
 
 def sql(expression: Any, dialect: str = "postgres") -> str:
