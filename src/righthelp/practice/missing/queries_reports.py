@@ -129,8 +129,8 @@ class Capacity:
     """Whether the team can offer every returning child an interview in the coming days.
 
     ``rate`` is the offers one present worker makes a day, ``returns`` the children who come home a day, both
-    averages of the eight weeks before; ``share`` the part of returning children who can be offered an interview, 0 to 1, or None
-    when nothing can be said. ``warns`` when it falls under nine in ten.
+    averages of the eight weeks before; ``share`` the part of returning children who can be offered an interview, 0
+    to 1, or None when nothing can be said. ``warns`` when it falls under nine in ten.
     """
 
     days: Sequence[Day]
