@@ -96,3 +96,18 @@ def test_the_database_tells_its_state_as_data(tmp_path: Path) -> None:
     done = righthelp("database", "status", "--json", RIGHTHELP_STATE=str(tmp_path / "state"))
     assert done.returncode == 3
     assert json.loads(done.stdout)["running"] is False
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "99999"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    done = righthelp("serve", "--port", port)
+    assert done.returncode == 2
+    assert "ports are numbers from 1 to 65535" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_address_that_is_not_ours_is_told_in_a_sentence(tmp_path: Path) -> None:
+    done = righthelp("serve", "--host", "192.0.2.1", RIGHTHELP_STATE=str(tmp_path / "state"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("This machine has no address 192.0.2.1")
+    assert "Traceback" not in done.stderr

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import fcntl
 import http.client
 import os
@@ -38,16 +39,26 @@ class StopAskedError(Exception):
     """SIGINT or SIGTERM came."""
 
 
-def port_taken(host: str, port: int) -> bool:
-    """Whether something listens at the port already."""
+def cannot_listen(host: str, port: int) -> str | None:
+    """Why nothing can listen at this address, in a sentence that says what to do; None when it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                other = port + 1 if port < 65535 else port - 1
+                return (
+                    f"Port {port} is in use, perhaps by another Right Help. Stop what uses it, or choose another "
+                    f"port: make run PORT={other} (or righthelp serve --port {other})."
+                )
+            if error.errno == errno.EACCES:
+                return f"Port {port} needs more rights than you have. Choose one from 1024 on: make run PORT=8000."
+            return (
+                f"This machine has no address {host} to listen at ({error.strerror}). Leave --host out, or correct it."
+            )
+    return None
 
 
 def holder(state: Path) -> int | None:
@@ -127,15 +138,14 @@ class Supervisor:
 
     def run(self) -> int:
         """Run until asked to stop; the exit code."""
-        from righthelp.site.cli.serve import taken
-
         state = state_folder()
         running = holder(state)
         if running:
             print(f"Right Help is running from this folder already (process {running}).", file=sys.stderr)
             return 1
-        if port_taken(self.host, self.port):
-            print(taken(self.port), file=sys.stderr)
+        sorry = cannot_listen(self.host, self.port)
+        if sorry:
+            print(sorry, file=sys.stderr)
             return 1
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _asked)

@@ -133,7 +133,7 @@ class Server:
                 return False
             done = self._run(place, "pg_ctl", "stop", "-D", place.data, "-m", "fast", "-w", "-t", "60")
             if done.returncode and self._answers(place):
-                raise DatabaseUnavailableError(f"The database did not stop: {_last_line(done.stderr or done.stdout)}")
+                raise DatabaseUnavailableError(f"The database did not stop: {_reason(done.stderr or done.stdout)}")
             return True
 
     def remove(self) -> None:
@@ -253,7 +253,7 @@ class Server:
             "--no-instructions",
         )
         if done.returncode:
-            raise DatabaseUnavailableError(f"The database could not be made in {place.data}: {_last_line(done.stderr)}")
+            raise DatabaseUnavailableError(f"The database could not be made in {place.data}: {_reason(done.stderr)}")
         Path(draft).rename(place.data)
 
     def _clear(self, place: Place, folder: str) -> None:
@@ -285,16 +285,20 @@ class Server:
             if done.returncode == 0 and self._answers(place):
                 return
             if time.monotonic() > until:
-                tail = _last_line(Path(place.log).read_text(errors="replace")) if Path(place.log).exists() else ""
+                tail = _reason(Path(place.log).read_text(errors="replace")) if Path(place.log).exists() else ""
                 raise DatabaseUnavailableError(
-                    f"The database did not start: {tail or _last_line(done.stderr)} (its log is {place.log})."
+                    f"The database did not start: {tail or _reason(done.stderr)} (its log is {place.log})."
                 )
             time.sleep(0.3)
 
 
-def _last_line(text: str) -> str:
+def _reason(text: str) -> str:
+    """The line of a programme's complaint that says most."""
+    if "No space left on device" in text:
+        return "the disk is full; make room and try again"
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "no reason given"
+    telling = [line for line in lines if "error:" in line or "FATAL:" in line or "PANIC:" in line]
+    return (telling or lines or ["no reason given"])[-1]
 
 
 def main(arguments: list[str] | None = None) -> int:

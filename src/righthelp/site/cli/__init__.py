@@ -94,6 +94,8 @@ def _plain(error: Exception) -> str | None:
 
     if isinstance(error, DatabaseUnavailableError):
         return str(error)
+    if "No space left on device" in str(error):
+        return "The disk is full. Make room and run the same command again; what is done is kept."
     if "django" not in sys.modules:
         return None
     from django.core.exceptions import ImproperlyConfigured

@@ -11,13 +11,20 @@ from righthelp.site.cli.house import child_environment, fail
 THREADS = 4
 
 
+def port_number(text: str) -> int:
+    """A port's number, from 1 to 65535."""
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; ports are numbers from 1 to 65535")
+    return int(text)
+
+
 def add(parser: argparse.ArgumentParser) -> None:
     """Options of the verb."""
     parser.add_argument("--host", default=os.environ.get("RIGHTHELP_HOST", "127.0.0.1"), help="address to listen at")
     parser.add_argument(
         "--port",
-        type=int,
-        default=int(os.environ.get("RIGHTHELP_PORT", "8000")),
+        type=port_number,
+        default=os.environ.get("RIGHTHELP_PORT", "8000"),
         help="port to listen at (8000)",
     )
     parser.add_argument("--workers", type=int, default=1, help="server processes (1)")
@@ -32,10 +39,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Become the web server. The process is replaced, so a signal reaches it directly."""
     from righthelp.foundation.database.connection import ensure_started
-    from righthelp.site.supervise import port_taken
+    from righthelp.site.supervise import cannot_listen
 
-    if port_taken(options.host, options.port):
-        return fail(taken(options.port))
+    sorry = cannot_listen(options.host, options.port)
+    if sorry:
+        return fail(sorry)
     ensure_started()
     environment = child_environment()
     environment["RIGHTHELP_DB_ROLE"] = "app"
@@ -52,11 +60,3 @@ def run(options: argparse.Namespace) -> int:
     ]
     sys.stdout.flush()
     return os.execve(sys.executable, command, environment)  # noqa: S606 no shell wanted
-
-
-def taken(port: int) -> str:
-    """The sentence for a port in use."""
-    return (
-        f"Port {port} is in use, perhaps by another Right Help. Stop what uses it, or choose another port: "
-        f"make run PORT={port + 1} (or righthelp serve --port {port + 1})."
-    )
