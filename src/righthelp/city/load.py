@@ -67,7 +67,10 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
                 bulk.first_events(name, context=context)
         _sequences(rows)
         _told()
-        CityLoad.objects.create(stage=FIRST, title="Children who have been missing", done=total, wanted=total, at=now)
+        people = len(rows["people.Person"])
+        CityLoad.objects.create(
+            stage=FIRST, title="Children who have been missing, and their families", done=people, wanted=people, at=now
+        )
     bulk.analysed(COLUMNS)
     say("Setting the clocks")
     settle_all(Missing, now)

@@ -24,7 +24,7 @@ STREETS: Final = tuple(
     f"{a}{b} {_LAST[(i * 7 + j * 5) % 12]}" for i, a in enumerate(_FIRST) for j, b in enumerate(_SECOND)
 )
 _NEVER = "CIKMOV"
-_UNITS: Final = tuple(f"{digit}{a}{b}" for digit in range(10) for a in _NEVER for b in _NEVER)
+UNITS: Final = tuple(f"{digit}{a}{b}" for digit in range(10) for a in _NEVER for b in _NEVER)
 
 DISTRICTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "east": (
@@ -96,7 +96,7 @@ class Gazetteer:
                 break
         self._taken.add((line, locality))
         authority = AUTHORITIES.get(locality, "330")
-        place = Place(self._next, name, kind, line, locality, f"{outward} {self.dice.pick(_UNITS)}", area, authority)
+        place = Place(self._next, name, kind, line, locality, f"{outward} {self.dice.pick(UNITS)}", area, authority)
         self._next += 1
         self.places.append(place)
         return place

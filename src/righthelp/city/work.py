@@ -1,0 +1,169 @@
+"""Children with a plan or in care who never went missing: so many are in force today, and those who had one before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from righthelp.city.cast import birthday
+from righthelp.city.dice import Dice, at
+from righthelp.city.households import CHILD, Block, day_words
+from righthelp.city.staff import TODAY, Staff
+
+# In force today in the whole city, those who have been missing among them.
+IN_FORCE: Final = {"care": 1789, "cp": 1211, "cin": 3000}
+_FOSTER = {"agency_foster": 37, "trust_foster": 32, "relatives": 17, "parents": 14}
+_OLDER = {"agency_foster": 28, "trust_foster": 22, "residential": 24, "relatives": 14, "parents": 12}
+_OLDEST = {"supported": 42, "agency_foster": 20, "trust_foster": 14, "residential": 16, "relatives": 8}
+_SHARED = {"residential": "residential", "agency_foster": "foster", "trust_foster": "foster", "supported": "supported"}
+
+
+@dataclass
+class Work:
+    """Rows about the children of one block. ``lived`` replaces a person's one residence by others."""
+
+    involved: list[tuple[object, ...]] = field(default_factory=list)
+    placed: list[tuple[object, ...]] = field(default_factory=list)
+    allocated: list[tuple[object, ...]] = field(default_factory=list)
+    lived: dict[int, list[tuple[int, date, date | None]]] = field(default_factory=dict)
+    siblings: list[tuple[object, ...]] = field(default_factory=list)
+
+
+@dataclass
+class Desk:
+    """What the blocks draw on: the workers and their caseloads, the shared addresses, and what is in force already."""
+
+    staff: Staff
+    loads: dict[int, int]
+    shared: dict[str, list[int]]
+    in_force: dict[str, int]
+
+    def lightest(self, dice: Dice, status: str, area: str) -> int:
+        """The worker with the fewest children of some who may take this one, who then has one more."""
+        options = [each.id for each in self.staff.holders(status, area) if each.ends is None]
+        known = {self.staff.worker("social_worker").id}
+        some = [each for each in dice.some(options, 9) if each not in known] or options
+        chosen = min(some, key=lambda each: self.loads.get(each, 0))
+        self.loads[chosen] = self.loads.get(chosen, 0) + 1
+        return chosen
+
+
+def with_work(number: int, drawn: Block, desk: Desk, first_person: int, first_address: int) -> Work:
+    """Plans and placements of one block's children: the first holds all that are in force, the next three the past."""
+    work = Work()
+    if number > 3:
+        return work
+    dice = Dice("work", number)
+    families: dict[int, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(drawn.part == CHILD):
+        families[int(drawn.household[row])].append(int(row))
+    maker = _Maker(work, drawn, desk, dice, first_person, first_address)
+    if number == 0:
+        maker.in_force(families)
+    else:
+        maker.before(families)
+    for rows in families.values():
+        for one in rows:
+            for other in rows:
+                if one != other:
+                    work.siblings.append((first_person + one, first_person + other, "sibling", False))
+    return work
+
+
+@dataclass
+class _Maker:
+    work: Work
+    drawn: Block
+    desk: Desk
+    dice: Dice
+    first_person: int
+    first_address: int
+
+    def in_force(self, families: dict[int, list[int]]) -> None:
+        """Brothers and sisters mostly share a plan, and are often in care together."""
+        need = {kind: count - self.desk.in_force.get(kind, 0) for kind, count in IN_FORCE.items()}
+        for household, rows in families.items():
+            open_kinds = {kind: float(count) for kind, count in need.items() if count > 0}
+            if not open_kinds:
+                return
+            if self.dice.chance(0.12):
+                continue
+            kind = self.dice.weighed(open_kinds)
+            for row in rows:
+                if need[kind] > 0 and self.dice.chance(0.62 if kind == "care" else 0.93):
+                    self._open(row, household, kind)
+                    need[kind] -= 1
+
+    def _born(self, row: int) -> date:
+        return date.fromisoformat(str(day_words()[self.drawn.born[row]]))
+
+    def _open(self, row: int, household: int, kind: str) -> None:
+        dice, born = self.dice, self._born(row)
+        mean = {"care": 900, "cp": 190, "cin": 150}[kind]
+        age = (TODAY - born).days
+        begun = TODAY - timedelta(days=min(4 + int(dice.spread(mean)), max(2, age - 2), 3000))
+        child, area = self.first_person + row, self.drawn.area(household)
+        self.work.involved.append((child, kind, begun, None))
+        if kind == "care":
+            self._placements(row, household, begun, None)
+        if kind != "cin" and dice.chance(0.6):
+            earlier = begun - timedelta(days=dice.whole(40, 300))
+            if earlier > born:
+                self.work.involved.append((child, "cin", earlier, begun))
+        since = max(begun, TODAY - timedelta(days=dice.whole(5, 800)))
+        worker = self.desk.lightest(dice, kind, area)
+        if begun < since:
+            before = dice.pick(self.desk.staff.holders(kind, area)).id
+            self.work.allocated.append((child, before, True, at(begun, 10), at(since, 10), ""))
+        self.work.allocated.append((child, worker, True, at(since, 10), None, ""))
+
+    def before(self, families: dict[int, list[int]]) -> None:
+        """Plans and times in care that are over, of the last six years."""
+        for household, rows in families.items():
+            if not self.dice.chance(0.4):
+                continue
+            kind = self.dice.weighed({"cin": 74, "cp": 20, "care": 6})
+            over = self.dice.whole(10, 2100)
+            lasted = 30 + int(self.dice.spread({"cin": 150, "cp": 260, "care": 420}[kind]))
+            for row in rows:
+                ended = TODAY - timedelta(days=over)
+                begun = max(ended - timedelta(days=lasted), self._born(row))
+                if begun >= ended:
+                    continue
+                child, area = self.first_person + row, self.drawn.area(household)
+                self.work.involved.append((child, kind, begun, ended))
+                worker = self.dice.pick(self.desk.staff.holders(kind, area)).id
+                self.work.allocated.append((child, worker, True, at(begun, 10), at(ended, 10), ""))
+                if kind == "care":
+                    self._placements(row, household, begun, ended)
+
+    def _placements(self, row: int, household: int, begun: date, ended: date | None) -> None:
+        dice, born = self.dice, self._born(row)
+        child = self.first_person + row
+        moved = date.fromisoformat(str(day_words()[self.drawn.moved[household]]))
+        home = self.first_address + household
+        lived: list[tuple[int, date, date | None]] = []
+        first = max(born, min(moved, begun - timedelta(days=200)))
+        if first < begun:
+            lived.append((home, first, begun))
+        changes = [begun]
+        stop = ended or TODAY
+        while True:
+            day = changes[-1] + timedelta(days=int(60 + dice.spread(420)))
+            if day >= stop - timedelta(days=14) or len(changes) > 5:
+                break
+            changes.append(day)
+        for number, start in enumerate(changes):
+            until = changes[number + 1] if number + 1 < len(changes) else ended
+            age = (start - born).days
+            kind = dice.weighed(_OLDEST if start >= birthday(born, 16) else _OLDER if age > 3650 else _FOSTER)
+            address = home if kind in ("parents", "relatives") else dice.pick(self.desk.shared[_SHARED[kind]])
+            self.work.placed.append((child, address, kind, start, until))
+            lived.append((address, start, until))
+        if ended:
+            lived.append((home, ended, None))
+        self.work.lived[row] = lived
