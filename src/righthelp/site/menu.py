@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from righthelp.foundation.pages.render import NavItem
 
-MENU: tuple[NavItem, ...] = ()
+MENU: tuple[NavItem, ...] = (
+    NavItem("Indicators", "indicators", "indicator.see"),
+)
 
 
 def notice() -> str:

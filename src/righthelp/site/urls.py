@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("righthelp.foundation.pages.urls")),
+    path("indicators/", include("righthelp.insight.indicators.urls")),
 ]
 
 handler400 = "righthelp.foundation.pages.errors.bad_request"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.db import connection
@@ -65,7 +66,7 @@ def members(indicator: Indicator, window: Window, month: Month, by: Dimension | 
         return [Member(*row) for row in cursor.fetchall()]
 
 
-def _values(window: Window) -> dict[str, object]:
+def _values(window: Window) -> dict[str, datetime | list[str] | list[datetime]]:
     return {
         "now": end_of_day(window.as_at),
         "from_moment": window.starts_at,
@@ -82,7 +83,7 @@ def _members(indicator: Indicator, by: Dimension | None) -> str:
 
     binding = registry.binding(indicator.journey)
     columns: dict[str, Expression] = {"dated": indicator.dated_by.as_at(AS_AT)}
-    columns["success"] = literal(True) if indicator.success is None else indicator.success.as_at(AS_AT)  # noqa: FBT003
+    columns["success"] = literal(True) if indicator.success is None else indicator.success.as_at(AS_AT)
     where = indicator.of.as_at(AS_AT)
     if not indicator.stock:
         where = where & columns["dated"].in_period(_FROM, _TO)  # type: ignore[attr-defined]  # an Instant, see above

@@ -181,7 +181,7 @@ class Window:
     @classmethod
     def of(cls, as_at: date, months: int = 13) -> Window:
         """``months`` months, the last being that of ``as_at``. Raises ``ValueError`` unless 1 to 240."""
-        if not 1 <= months <= 240:  # noqa: PLR2004
+        if not 1 <= months <= 240:
             raise ValueError("Ask for 1 to 240 months.")
         return cls(as_at, tuple(Month.of(as_at).back(months)))
 

@@ -33,15 +33,15 @@ WHEN_KNOWN: Final = (
     "the figure of that earlier day; what was published stays as it was, with the change beside it."
 )
 LONDON: Final = "A month runs from midnight to midnight in London."
-AT_THE_TIME: Final = (
-    "Status, area, team and placement are those of the moment the child went missing, and stay so when the child’s plan changes."
-)
+AT_THE_TIME: Final = "Status, area, team and placement are those of the moment the child went missing, and stay so when the child’s plan changes."
 BASE: Final = (OURS_ONLY, CANCELLED, LONDON, AT_THE_TIME, WHEN_KNOWN)
 BY_MISSING: Final = "An episode belongs to the month in which the child went missing, however long it lasts."
 BY_RETURN: Final = "An episode belongs to the month in which the child came back, whenever they went."
 ONCE: Final = "A child is counted once a month. The first such episode of the month gives the child’s status, area, team and placement."
 NO_EFFECT: Final = "Offers and refusals of an interview have no effect on this figure."
-REFUSED_STAY: Final = "A child who declines stays in the number counted out of: a refusal takes away blame, never credit."
+REFUSED_STAY: Final = (
+    "A child who declines stays in the number counted out of: a refusal takes away blame, never credit."
+)
 
 RETURNS: Final = OURS & STANDS & Missing.returned.known()
 OFFERS: Final = RETURNS & Missing.offered.known()
@@ -54,7 +54,10 @@ MIS_1: Final = Indicator(
     unit=Unit.CHILDREN,
     counting="children",
     stock=True,
-    of=OURS & STANDS & (Missing.missing_from < MONTH_END) & (Missing.returned.unknown() | (Missing.returned >= MONTH_END)),
+    of=OURS
+    & STANDS
+    & (Missing.missing_from < MONTH_END)
+    & (Missing.returned.unknown() | (Missing.returned >= MONTH_END)),
     dated_by=Missing.missing_from,
     meaning="How many of our children were missing at midnight when the month ended.",
     better=Better.LOWER,
@@ -203,7 +206,11 @@ MIS_7: Final = Indicator(
     edition=FIRST,
     dimensions=ALL,
     declined=NO_EFFECT,
-    choices=("Children who went missing in the month. One still missing from the month before is not among them.", ONCE, *BASE),
+    choices=(
+        "Children who went missing in the month. One still missing from the month before is not among them.",
+        ONCE,
+        *BASE,
+    ),
     example=examples.CHILDREN,
     opens="missing:episode",
 )
@@ -314,7 +321,11 @@ MIS_12: Final = Indicator(
     edition=FIRST,
     dimensions=ALL,
     declined=REFUSED_STAY,
-    choices=(BY_RETURN, "Held early or late, offered late or not at all: every return is in the number counted out of.", *BASE),
+    choices=(
+        BY_RETURN,
+        "Held early or late, offered late or not at all: every return is in the number counted out of.",
+        *BASE,
+    ),
     example=examples.HELD,
     opens="missing:episode",
 )

@@ -18,7 +18,7 @@ END: Final = date(2019, 1, 31)
 
 def _at(text: str) -> datetime:
     """``4 22:10`` in January 2019 in London; ``2018-12-30 21:00`` anywhen."""
-    full = text if text.count("-") == 2 else f"2019-01-{int(text.split()[0]):02d} {text.split()[1]}"  # noqa: PLR2004
+    full = text if text.count("-") == 2 else f"2019-01-{int(text.split()[0]):02d} {text.split()[1]}"
     return from_local(datetime.strptime(full, "%Y-%m-%d %H:%M"))  # noqa: DTZ007  # a reading of London's clock
 
 
@@ -89,7 +89,14 @@ EPISODES: Final = _example(
 REPEAT: Final = _example(
     2,
     None,
-    child("Aisha", "Her first time within 30 days.", "2018-12-20 21:00", "2018-12-21 02:00", status="care", where_from="care"),
+    child(
+        "Aisha",
+        "Her first time within 30 days.",
+        "2018-12-20 21:00",
+        "2018-12-21 02:00",
+        status="care",
+        where_from="care",
+    ),
     child("Aisha", "Her second.", "2 22:00", "3 04:00", status="care", where_from="care"),
     child("Aisha", "Her third since 20 December: counted.", "11 19:00", "12 00:30", status="care", where_from="care"),
     child("Ben", "His first.", "5 20:00", "5 23:50"),
@@ -107,26 +114,72 @@ OFFERED: Final = _example(
     2,
     3,
     child("Aisha", "Back and offered.", "4 22:10", "5 09:30", offered="5 14:00", held="7 16:00"),
-    child("Ben", "Back and offered; a refusal is still an offer.", "8 20:00", "9 02:00", offered="9 11:00", declined="9 11:05", declined_by="child"),
+    child(
+        "Ben",
+        "Back and offered; a refusal is still an offer.",
+        "8 20:00",
+        "9 02:00",
+        offered="9 11:00",
+        declined="9 11:05",
+        declined_by="child",
+    ),
     child("Carla", "Back, not offered by the end of January.", "30 19:00", "31 07:00", offered="2019-02-01 10:00"),
     child("Dev", "Not back yet.", "29 19:00"),
-    child("Ella", "Another council’s child: not ours to offer.", "11 20:00", "12 02:00", authority="333", status="care", where_from="care"),
+    child(
+        "Ella",
+        "Another council’s child: not ours to offer.",
+        "11 20:00",
+        "12 02:00",
+        authority="333",
+        status="care",
+        where_from="care",
+    ),
 )
 SUCCESSFUL: Final = _example(
     1,
     3,
     child("Aisha", "Offered and held.", "4 22:10", "5 09:30", offered="5 14:00", accepted="5 14:00", held="7 16:00"),
-    child("Ben", "Offered and declined: stays in the number counted out of.", "8 20:00", "9 02:00", offered="9 11:00", declined="9 11:05", declined_by="child"),
-    child("Carla", "Offered, not held by the end of January.", "28 19:00", "29 07:00", offered="29 10:00", held="2019-02-01 15:00"),
+    child(
+        "Ben",
+        "Offered and declined: stays in the number counted out of.",
+        "8 20:00",
+        "9 02:00",
+        offered="9 11:00",
+        declined="9 11:05",
+        declined_by="child",
+    ),
+    child(
+        "Carla",
+        "Offered, not held by the end of January.",
+        "28 19:00",
+        "29 07:00",
+        offered="29 10:00",
+        held="2019-02-01 15:00",
+    ),
     child("Dev", "Never offered: not in this share.", "14 19:00", "15 06:00"),
 )
 IN_TIME: Final = _example(
     1,
     3,
-    child("Aisha", "Held 72 hours after her return, to the minute: in time.", "4 22:10", "5 09:30", offered="5 14:00", held="8 09:30"),
+    child(
+        "Aisha",
+        "Held 72 hours after her return, to the minute: in time.",
+        "4 22:10",
+        "5 09:30",
+        offered="5 14:00",
+        held="8 09:30",
+    ),
     child("Ben", "Held a day late.", "8 20:00", "9 02:00", offered="9 11:00", held="13 02:00"),
     child("Carla", "Never offered, and her 72 hours ended in January.", "14 19:00", "15 06:00"),
-    child("Dev", "He declined: left out of both numbers.", "16 19:00", "17 06:00", offered="17 10:00", declined="17 10:10", declined_by="child"),
+    child(
+        "Dev",
+        "He declined: left out of both numbers.",
+        "16 19:00",
+        "17 06:00",
+        offered="17 10:00",
+        declined="17 10:10",
+        declined_by="child",
+    ),
     child("Ella", "Her 72 hours end in February.", "29 19:00", "30 06:00", offered="30 10:00"),
 )
 CHILDREN: Final = _example(
@@ -154,9 +207,20 @@ FROM_CARE: Final = _example(
 ACCEPTED: Final = _example(
     2,
     4,
-    child("Aisha", "Said yes, and was seen.", "4 22:10", "5 09:30", offered="5 14:00", accepted="5 14:00", held="7 16:00"),
+    child(
+        "Aisha", "Said yes, and was seen.", "4 22:10", "5 09:30", offered="5 14:00", accepted="5 14:00", held="7 16:00"
+    ),
     child("Ben", "Said no.", "8 20:00", "9 02:00", offered="9 11:00", declined="9 11:05", declined_by="child"),
-    child("Carla", "Said yes, then no: both were said.", "12 20:00", "13 02:00", offered="13 11:00", accepted="13 11:00", declined="14 09:00", declined_by="child"),
+    child(
+        "Carla",
+        "Said yes, then no: both were said.",
+        "12 20:00",
+        "13 02:00",
+        offered="13 11:00",
+        accepted="13 11:00",
+        declined="14 09:00",
+        declined_by="child",
+    ),
     child("Dev", "Has not answered yet.", "28 19:00", "29 07:00", offered="29 10:00"),
 )
 DECLINED: Final = _example(
@@ -164,7 +228,15 @@ DECLINED: Final = _example(
     3,
     child("Aisha", "Said yes.", "4 22:10", "5 09:30", offered="5 14:00", accepted="5 14:00", held="7 16:00"),
     child("Ben", "Said no himself.", "8 20:00", "9 02:00", offered="9 11:00", declined="9 11:05", declined_by="child"),
-    child("Carla", "Her mother said no for her.", "12 20:00", "13 02:00", offered="13 11:00", declined="14 09:00", declined_by="parent"),
+    child(
+        "Carla",
+        "Her mother said no for her.",
+        "12 20:00",
+        "13 02:00",
+        offered="13 11:00",
+        declined="14 09:00",
+        declined_by="parent",
+    ),
 )
 HELD: Final = _example(
     1,

@@ -107,7 +107,9 @@ def assembled(
     points = tuple(_point(indicator, month, whole_of[month], whole_successes[month]) for month in window.months)
     if by is None:
         return Series(indicator, window, points)
-    groups = _groups(by, {group for (_, group), n in (successes if by.numerator_only else of).items() if n}, labels or {})
+    groups = _groups(
+        by, {group for (_, group), n in (successes if by.numerator_only else of).items() if n}, labels or {}
+    )
     parts = tuple(
         _point(
             indicator,

@@ -78,9 +78,7 @@ def tallies_of(found: Sequence[Counted]) -> list[Tally]:
     groups: dict[tuple[Month, str], list[Counted]] = defaultdict(list)
     for each in found:
         groups[each.month, each.group].append(each)
-    return [
-        Tally(month, group, len(rows), sum(row.success for row in rows)) for (month, group), rows in groups.items()
-    ]
+    return [Tally(month, group, len(rows), sum(row.success for row in rows)) for (month, group), rows in groups.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +112,3 @@ def answer(indicator: Indicator, example: Example) -> tuple[int, int | None]:
     if indicator.success is None:
         return len(found), None
     return sum(each.success for each in found), len(found)
-
