@@ -24,6 +24,7 @@ VERBS: dict[str, str] = {
     "serve": "the web server alone",
     "worker": "the worker of background jobs alone",
     "database": "start, stop or look at the embedded database",
+    "city": "load the synthetic city, or say how far it has arrived",
     "reset": "throw the embedded database away and start over",
     "sign-ins": "the demonstration's accounts, one for each role",
     "bench": "how fast, as ratios against floors measured in the same run",
