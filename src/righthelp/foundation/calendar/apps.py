@@ -15,7 +15,7 @@ class CalendarConfig(AppConfig):
         post_migrate.connect(_refresh_days, sender=self)
 
 
-def _refresh_days(*, using: str, plan: list[Any], **_: Any) -> None:
+def _refresh_days(*, using: str, **_: Any) -> None:
     """After ``migrate``: renew the table when the bank holidays we know of have changed."""
     from django.db import connections
 

@@ -9,6 +9,7 @@ Rooms that may not import the area (the desk, insight, the documentation) find i
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Model
 
@@ -49,6 +50,14 @@ class Binding:
     @property
     def subject_column(self) -> str:
         return self._column(self.subject_field)
+
+    @cached_property
+    def counted(self) -> frozenset[type[Journey]]:
+        """The journeys whose episodes its clocks count."""
+        found: set[type[Journey]] = set()
+        for clock in self.clocks:
+            found |= summaries_of(clock.state.node) | summaries_of(clock.live.node)
+        return frozenset(found)
 
     def _column(self, attribute: str) -> str:
         meta = self.model._meta
@@ -115,7 +124,7 @@ class Registry:
 
     def counting(self, journey: type[Journey]) -> list[Binding]:
         """The bindings that have a clock which counts episodes of ``journey``."""
-        return [binding for binding in self if journey in counted_by(binding)]
+        return [binding for binding in self if journey in binding.counted]
 
     def add(self, binding: Binding) -> None:
         """Take a binding in, unless it contradicts one that is there."""
@@ -172,11 +181,3 @@ def bind(
     )
     registry.add(binding)
     return binding
-
-
-def counted_by(binding: Binding) -> frozenset[type[Journey]]:
-    """The journeys whose episodes the clocks of a binding count."""
-    found: set[type[Journey]] = set()
-    for clock in binding.clocks:
-        found |= summaries_of(clock.state.node) | summaries_of(clock.live.node)
-    return frozenset(found)

@@ -91,6 +91,6 @@ def _summary(node: nodes.Summary) -> str:
     return f"the {node.dated.journey.subject}'s episodes dated by {_say(node.dated)}, {window}{until}{which}"
 
 
-def _bracket(node: Node, looser: type[Node]) -> str:  # type: ignore[valid-type]
+def _bracket(node: Node, looser: type[nodes.And] | type[nodes.Or]) -> str:
     said = _say(node)
     return f"({said})" if isinstance(node, looser) else said

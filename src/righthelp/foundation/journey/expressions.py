@@ -267,10 +267,11 @@ def same_row(*parts: Node) -> Node:
     return parts[-1]
 
 
+# A datetime is a date and a bool an int, so the narrower of each pair comes first.
 @overload
-def literal(value: datetime) -> Instant: ...
+def literal(value: datetime) -> Instant: ...  # type: ignore[overload-overlap]
 @overload
-def literal(value: bool) -> Truth: ...
+def literal(value: bool) -> Truth: ...  # type: ignore[overload-overlap]
 @overload
 def literal(value: int) -> Count: ...
 @overload

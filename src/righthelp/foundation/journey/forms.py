@@ -1,6 +1,7 @@
 """The few definitions that are not an operator: deadlines, choices between values, and counts of other episodes."""
 
-from typing import TypeVar, overload
+from datetime import date, datetime
+from typing import overload
 
 from righthelp.foundation.journey import nodes
 from righthelp.foundation.journey.errors import DefinitionError
@@ -10,6 +11,7 @@ from righthelp.foundation.journey.expressions import (
     Date,
     Expression,
     Instant,
+    Option,
     Truth,
     literal,
     operand,
@@ -18,9 +20,6 @@ from righthelp.foundation.journey.expressions import (
 )
 from righthelp.foundation.journey.nodes import Kind, Node
 from righthelp.foundation.journey.spans import Span, Unit
-
-Same = TypeVar("Same", bound=Expression)
-
 
 def deadline(start: Instant | Date, span: Span) -> Instant:
     """The last moment that is still within ``span`` of ``start``.
@@ -35,10 +34,21 @@ def deadline(start: Instant | Date, span: Span) -> Instant:
     return Instant(nodes.Offset(start.node, span.ending_the_day(), Kind.MOMENT))
 
 
+# A datetime is a date and a bool an int, so the narrower of each pair comes first.
 @overload
-def case(*branches: tuple[Truth, Same], otherwise: Same | None = None) -> Same: ...
+def case(  # type: ignore[overload-overlap]
+    *branches: tuple[Truth, Instant | datetime], otherwise: Instant | datetime | None = None
+) -> Instant: ...
 @overload
-def case(*branches: tuple[Truth, object], otherwise: object = None) -> Expression: ...
+def case(  # type: ignore[overload-overlap]
+    *branches: tuple[Truth, Truth | bool], otherwise: Truth | bool | None = None
+) -> Truth: ...
+@overload
+def case(*branches: tuple[Truth, Option | str], otherwise: Option | str | None = None) -> Option: ...
+@overload
+def case(*branches: tuple[Truth, Count | int], otherwise: Count | int | None = None) -> Count: ...
+@overload
+def case(*branches: tuple[Truth, Date | date], otherwise: Date | date | None = None) -> Date: ...
 def case(*branches: tuple[Truth, object], otherwise: object = None) -> Expression:
     """The value of the first branch whose condition is true; else ``otherwise``; else unknown.
 
@@ -92,6 +102,7 @@ def count(
         if not isinstance(where, Truth):
             raise DefinitionError("count's 'where' is a condition on each episode counted.")
         same_row(fact, where.node)
+        _check_where(where.node)
     if within is not None and within.unit is Unit.WORKING_DAY:
         raise DefinitionError("A window for counting is given in hours, days or months, not in working days.")
     if within is not None and within.amount <= 0:
@@ -109,6 +120,16 @@ def exists(
 ) -> Truth:
     """Whether :func:`count` finds any episode."""
     return count(dated, within=within, until=until, where=where) >= 1
+
+
+def _check_where(where: Node) -> None:
+    """What is asked of each episode counted stays simple enough for one correlated count."""
+    for part in nodes.walk(where):
+        if isinstance(part, nodes.Summary):
+            raise DefinitionError("count's 'where' cannot count again: record the inner count as a fact.")
+        if isinstance(part, nodes.Offset) and part.span.unit is Unit.WORKING_DAY:
+            if not isinstance(part.source, nodes.Fact):
+                raise DefinitionError("In count's 'where', working days are counted from a fact, not from a computed moment.")
 
 
 def _value(value: object) -> Node:

@@ -7,12 +7,12 @@ Either leaves one row for each clock that somebody still has to act on, and none
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connection, transaction
 
-from righthelp.foundation.journey.binding import Binding, counted_by, registry
+from righthelp.foundation.journey.binding import Binding, registry
 from righthelp.foundation.journey.clocks import Clock
 from righthelp.foundation.journey.engines.row import evaluate, holds
 from righthelp.foundation.journey.facts import Journey
@@ -86,7 +86,7 @@ def settle_all(journey: type[Journey], now: datetime) -> int:
             columns = {"due_at": clock.due} | ({"warns_at": clock.warns} if clock.warns is not None else {})
             query = set_engine.compiled(journey, columns, where=clock.live)
             warns = "warns_at" if clock.warns is not None else "NULL::timestamptz"
-            names = {"clock_": clock.code, "journey_": journey.code, "now": now}
+            names: dict[str, Any] = {"clock_": clock.code, "journey_": journey.code, "now": now}
             live = f"SELECT id, subject_id, due_at, {warns} AS warns_at FROM ({query.sql}) AS computed"  # noqa: S608
             cursor.execute(
                 f"DELETE FROM journey_duemoment WHERE clock = %(clock_)s "  # noqa: S608
@@ -125,7 +125,7 @@ def running(
 def computed(binding: Binding, episodes: Iterable[Episode], now: datetime) -> list[Due]:
     """The due moments that these episodes should have, worked out from their facts."""
     episodes = list(episodes)
-    counted = counted_by(binding)
+    counted = binding.counted
     others = load_others(counted, [episode.subject_id for episode in episodes]) if counted else {}
     found: list[Due] = []
     for episode in episodes:

@@ -121,7 +121,11 @@ class Builder:
             case nodes.StartOfDay():
                 return from_wall(self.value(node.source, seen).cast(WALL))
             case nodes.Known():
-                return self.value(node.source, seen).notnull()
+                source = self.value(node.source, seen)
+                if nodes.kind_of(node.source) is Kind.TRUTH:
+                    # Not "source IS NOT NULL": Ibis writes NOT a IS NOT NULL, which SQL reads as NOT (a IS NOT NULL).
+                    return ibis.cases((source, True), (~source, True), else_=False)
+                return source.notnull()
             case nodes.AtOrBefore():
                 left, right = self.value(node.left, seen), self.value(node.right, seen)
                 return left < right if node.strictly else left <= right

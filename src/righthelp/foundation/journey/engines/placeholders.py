@@ -1,13 +1,13 @@
 """Parameters of a compiled query: marked in the Ibis expression, turned into placeholders in its text."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import ibis
 import ibis.expr.datatypes as dt
 
-from righthelp.foundation.journey.engines.timezones import MOMENT
+from righthelp.foundation.journey.engines.timezones import MOMENT, database_function
 from righthelp.foundation.journey.nodes import Kind, Value
 
 _CASTS: Mapping[Kind, str] = {
@@ -20,33 +20,6 @@ _CASTS: Mapping[Kind, str] = {
 _MARK = re.compile(r"RIGHTHELP_(MOMENT|DAY|TRUTH|CHOICE|NUMBER)\(\s*'(\w+)'\s*\)", re.IGNORECASE)
 
 
-@ibis.udf.scalar.builtin(name="righthelp_moment", signature=((dt.string,), MOMENT))
-def _moment(called: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(name="righthelp_day", signature=((dt.string,), dt.date))
-def _day(called: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(name="righthelp_truth", signature=((dt.string,), dt.boolean))
-def _truth(called: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(name="righthelp_choice", signature=((dt.string,), dt.string))
-def _choice(called: Any) -> Any: ...
-
-
-@ibis.udf.scalar.builtin(name="righthelp_number", signature=((dt.string,), dt.int64))
-def _number(called: Any) -> Any: ...
-
-
-_MARKS: Mapping[Kind, Callable[[str], Any]] = {
-    Kind.MOMENT: _moment,
-    Kind.DAY: _day,
-    Kind.TRUTH: _truth,
-    Kind.CHOICE: _choice,
-    Kind.NUMBER: _number,
-}
 TYPES: Mapping[Kind, Any] = {
     Kind.MOMENT: MOMENT,
     Kind.DAY: dt.date,
@@ -55,6 +28,8 @@ TYPES: Mapping[Kind, Any] = {
     Kind.NUMBER: dt.int64,
 }
 """The column type of each kind of value."""
+
+_MARKS = {kind: database_function(f"righthelp_{kind}", (dt.string,), TYPES[kind]) for kind in Kind}
 
 
 def mark(name: str, kind: Kind) -> Any:

@@ -103,10 +103,10 @@ class Compiled:
 
         if missing := sorted(set(self.parameters) - set(parameters)):
             raise MissingParameter(f"This query is looked at with {', '.join(missing)}, which was not given.")
-        text, values = self.sql, dict[str, object](parameters)
+        text, values = self.sql, dict[str, Any](parameters)
         for column, wanted in (("id", ids), ("subject_id", subjects)):
             if wanted is not None:
-                text = f"SELECT * FROM ({text}) AS some WHERE {column} = ANY(%({column}_)s)"  # noqa: S608  # names are ours
+                text = f"SELECT * FROM ({text}) AS chosen WHERE {column} = ANY(%({column}_)s)"  # noqa: S608  # names are ours
                 values[f"{column}_"] = list(wanted)
         with connection.cursor() as cursor:
             cursor.execute(text, values)
@@ -118,7 +118,7 @@ def compiled(
 ) -> Compiled:
     """The query of :func:`select` over the bound table, as SQL for PostgreSQL. The same definitions compile once."""
     wanted = tuple((name, column.node) for name, column in columns.items())
-    return _compiled(registry.binding(journey).table, journey, wanted, None if where is None else where.node)
+    return _compiled(registry.binding(journey).table, journey, wanted, None if where is None else where.node)  # type: ignore[arg-type]  # a class is hashable
 
 
 @lru_cache(maxsize=512)

@@ -4,6 +4,7 @@ Both databases have the function ``timezone(zone, moment)`` with the same meanin
 wall-clock time that is skipped or happens twice as winter time, which is the later moment, as the row engine does.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import ibis
@@ -14,12 +15,23 @@ WALL = dt.Timestamp(scale=6)
 _ZONE = "Europe/London"
 
 
-@ibis.udf.scalar.builtin(name="timezone", signature=((dt.string, MOMENT), WALL))
-def _to_wall(zone: Any, moment: Any) -> Any: ...
 
 
-@ibis.udf.scalar.builtin(name="timezone", signature=((dt.string, WALL), MOMENT))
-def _from_wall(zone: Any, wall: Any) -> Any: ...
+def database_function(name: str, takes: tuple[Any, ...], gives: Any) -> Callable[..., Any]:
+    """A function that the databases have and Ibis does not know."""
+
+    def function(zone: Any, when: Any) -> Any: ...
+
+    def of_one(called: Any) -> Any: ...
+
+    made: Callable[..., Any] = ibis.udf.scalar.builtin(
+        function if len(takes) > 1 else of_one, name=name, signature=(takes, gives)
+    )
+    return made
+
+
+_to_wall = database_function("timezone", (dt.string, MOMENT), WALL)
+_from_wall = database_function("timezone", (dt.string, WALL), MOMENT)
 
 
 def to_wall(moment: Any) -> Any:
