@@ -122,7 +122,7 @@ class After:
     def _offered(self, episode: Episode, before: datetime) -> None:
         """The attempts, the offer and the answer to it, all before a moment."""
         dice, found = self.dice, _end(episode)
-        if dice.chance(0.14):
+        if dice.chance(0.08):
             first = in_the_day(found + HOUR * dice.between(0.7, 5), dice)
         else:
             first = next_office_time(found + HOUR * dice.between(0.7, 9), dice)

@@ -71,9 +71,11 @@ def block(number: int, children: int, adults: int, first_household: int) -> Bloc
     households = families + len(couples)
     kid_home = np.repeat(np.arange(families), sizes)
     born_kids, oldest, youngest = _births(rng, sizes, kid_home)
-    born_mother = oldest - (18.0 * _YEAR + rng.random(families) * np.clip(26 * _YEAR - (youngest - oldest), _YEAR, None))
+    born_mother = oldest - (
+        19.0 * _YEAR + rng.random(families) * np.clip(25 * _YEAR - (youngest - oldest), _YEAR, None)
+    )
     born_father = born_mother - rng.integers(-3 * _YEAR, 9 * _YEAR, families)
-    born_father = np.minimum(born_father, oldest - 18 * _YEAR)
+    born_father = np.minimum(born_father, oldest - 19 * _YEAR)
     grown_home = families + np.repeat(np.arange(len(couples)), couples)
     born_grown = _grown(rng, couples)
     household = np.concatenate([kid_home, np.flatnonzero(mothers), np.flatnonzero(fathers), grown_home])
@@ -152,7 +154,8 @@ def _grown(rng: np.random.Generator, sizes: Whole) -> Whole:
     third = np.repeat(sizes == 3, sizes)
     age = first[homes]
     age = np.where(third & (place < 2), np.maximum(age, 42 * _YEAR), age)
-    age = np.where(place == 1, age + rng.integers(-6 * _YEAR, 6 * _YEAR, len(homes)), age)
+    near = age + rng.integers(-4 * _YEAR, 6 * _YEAR, len(homes))
+    age = np.where(place == 1, np.maximum(near, 19 * _YEAR + rng.integers(0, 5 * _YEAR, len(homes))), age)
     age = np.where(place == 2, age - rng.integers(21 * _YEAR, 23 * _YEAR, len(homes)), age)
     return (_LAST - np.clip(age, _GROWN, 103 * _YEAR).astype(np.int64)).astype(np.int64)
 

@@ -360,10 +360,12 @@ def of_other_councils(dice: Dice, months: list[tuple[date, date]]) -> list[Child
                 continue
             child = dice.pick(active) if active and dice.chance(0.55) else None
             if child is None or not child.free(start, end):
-                birth = start.date() - timedelta(days=dice.whole(13 * 366, 17 * 365))
-                until = start.date() + timedelta(days=int(30 + dice.spread(150)))
+                birth = start.date() - timedelta(days=dice.whole(13 * 366, 16 * 366))
+                until = start.date() + timedelta(days=min(360, int(30 + dice.spread(150))))
                 child = Child("care", birth, until, "", authority=dice.pick(OTHER_AUTHORITIES))
                 found.append(child)
                 active.append(child)
             child.goes(start, end, "care")
-    return found
+    tonight = Child("care", date(2006, 3, 14), TODAY, "", authority="333")
+    tonight.goes(at(TODAY - timedelta(days=1), 20, 35), None, "care")
+    return [*found, tonight]

@@ -31,6 +31,9 @@ _FOUND = (
     (date(2021, 8, 27), 3),
 )
 
+# How many days before 1 September those still missing today went: four of them more than three days ago.
+_STILL = (6, 5, 4, 3, 2, 2, 2, 1, 1, 1, 1, 1)
+
 
 @dataclass
 class Plan:
@@ -106,7 +109,7 @@ def _month(plan: Plan, want: Wanted, longs: list[tuple[datetime, datetime | None
     left = dict(want.begin)
     plan.forget(month.first_day)
     for start, end in longs:
-        alone = dice.chance(0.6) or (end is None and start.date() == date(2021, 7, 19))
+        alone = dice.chance(0.6) if end else start.date() == date(2021, 7, 19)
         status = "care" if alone or dice.chance(0.7) else "none"
         where = "care" if status == "care" else "home"
         child = new_child(dice, status, start, unaccompanied=alone)
@@ -120,8 +123,8 @@ def _month(plan: Plan, want: Wanted, longs: list[tuple[datetime, datetime | None
         left[where] -= 1
     over = month.ends_at
     away = sum(1 for start, end in plan.long_spans if start < over and (end is None or end >= over))
-    for _ in range(want.at_end - away):
-        _still_missing_at_the_end(plan, month, left)
+    for number in range(want.at_end - away):
+        _still_missing_at_the_end(plan, month, left, _STILL[number] if month == LAST else None)
     _repeating(plan, want, left)
     if month == LAST:
         _found_lately(plan, month, left)
@@ -130,12 +133,12 @@ def _month(plan: Plan, want: Wanted, longs: list[tuple[datetime, datetime | None
             _once(plan, month, where)
 
 
-def _still_missing_at_the_end(plan: Plan, month: Month, left: dict[str, int]) -> None:
+def _still_missing_at_the_end(plan: Plan, month: Month, left: dict[str, int], days_ago: int | None) -> None:
     """One child who goes in the month's last days and is found in the first of the next (or is missing today)."""
     dice, over = plan.dice, month.ends_at
     where = dice.weighed({place: max(0.0, count) for place, count in left.items() if place != "other"})
     while True:
-        start = dice.evening(local_date(over) - timedelta(days=1 + min(6, int(dice.spread(1.5)))))
+        start = dice.evening(local_date(over) - timedelta(days=days_ago or 1 + min(6, int(dice.spread(1.5)))))
         if start > over - timedelta(minutes=75):
             continue
         end = None if month == LAST else over + timedelta(minutes=int(60 * min(140, 1 + dice.spread(26))))

@@ -123,7 +123,9 @@ def _one_block(number: int, left: Left, now: datetime) -> int:
             "people.Residence", COLUMNS["people.Residence"], _residences(drawn, work, first_person, first_address)
         )
         bulk.copied_lines("people.Relationship", COLUMNS["people.Relationship"], _relationships(drawn, first_person))
-        bulk.copied_lines("people.Identifier", COLUMNS["people.Identifier"], _identifiers(drawn, first_person, left, number))
+        bulk.copied_lines(
+            "people.Identifier", COLUMNS["people.Identifier"], _identifiers(drawn, first_person, left, number)
+        )
         bulk.copied("people.Relationship", work.siblings)
         if number < 4:
             bulk.copied("people.Involvement", work.involved)
@@ -131,7 +133,10 @@ def _one_block(number: int, left: Left, now: datetime) -> int:
             bulk.copied("workforce.Allocation", work.allocated)
         context = bulk.new_context(now)
         people, homes = len(drawn.part), len(drawn.place)
-        spans = {"people.Address": (first_address, first_address + homes), "people.Person": (first_person, first_person + people)}
+        spans = {
+            "people.Address": (first_address, first_address + homes),
+            "people.Person": (first_person, first_person + people),
+        }
         for name in tables:
             low, high = spans.get(name, (before.get(name, 0) + 1, bulk.highest(name) + 1 if name in before else 0))
             bulk.first_events(name, context=context, where=sql.SQL("id >= {} AND id < {}").format(low, high))
@@ -140,18 +145,20 @@ def _one_block(number: int, left: Left, now: datetime) -> int:
 
 def _highest_below(table: str, end: int) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL("SELECT coalesce(max(id), 0) FROM {} WHERE id < {}").format(sql.Identifier(table), end)
-        )
+        cursor.execute(sql.SQL("SELECT coalesce(max(id), 0) FROM {} WHERE id < {}").format(sql.Identifier(table), end))
         row = cursor.fetchone()
     return int(row[0]) if row else 0
 
 
 def _desk() -> Desk:
     with connection.cursor() as cursor:
-        cursor.execute('SELECT worker_id, count(*) FROM workforce_allocation WHERE ends IS NULL AND "primary" GROUP BY 1')
+        cursor.execute(
+            'SELECT worker_id, count(*) FROM workforce_allocation WHERE ends IS NULL AND "primary" GROUP BY 1'
+        )
         loads = {int(worker): int(count) for worker, count in cursor.fetchall()}
-        cursor.execute("SELECT kind, id FROM people_address WHERE kind IN ('foster', 'residential', 'supported') ORDER BY id")
+        cursor.execute(
+            "SELECT kind, id FROM people_address WHERE kind IN ('foster', 'residential', 'supported') ORDER BY id"
+        )
         shared: dict[str, list[int]] = {}
         for kind, number in cursor.fetchall():
             shared.setdefault(str(kind), []).append(int(number))
@@ -174,7 +181,14 @@ def _people(drawn: Block, first: int) -> str:
     born = day_words()[drawn.born]
     needs = (np.arange(len(born)) % 4 == 0) & (drawn.language != "English")
     rows = zip(
-        drawn.forename, drawn.surname, born, drawn.female.tolist(), drawn.ethnicity, drawn.language, needs.tolist(), strict=True
+        drawn.forename,
+        drawn.surname,
+        born,
+        drawn.female.tolist(),
+        drawn.ethnicity,
+        drawn.language,
+        needs.tolist(),
+        strict=True,
     )
     return "".join(
         f"{first + n}\t{forename}\t{surname}\t\t{day}\tknown\t{'F' if female else 'M'}\t{code}\t{tongue}\t"

@@ -28,7 +28,7 @@ _CITY_TEAMS = (
     ("cass", "CASS, the front door", 9, "Referral and advice officer", "front_door_officer"),
     ("mash", "MASH", 6, "Social worker", "front_door_officer"),
     ("emergency-duty", "Emergency Duty Team", 6, "Social worker", "front_door_officer"),
-    ("unaccompanied-children", "Unaccompanied Asylum-Seeking Children", 6, "Social worker", "social_worker"),
+    ("unaccompanied-children", "Unaccompanied Asylum-Seeking Children", 2, "Social worker", "social_worker"),
     (
         "independent-reviewing",
         "Independent Reviewing Service",
