@@ -75,7 +75,8 @@ def test_the_web_server_is_the_application_and_owns_nothing(house: Installation)
 
 def test_one_command_runs_it_all_and_stops_what_it_started(tmp_path: Path) -> None:
     with Installation(tmp_path / "state") as house:
-        house.port = free_port()
+        house.prepare()
+        Server(house.state).stop()
         running = subprocess.Popen(
             [sys.executable, "-m", "righthelp.site.cli", "run", "--no-city", "--port", str(house.port)],
             env=house.environment,
