@@ -58,6 +58,7 @@ child.looked            .   .   A   .   R   .   .   A   A   .   .   A   .   .   
 missing.board           A   A   A   .   .   A   .   A   A   .   .   .   .   .   .   .
 missing.episode         R   R   R   R   R   R   R   A   A   .   R   .   .   .   .   .
 missing.notify          A   A   A   A   A   A   .   .   .   .   .   .   .   .   A   .
+missing.phoned          A   A   A   A   A   A   .   .   .   .   .   .   .   .   .   .
 missing.record          R   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .
 missing.safeguard       R   R   R   R   R   .   .   .   .   .   .   .   .   .   .   .
 missing.decide          .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .
@@ -70,6 +71,7 @@ missing.sample          .   .   A   .   .   .   .   A   .   .   A   .   .   .   
 worklist.see            A   A   A   A   A   .   .   A   .   .   .   .   .   .   .   .
 team.see                A   A   A   .   A   .   .   A   A   .   .   .   .   .   .   .
 team.absence            .   .   A   .   A   .   .   A   .   .   .   .   .   .   .   .
+team.allocate           .   .   A   .   A   .   .   A   .   .   .   .   .   .   .   .
 indicator.see           A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
 indicator.list          .   A   A   .   R   .   .   A   A   .   .   .   .   .   .   .
 report.see              .   .   A   .   A   .   .   A   A   A   A   .   A   A   .   .

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("righthelp.foundation.pages.urls")),
+    path("missing/", include("righthelp.practice.missing.urls")),
     path("indicators/", include("righthelp.insight.indicators.urls")),
 ]
 

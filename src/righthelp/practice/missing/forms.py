@@ -26,6 +26,7 @@ from righthelp.practice.missing.models import (
     SupportKind,
     WhereFrom,
 )
+from righthelp.practice.people.models import Sex
 
 Choices = Sequence[tuple[str, str]]
 
@@ -192,6 +193,9 @@ class AcceptedForm(Form):
     """The child (or somebody for them) accepted an earlier offer."""
 
     at = moment("When was it accepted?", empty="Enter when the offer was accepted.")
+    how = one_of("How did we hear?", How.choices, empty="Say how we heard.")
+    spoken_to = line("Who said so?", hint="The child, a parent, a carer by name.", longest=120)
+    note = text("Anything to arrange", hint="Where and when to meet, who should be there.", longest=2000)
 
 
 class DeclinedForm(Form):
@@ -200,6 +204,9 @@ class DeclinedForm(Form):
     at = moment("When was it declined?", empty="Enter when the offer was declined.")
     declined_by = one_of("Who declined?", DeclinedBy.choices, empty="Say who declined.")
     decline_reason = one_of("Why?", DeclineReason.choices, empty="Say why it was declined.")
+    how = one_of("How did we hear?", How.choices, empty="Say how we heard.")
+    spoken_to = line("Whom did you speak to?", longest=120)
+    note = text("In their words", hint="Needed when the reason is “another reason”.", longest=2000)
 
 
 class DecisionForm(Form):
@@ -332,7 +339,11 @@ class ElsewhereForm(Form):
 class CloseForm(Form):
     """A message is closed without being taken in."""
 
-    note = text("Why can it be closed?", empty="Say why it can be closed. Nothing is deleted.", longest=1000)
+    why = line(
+        "How was this dealt with?",
+        empty="Say how this was dealt with, so that others can follow.",
+        hint="Nothing is deleted: the notice stays in the inbox’s history with what you write here.",
+    )
 
 
 class NewChildForm(Form):
@@ -341,6 +352,7 @@ class NewChildForm(Form):
     forename = line("First name", empty="Enter the first name.", longest=80)
     surname = line("Last name", empty="Enter the last name.", longest=80)
     birth_date = DayField(label="Birth date", required=False, help_text="Leave empty if nobody knows it yet.")
+    sex = one_of("Sex, as far as it is known", Sex.choices, empty="Choose one; “not recorded” is an answer.")
 
 
 class SampleForm(Form):

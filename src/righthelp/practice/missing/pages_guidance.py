@@ -67,7 +67,7 @@ FOUND: Final = Guide(
             (
                 "Offer a return home interview within a day, so that it can be held within 72 hours of the return.",
                 "Send the same worker as last time if you can. Offer again if nobody answers: every attempt counts.",
-                "The interview is the child’s. A parent’s no is recorded as the parent’s, and the child is still asked.",
+                "A parent’s no is recorded as the parent’s, and the child is still asked: the interview is theirs.",
                 "Write what the child said in their own words. It goes to the social worker the moment you record it.",
             ),
         ),
