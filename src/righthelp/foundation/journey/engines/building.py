@@ -73,7 +73,8 @@ class Builder:
         if key in self._reached:
             return
         name = f"reached_{len(self._reached)}"
-        source = self.value(node.source, key[2])
+        recorded = isinstance(node.source, nodes.Fact)
+        source = self.table[node.source.name] if recorded else self.value(node.source, seen)
         day = to_wall(source).date() if nodes.kind_of(node.source) is Kind.MOMENT else source
         rows = self.table.mutate(from_day=day)
         first = self.days.select(first_day="date", first_number="working_number", first_working="working")
