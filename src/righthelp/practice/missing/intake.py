@@ -13,6 +13,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from righthelp.foundation.intake.bulk import write_back
 from righthelp.foundation.intake.models import Message, State
 from righthelp.practice.missing import law
 from righthelp.practice.missing.forwarding import forwards_for
@@ -202,11 +203,9 @@ def _settle(message: Message, outcome: Outcome) -> None:
 
 def _write_outcomes(reports: list[Report], outcomes: dict[uuid.UUID, Outcome], now: datetime) -> None:
     subject: dict[uuid.UUID, int | None] = {}
-    when: dict[uuid.UUID, datetime | None] = {}
     for report in reports:
         for notice in report.latest:
             subject[notice.message_id] = report.child_id
-            when[notice.message_id] = notice.happened_at
         for message_id, _ in report.replaced:
             subject[message_id] = report.child_id
     changed = []
@@ -214,9 +213,9 @@ def _write_outcomes(reports: list[Report], outcomes: dict[uuid.UUID, Outcome], n
         before = [getattr(message, name) for name in _SETTLED]
         _settle(message, outcomes[message.pk])
         message.subject_id = subject.get(message.pk)
-        message.happened_at = when.get(message.pk, message.happened_at)
+        message.happened_at = read(message).happened_at
         if message.state == State.DONE and message.settled_at is None:
             message.settled_at = now
         if [getattr(message, name) for name in _SETTLED] != before:
             changed.append(message)
-    Message.objects.bulk_update(changed, _SETTLED, batch_size=500)
+    write_back(changed, _SETTLED)

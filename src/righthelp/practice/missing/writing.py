@@ -10,6 +10,7 @@ from functools import reduce
 
 from django.db.models import Exists, OuterRef, Q
 
+from righthelp.foundation.intake.bulk import write_back
 from righthelp.foundation.journey import settle
 from righthelp.practice.missing.circumstances import Circumstances, circumstances_of
 from righthelp.practice.missing.journey import Missing
@@ -137,9 +138,9 @@ def _elsewhere_then(episode: Episode, said: Draft) -> bool:
 def _closing_first(changed: list[Episode]) -> None:
     """Write changed episodes so that one that gives up time is written before one that takes it."""
     ended = [e for e in changed if e.returned or e.cancelled]
-    Episode.objects.bulk_update(ended, _WRITTEN, batch_size=500)
+    write_back(ended, _WRITTEN)
     still = [e for e in changed if not (e.returned or e.cancelled)]
-    Episode.objects.bulk_update(still, _WRITTEN, batch_size=500)
+    write_back(still, _WRITTEN)
 
 
 def _set(episode: Episode, said: Draft, around: Circumstances | None) -> None:
