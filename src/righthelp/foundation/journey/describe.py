@@ -43,7 +43,7 @@ def _say(node: Node) -> str:
         case nodes.StartOfDay():
             return _say(node.source)
         case nodes.Known():
-            return f"{_say(node.source)} is recorded"
+            return _recorded(node)
         case nodes.AtOrBefore():
             return _order(node)
         case nodes.OneOf():
@@ -54,7 +54,8 @@ def _say(node: Node) -> str:
             return " or ".join(_bracket(part, nodes.And) for part in node.parts)
         case nodes.Not():
             if isinstance(node.part, nodes.Known):
-                return f"{_say(node.part.source)} is not recorded"
+                happened = _dated(node.part.source)
+                return f"we do not know {_say(node.part.source)}" if happened is None else f"it is not recorded that {happened}"
             return f"not ({_say(node.part)})"
         case nodes.AsAt():
             return f"{_say(node.source)}, as it stood at {_say(node.moment)}"
@@ -69,6 +70,17 @@ def _say(node: Node) -> str:
 def sentence_of(node: nodes.Fact) -> str:
     """The sentence with which a fact was declared."""
     return node.journey.facts[node.name].sentence
+
+
+def _recorded(node: nodes.Known) -> str:
+    """A dated fact that is known has happened, so its sentence says it. Of anything else we can only say we know it."""
+    return _dated(node.source) or f"we know {_say(node.source)}"
+
+
+def _dated(node: Node) -> str | None:
+    if isinstance(node, nodes.Fact) and node.kind in (Kind.MOMENT, Kind.DAY):
+        return sentence_of(node)
+    return None
 
 
 def _fact(node: nodes.Fact) -> str:

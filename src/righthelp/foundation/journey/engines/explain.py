@@ -60,7 +60,8 @@ def _sentence(
     if state is State.NOT_APPLICABLE:
         if started is not None and due is None:
             return f"not owed here: no limit was in force on {say_date(started)}"
-        return f"not owed here: it is owed only where {describe(clock.only_for) if clock.only_for else 'a limit is in force'}"
+        where = "a limit is in force" if clock.only_for is None else describe(clock.only_for)
+        return f"not owed here: it is owed only where {where}"
     assert started is not None and due is not None and limit is not None  # noqa: S101, PT018  # every other state has these
     falls = f"by {say_deadline(due)}" if limit.within.whole_days else say_deadline(due)
     because = (
@@ -72,7 +73,7 @@ def _sentence(
         case State.OVERDUE:
             return f"overdue: it was due {falls}, {because}"
         case State.EXCUSED:
-            reason = describe(clock.excused_if) if clock.excused_if else ""
+            reason = "" if clock.excused_if is None else describe(clock.excused_if)
             return f"excused, because {reason}; it would have been due {falls}, {because}"
         case _:
             assert stopped is not None  # noqa: S101  # met and late are states of a stopped clock
