@@ -94,10 +94,10 @@ def briefing(now: datetime, visible: QuerySet[Episode] | None = None) -> Briefin
         children=Count("child", filter=week, distinct=True),
         from_care=Count("pk", filter=week & Q(where_from="care")),
         from_home=Count("pk", filter=week & Q(where_from="home")),
-        returned=Count("pk", filter=back),
-        offered=Count("pk", filter=back & Q(offered__isnull=False)),
-        held=Count("pk", filter=back & Q(held__isnull=False)),
-        declined=Count("pk", filter=back & Q(declined__isnull=False)),
+        back=Count("pk", filter=back),  # not named as the facts, which the filters read
+        were_offered=Count("pk", filter=back & Q(offered__isnull=False)),
+        were_held=Count("pk", filter=back & Q(held__isnull=False)),
+        said_no=Count("pk", filter=back & Q(declined__isnull=False)),
     )
     open_now = rows_of(ours.filter(returned__isnull=True).order_by("missing_from", "pk"), now)
     homes = hot_list(starts, ends, ours, homes_only=True, at_least=1, limit=5)
@@ -109,7 +109,14 @@ def briefing(now: datetime, visible: QuerySet[Episode] | None = None) -> Briefin
         high_risk=[row for row in open_now if row.risk == "high"],
         repeat=repeat_missing(now, ours),
         homes=[(spot.name or spot.line, spot.episodes) for spot in homes],
-        **counted,
+        episodes=counted["episodes"],
+        children=counted["children"],
+        from_care=counted["from_care"],
+        from_home=counted["from_home"],
+        returned=counted["back"],
+        offered=counted["were_offered"],
+        held=counted["were_held"],
+        declined=counted["said_no"],
     )
 
 
