@@ -44,10 +44,16 @@ def may_of(account: Account | None) -> frozenset[str]:
     return frozenset(act for act in acts() if permits(account, act)) if isinstance(account, Account) else frozenset()
 
 
+def account_of(request: HttpRequest) -> Account | None:
+    """Who is signed in, also on pages that no policy has prepared, such as an address that does not exist."""
+    account = getattr(request, "account", None) or getattr(request, "user", None)
+    return account if isinstance(account, Account) else None
+
+
 def menu_for(request: HttpRequest) -> list[dict[str, object]]:
     """The menu's entries that this request's account may use, the present one marked."""
-    account = getattr(request, "account", None)
-    if not isinstance(account, Account):
+    account = account_of(request)
+    if account is None:
         return []
     entries: list[dict[str, object]] = []
     for item in _menu.items:
@@ -62,7 +68,7 @@ def render(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """``template`` (Jinja2) as a complete page. ``title`` must be in ``context``: it is the page's first heading."""
-    account = getattr(request, "account", None)
+    account = account_of(request)
     around: dict[str, Any] = {
         "account": account,
         "may": may_of(account),
