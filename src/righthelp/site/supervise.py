@@ -217,9 +217,7 @@ class Supervisor:
         from righthelp.site.cli.prepare import background_city, has_city
 
         if self.city == "first" and has_city():
-            log = state_folder() / "city.log"
-            self.background = background_city(log)
-            print(f"\nThe rest of the city is loading behind this; its progress is in {log}.")
+            self.background = background_city(state_folder() / "city.log")
 
     def _first_page(self) -> int | None:
         """Wait for the first answer; its status, or None when there is none in time."""
