@@ -65,11 +65,12 @@ def police_history(dice: random.Random, children: list[dict[str, Any]]) -> list[
             report: str = report,
             child: Any = child,
             told: Any = told,
+            number: int = number,
             **more: Any,
         ) -> None:
             received = max(at, told) + timedelta(minutes=dice.randrange(1, 60 * 24 * 4))
             letters.append(
-                letter(event, at, report=report, key=f"{report}/{name}", received=received, child=child, **more)
+                letter(event, at, report=report, key=f"WMP/{number}/{name}", received=received, child=child, **more)
             )
 
         say("missing", began, "m", risk=dice.choice(["", "low", "medium", "high"]), place="Bus stop")

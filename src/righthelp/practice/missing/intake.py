@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from righthelp.foundation.intake.bulk import write_back
 from righthelp.foundation.intake.models import Message, State
@@ -58,6 +59,7 @@ def _take_in_alone(reference: Reference, now: datetime) -> None:
 
 
 def _take_in(references: set[Reference], now: datetime) -> None:
+    references = references | _sharing_a_key(references)
     one_at_a_time(report_turn(*reference) for reference in references)
     reports = _reports(references)
     children = {report.child_id for report in reports if report.child_id is not None}
@@ -87,6 +89,25 @@ def _take_in(references: set[Reference], now: datetime) -> None:
     written = write_drafts({child: made.write for child, made in plans.items()}, now)
     forwards_for(reports, written, outcomes)
     _write_outcomes(reports, outcomes, now)
+
+
+def _sharing_a_key(references: set[Reference]) -> set[Reference]:
+    """Other reports that a notice of these names in another revision: all of them are then in doubt."""
+    rows = Message.objects.filter(
+        kind=KIND, sender__in={sender for sender, _ in references}, series__in={series for _, series in references}
+    )
+    again = Message.objects.filter(kind=KIND, sender=OuterRef("sender"), key=OuterRef("key")).exclude(
+        series=OuterRef("series")
+    )
+    keys = {(sender, key) for sender, key in rows.filter(Exists(again)).values_list("sender", "key")}
+    if not keys:
+        return set()
+    others = Message.objects.filter(kind=KIND, key__in={key for _, key in keys})
+    return {
+        (sender, series)
+        for sender, key, series in others.values_list("sender", "key", "series")
+        if (sender, key) in keys
+    }
 
 
 def _children_before(references: set[Reference]) -> set[int]:
