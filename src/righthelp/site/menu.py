@@ -5,6 +5,10 @@ from __future__ import annotations
 from righthelp.foundation.pages.render import NavItem
 
 MENU: tuple[NavItem, ...] = (
+    NavItem("Home", "home", "home.see"),
+    NavItem("Worklist", "worklist", "worklist.see"),
+    NavItem("Teams", "teams", "team.see"),
+    NavItem("Audit", "audit", "audit.search"),
     NavItem("Indicators", "indicators", "indicator.see"),
 )
 

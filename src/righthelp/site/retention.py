@@ -54,5 +54,6 @@ RETENTION: dict[str, Keep] = {
     "workforce.Worker": REGISTER,
     "workforce.Absence": Keep("6 years after employment ends (local setting)", "Limitation Act 1980"),
     "workforce.Allocation": CASE,
+    "desk.Seen": Keep("90 days (local setting)", "marks what an account has read", "holds no fact of a record"),
     "missing.Episode": CASE,
 }

@@ -6,6 +6,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("righthelp.foundation.pages.urls")),
+    path("", include("righthelp.foundation.audit.urls")),
+    path("", include("righthelp.desk.urls")),
+    path("", include("righthelp.practice.people.urls")),
+    path("", include("righthelp.practice.workforce.urls")),
     path("missing/", include("righthelp.practice.missing.urls")),
     path("indicators/", include("righthelp.insight.indicators.urls")),
 ]

@@ -130,16 +130,14 @@ def _plans(running: Iterable[Involvement]) -> list[tuple[str, date]]:
 
 
 def family(person: int, on: date, *, without: Collection[int] = ()) -> list[Relative]:
-    """Who matters to a person, both ways round: those named in their record, and those in whose record they are named."""
+    """Who matters to a person, both ways round: those named in their record, and those whose records name them."""
     rows = Relationship.objects.filter(Q(person_id=person) | Q(other_id=person)).select_related("person", "other")
     found: dict[tuple[int, str], Relative] = {}
     for row in rows:
         forward = row.person_id == person
         them = row.other if forward else row.person
         kind = RelationshipKind(row.kind)
-        what = (
-            str(kind.label) if forward or kind in (RelationshipKind.SIBLING, RelationshipKind.OTHER) else _INVERSE[kind]
-        )
+        what = str(kind.label) if forward else _INVERSE.get(kind, str(kind.label))
         if them.pk in without:
             continue
         found.setdefault(
@@ -158,6 +156,27 @@ def family(person: int, on: date, *, without: Collection[int] = ()) -> list[Rela
 
 
 @dataclass(frozen=True)
+class Named:
+    """A person's name and age, for the head of a page about one part of their record."""
+
+    id: int
+    name: str
+    called: str
+    born: str
+    age: str
+
+
+def named(person: int, on: date) -> Named | None:
+    """A person by name and age; None when there is no such person. One query."""
+    held = Person.objects.filter(pk=person).first()
+    if held is None:
+        return None
+    born = say_birth(held.birth_date, held.birth_date_kind)
+    age = say_age(held.birth_date, held.died_on or on, held.birth_date_kind)
+    return Named(held.pk, f"{held.forename} {held.surname}", held.called, born, age)
+
+
+@dataclass(frozen=True)
 class Brief:
     """Where somebody lives and what they have with us, for a line in a list."""
 
@@ -167,11 +186,12 @@ class Brief:
 
 def briefs(people: Collection[int], on: date) -> dict[int, Brief]:
     """Locality and status of several people, for lists. A protected address shows as such. Two queries."""
+    living = Residence.objects.filter(_running(on), person_id__in=people)
     homes = {
         person: PROTECTED if protected else f"{line}, {locality}"
-        for person, protected, line, locality in Residence.objects.filter(
-            _running(on), person_id__in=people
-        ).values_list("person_id", "protected", "address__line", "address__locality")
+        for person, protected, line, locality in living.values_list(
+            "person_id", "protected", "address__line", "address__locality"
+        )
     }
     kinds: dict[int, list[str]] = {}
     for child, kind in Involvement.objects.filter(_running(on), child_id__in=people).values_list("child_id", "kind"):

@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connection
 
+from righthelp.foundation.access.decision import Scope, scope_of
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import local_date
@@ -68,7 +70,7 @@ def find(text: str, *, account: Account, now: datetime, act: str = "child.search
 
 
 def search(asked: Asked, *, account: Account, now: datetime, act: str = "child.search") -> Answer:
-    """As :func:`find`, for what has been read already. Two queries: the union, and who of the best may be shown."""
+    """As :func:`find`, for what has been read already. One query."""
     today = local_date(now)
     rows = _candidates(asked, account, now)
     ranked = sorted(
@@ -76,9 +78,12 @@ def search(asked: Asked, *, account: Account, now: datetime, act: str = "child.s
         key=lambda each: (-each.score, each.name, each.id),
     )
     best = ranked[:SHOWN]
-    shown = Person.objects.filter(pk__in=[each.id for each in best])
-    allowed = set(within_reach(shown, account, act, kind="child", field="pk", now=now).values_list("pk", flat=True))
-    return Answer(asked, [each for each in best if each.id in allowed], len(ranked) > SHOWN)
+    if scope_of(account, act) is not Scope.ANY:  # tiers and conflicts are in the look-ups already
+        people = Person.objects.filter(pk__in=[each.id for each in best])
+        reached = within_reach(people, account, act, kind="child", field="pk", now=now)
+        allowed = set(reached.values_list("pk", flat=True))
+        best = [each for each in best if each.id in allowed]
+    return Answer(asked, best, len(ranked) > SHOWN)
 
 
 _Row = tuple[int, str, str, str, date | None, str, bool, str]  # the last two: surname sounds alike, matched number
@@ -95,8 +100,8 @@ select p.id, p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date
 _NEWEST: Final = "order by p.birth_date desc nulls last, p.id"
 
 
-def _lookup(where: str, *, join: str = "", number: str = "''", order: str = _NEWEST) -> str:
-    return f"({_SELECT.format(where=where, join=join, number=number, order=order, limit=_EACH)})"
+def _lookup(where: str, *, join: str = "", number: str = "''", order: str = _NEWEST, limit: int = _EACH) -> str:
+    return f"({_SELECT.format(where=where, join=join, number=number, order=order, limit=limit)})"
 
 
 _BORN: Final = _lookup("p.birth_date = any(%(born)s)", order="order by p.id")
@@ -109,13 +114,15 @@ _EXACT: Final = _lookup(
     "(lower(p.surname), lower(p.forename)) in (select * from unnest(%(surnames)s::text[], %(forenames)s::text[]))"
 )
 _KNOWN_AS: Final = _lookup(
-    "p.preferred_name <> '' and (lower(p.preferred_name), lower(p.surname)) in "
+    "p.preferred_name <> '' and lower(p.preferred_name) = any(%(forenames)s) and "
+    "(lower(p.preferred_name), lower(p.surname)) in "
     "(select * from unnest(%(forenames)s::text[], %(surnames)s::text[]))"
 )
 _BEGINS: Final = _lookup(
     "lower(p.surname) >= %(begins{n})s and lower(p.surname) < %(beyond{n})s and lower(p.surname) like %(like{n})s "
     "and p.birth_date > %(young)s and (%(forename{n})s = '' or lower(p.forename) like %(forename_like{n})s)",
     order="",
+    limit=2 * SHOWN,
 )
 _NUMBER: Final = _lookup(
     "i.kind = any(%(kinds)s) and i.value = any(%(numbers)s)",
@@ -268,7 +275,7 @@ def _alike(typed: str, held: str, what: str, worth: int) -> tuple[int, str]:
         return worth, f"same {what}"
     if held.startswith(typed) and len(typed) > 1:
         return worth * 3 // 4, f"{what} begins so"
-    likeness = _trigrams_shared(typed, held)
+    likeness = _pairs_shared(typed, held)
     if likeness >= 0.6:
         return int(worth * 0.8), f"{what} almost the same"
     if likeness >= 0.3:
@@ -276,8 +283,13 @@ def _alike(typed: str, held: str, what: str, worth: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _trigrams_shared(one: str, other: str) -> float:
+def _pairs_shared(one: str, other: str) -> float:
     """Dice's share of letter pairs that two words have in common, ends included: 0 to 1."""
-    a, b = f" {one} ", f" {other} "
-    pairs_a, pairs_b = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
-    return 2 * len(pairs_a & pairs_b) / (len(pairs_a) + len(pairs_b))
+    mine, theirs = _letter_pairs(one), {f" {other}"[i : i + 2] for i in range(len(other))} | {f"{other[-1]} "}
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+@lru_cache(maxsize=16)  # the words typed are compared with every candidate
+def _letter_pairs(word: str) -> frozenset[str]:
+    padded = f" {word} "
+    return frozenset(padded[i : i + 2] for i in range(len(padded) - 1))

@@ -130,8 +130,8 @@ def absent(
         if overlap:
             raise Refused(
                 "starts",
-                f"An absence from {say_date(overlap.starts)} to {say_date(overlap.ends - timedelta(days=1))} is recorded "
-                "already. Choose days outside it.",
+                f"An absence from {say_date(overlap.starts)} to {say_date(overlap.ends - timedelta(days=1))} "
+                "is recorded already. Choose days outside it.",
             )
         if away.ends and ends > away.ends:
             raise Refused("last_day", f"{away.name}'s last day at work is {say_date(away.ends - timedelta(days=1))}.")

@@ -1,0 +1,133 @@
+"""Alerts: what somebody should hear about without looking for it, read from facts and never stored.
+
+A due moment that passed, an interview sent to its social worker, a partner's message that waits, cover given. An alert
+goes when its fact goes; that it was *seen* is kept for each account.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from righthelp.desk import mine
+from righthelp.desk.links import episode_link, link
+from righthelp.desk.models import Seen
+from righthelp.desk.worklist import clock_name
+from righthelp.foundation.access.decision import permits
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.reach import within_reach
+from righthelp.foundation.calendar import local_date, say_date, say_deadline, start_of_day
+from righthelp.foundation.intake.inbox import waiting
+from righthelp.practice.missing.models import Episode
+from righthelp.practice.missing.models_work import Interview
+from righthelp.practice.people.models import Person
+from righthelp.practice.workforce.models import Absence
+
+RECENT: Final = timedelta(days=30)
+_EACH: Final = 50
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing to hear about. ``key`` names its fact; ``child`` is whom it is about, if anybody."""
+
+    key: str
+    at: datetime
+    kind: str
+    title: str
+    href: str | None
+    child: int | None = None
+    seen: bool = False
+
+
+def alerts(account: Account, now: datetime) -> list[Alert]:
+    """The account's alerts of the last 30 days, the newest first, seen ones marked. Five queries at most."""
+    found = [*_passed(account, now), *_interviews(account, now), *_messages(account, now), *_cover(account, now)]
+    seen = set(Seen.objects.filter(account=account, key__in=[each.key for each in found]).values_list("key", flat=True))
+    marked = [
+        Alert(each.key, each.at, each.kind, each.title, each.href, each.child, each.key in seen) for each in found
+    ]
+    return sorted(marked, key=lambda each: each.at, reverse=True)
+
+
+def unseen(found: list[Alert]) -> int:
+    """How many have not been seen."""
+    return sum(1 for each in found if not each.seen)
+
+
+def _passed(account: Account, now: datetime) -> list[Alert]:
+    whose = mine.of_account(account, now)
+    if mine.MISSING_ROLES & set(account.roles):  # nobody's interview is everybody's alert
+        whose |= Q(journey="missing", episode_id__in=Episode.objects.filter(support_worker=None).values("pk"))
+    rows = mine.within(account, now).filter(whose, passed_at__isnull=False, due_at__gte=now - RECENT)
+    moments = list(rows.order_by("-due_at")[:_EACH])
+    names = {
+        pk: f"{forename} {surname}"
+        for pk, forename, surname in Person.objects.filter(
+            pk__in={moment.subject_id for moment in moments if moment.subject_id}
+        ).values_list("pk", "forename", "surname")
+    }
+    return [
+        Alert(
+            f"due:{moment.clock}:{moment.episode_id}:{moment.due_at:%Y%m%d%H%M}",
+            moment.passed_at or moment.due_at,
+            "Late",
+            f"{clock_name(moment.clock)} for {names.get(moment.subject_id or 0, 'a child not yet known')} was due "
+            f"{say_deadline(moment.due_at)}",
+            episode_link(moment.journey, moment.episode_id),
+            moment.subject_id,
+        )
+        for moment in moments
+    ]
+
+
+def _interviews(account: Account, now: datetime) -> list[Alert]:
+    sent = Interview.objects.filter(sent_to__account=account, sent_at__gte=now - RECENT, sent_at__lte=now)
+    reached = within_reach(sent, account, "child.see", kind="child", field="episode__child_id", now=now)
+    rows = reached.values_list(
+        "pk", "sent_at", "episode_id", "episode__child_id", "episode__child__forename", "episode__child__surname"
+    )
+    return [
+        Alert(
+            f"interview:{pk}",
+            sent_at or now,
+            "Interview sent to you",
+            f"{forename} {surname} has been listened to: read what they said",
+            episode_link("missing", episode),
+            child,
+        )
+        for pk, sent_at, episode, child, forename, surname in rows.order_by("-sent_at")[:_EACH]
+    ]
+
+
+def _messages(account: Account, now: datetime) -> list[Alert]:
+    if not permits(account, "missing.inbox"):
+        return []
+    return [
+        Alert(
+            f"message:{message.id}",
+            message.received_at,
+            "Message waiting",
+            f"{message.reason or 'A message could not be taken in'} (due {say_deadline(message.due_at)})",
+            link("missing:inbox"),
+        )
+        for message in waiting(now)[:_EACH]
+    ]
+
+
+def _cover(account: Account, now: datetime) -> list[Alert]:
+    rows = Absence.objects.filter(cover__account=account, ends__gt=local_date(now)).select_related("worker")
+    return [
+        Alert(
+            f"cover:{absence.pk}:{absence.starts:%Y%m%d}:{absence.ends:%Y%m%d}",
+            min(now, start_of_day(absence.starts)),
+            "You are covering",
+            f"{absence.worker.name} is away from {say_date(absence.starts)} to "
+            f"{say_date(absence.ends - timedelta(days=1))}; you answer for their work",
+            link("worklist"),
+        )
+        for absence in rows.order_by("starts")[:_EACH]
+    ]

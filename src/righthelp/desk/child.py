@@ -1,0 +1,202 @@
+"""What the record page of a child shows: read across people, workforce and the journeys, in a handful of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db.models import Model
+
+from righthelp.desk.links import episode_link
+from righthelp.foundation.access.models import Account, Conflict, NamedAccess
+from righthelp.foundation.calendar import local_date, say_duration
+from righthelp.foundation.journey import Explanation, NotBound, State, explain, registry
+from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.missing.models import Episode, RiskAssessment
+from righthelp.practice.people.queries import Header, Relative, header
+from righthelp.practice.workforce.queries import WorksWith, works_with
+
+_SHOWN_EPISODES = 5
+_REPEAT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One running or overdue clock, in its own words."""
+
+    name: str
+    sentence: str
+    late: bool
+    due_at: datetime
+    href: str | None
+
+
+@dataclass(frozen=True)
+class MissingLine:
+    """One missing episode, short."""
+
+    id: int
+    missing_from: datetime
+    where_from: str
+    state: str
+    lasted: str
+    href: str | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record page's content."""
+
+    head: Header
+    workers: list[WorksWith]
+    due: list[Due]
+    missing: list[MissingLine]
+    missing_total: int
+    warnings: list[tuple[str, str]]
+
+
+def record(child: int, *, account: Account, now: datetime, tied: bool) -> Record | None:
+    """A child's record for one reader; None when there is no such child.
+
+    ``tied``: the reader has a live working relationship, and so sees a protected address.
+    """
+    today = local_date(now)
+    head = header(child, today, shows_protected=tied, without=closed_to(account))
+    if head is None:
+        return None
+    head = replace(head, family=_known_family(head.family, account, now))
+    workers = works_with(child, now, today)
+    episodes = list(Episode.objects.filter(child_id=child).order_by("-missing_from"))
+    code = registry.of_model(Episode).journey.code
+    known: dict[tuple[str, int], Model] = {(code, episode.pk): episode for episode in episodes}
+    return Record(
+        head,
+        workers,
+        dues(child, now, known),
+        [_line(episode, now) for episode in episodes[:_SHOWN_EPISODES]],
+        sum(1 for episode in episodes if not episode.cancelled),
+        _warnings(head, workers, episodes, _assessed(child, episodes), now),
+    )
+
+
+def closed_to(account: Account) -> frozenset[int]:
+    """Children whom a conflict of interest keeps from the account. One query."""
+    return frozenset(Conflict.objects.filter(account=account, kind="child").values_list("subject_id", flat=True))
+
+
+def _known_family(family: list[Relative], account: Account, now: datetime) -> list[Relative]:
+    """Without relatives whose own record is restricted, unless the account is named for it."""
+    if not any(each.restricted for each in family):
+        return family
+    rows = NamedAccess.objects.filter(account=account, kind="child", starts__lte=now, ends__gt=now)
+    named = frozenset(rows.values_list("subject_id", flat=True))
+    return [each for each in family if not each.restricted or each.id in named]
+
+
+def dues(child: int, now: datetime, known: dict[tuple[str, int], Model] | None = None) -> list[Due]:
+    """What is due for a child, soonest first, in each clock's own words. Two queries at most for each journey."""
+    wanted: dict[str, list[DueMoment]] = defaultdict(list)
+    for moment in DueMoment.objects.filter(subject_id=child).order_by("due_at"):
+        wanted[moment.journey].append(moment)
+    found: list[tuple[datetime, Due]] = []
+    for code, moments in wanted.items():
+        try:
+            model = registry.binding(registry.journey(code)).model
+        except NotBound:
+            continue
+        ids = {moment.episode_id for moment in moments}
+        held = {pk: episode for (journey, pk), episode in (known or {}).items() if journey == code and pk in ids}
+        if ids - set(held):
+            held |= {row.pk: row for row in model._default_manager.filter(pk__in=ids - set(held))}
+        for moment in moments:
+            episode = held.get(moment.episode_id)
+            if episode is not None:
+                said = explain(registry.clock(moment.clock), episode, now=now)
+                if said.state in (State.RUNNING, State.OVERDUE) and said.due_at:
+                    found.append((said.due_at, _due(said, moment)))
+    return [due for _, due in sorted(found, key=lambda pair: pair[0])]
+
+
+def _due(said: Explanation, moment: DueMoment) -> Due:
+    name = said.clock.name
+    return Due(
+        name[:1].upper() + name[1:],
+        said.sentence,
+        said.state is State.OVERDUE,
+        moment.due_at,
+        episode_link(moment.journey, moment.episode_id),
+    )
+
+
+def _line(episode: Episode, now: datetime) -> MissingLine:
+    lasted = say_duration((episode.returned or now) - episode.missing_from)
+    if episode.cancelled:
+        state = "Report cancelled"
+    elif episode.returned is None:
+        state = "Missing now"
+    elif episode.held:
+        state = "Interview held"
+    elif episode.declined:
+        state = "Interview declined"
+    elif episode.offered:
+        state = "Interview offered"
+    elif episode.forwarded:
+        state = "Sent on to their council"
+    else:
+        state = "No interview offered yet"
+    return MissingLine(
+        episode.pk,
+        episode.missing_from,
+        str(episode.get_where_from_display()),
+        state,
+        lasted,
+        episode_link("missing", episode.pk),
+    )
+
+
+def _assessed(child: int, episodes: list[Episode]) -> bool:
+    """Whether a missing risk assessment is current; asked only of children who go missing."""
+    return bool(episodes) and RiskAssessment.objects.filter(child_id=child, superseded__isnull=True).exists()
+
+
+def _warnings(
+    head: Header, workers: list[WorksWith], episodes: list[Episode], assessed: bool, now: datetime
+) -> list[tuple[str, str]]:
+    """What whoever opens the record must not miss, as (words, tone)."""
+    found: list[tuple[str, str]] = []
+    stands = [episode for episode in episodes if not episode.cancelled]
+    for episode in stands:
+        if episode.returned is None and episode.missing_from <= now:
+            found.append((f"Missing now, for {say_duration(now - episode.missing_from)}", "late"))
+    recent = sum(1 for episode in stands if now - _REPEAT <= episode.missing_from <= now)
+    if recent >= 3:
+        found.append((f"Went missing {recent} times in the last 30 days", "late"))
+    if len(stands) >= 3 and not assessed:
+        found.append(("No missing risk assessment yet", "soon"))
+    if head.died_on:
+        found.append(("Has died", "plain"))
+    if head.restricted:
+        found.append(("Restricted record: only named people see it", "late"))
+    if head.address_protected:
+        found.append(("Address protected: never give it to anybody", "late"))
+    if head.needs_interpreter:
+        found.append((f"Interpreter needed{': ' + head.language if head.language else ''}", "info"))
+    if head.unaccompanied:
+        found.append(("Came to this country alone", "info"))
+    primary = [worker for worker in workers if worker.primary]
+    if not primary and head.plans:
+        found.append(("No social worker: needs allocating", "late"))
+    found += [
+        (
+            f"{worker.name} is away until {worker.away_until:%-d %B}"
+            + (f"; {worker.covered_by} covers" if worker.covered_by else "; nobody covers"),
+            "soon",
+        )
+        for worker in primary
+        if worker.away_until
+    ]
+    return found
+
+
+__all__ = ["Due", "MissingLine", "Record", "closed_to", "dues", "record"]

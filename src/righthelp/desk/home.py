@@ -1,0 +1,205 @@
+"""What each role finds when it signs in. Each part is read only for those whose work it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+
+from righthelp.desk import mine, worklist
+from righthelp.desk.links import episode_link, link
+from righthelp.desk.state import Machine, machine
+from righthelp.foundation.access.decision import permits
+from righthelp.foundation.access.models import TRUST, Account
+from righthelp.foundation.access.reach import within_reach
+from righthelp.foundation.audit.queries import Refusal, recent_refusals, totals
+from righthelp.foundation.calendar import local_date, start_of_day
+from righthelp.foundation.intake.models import Message, State
+from righthelp.practice.missing.models import Episode
+from righthelp.practice.workforce.models import Allocation, Team
+from righthelp.practice.workforce.queries import away, caseloads, teams_of, unallocated
+
+_LINES = 8
+FIGURE_READERS = frozenset(
+    {"performance_analyst", "quality_auditor", "commissioner", "councillor", "director", "head_of_service"}
+)
+FIGURES = (
+    ("MIS-3", "Children missing three or more times within 30 days"),
+    ("MIS-4", "Share of returns offered an interview"),
+    ("MIS-5", "Share of interviews offered that were held"),
+    ("MIS-6", "Share of interviews held within 72 hours"),
+    ("MIS-1", "Children missing at the month’s end"),
+    ("MIS-2", "Missing episodes in the month"),
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that happened since yesterday morning."""
+
+    at: datetime
+    child_id: int
+    child: str
+    what: str
+    href: str | None
+
+
+@dataclass(frozen=True)
+class TeamToday:
+    """A manager's team in numbers."""
+
+    team: Team
+    workers: int
+    children: int
+    away_today: int
+    uncovered: int
+    late: int
+    today: int
+
+
+@dataclass
+class Home:
+    """The page's parts; empty ones are not shown."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    whose: str = "mine"
+    lines: list[worklist.Line] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    teams: list[TeamToday] = field(default_factory=list)
+    unallocated: int | None = None
+    waiting_messages: int | None = None
+    figures: list[tuple[str, str, str]] = field(default_factory=list)
+    sent: dict[str, int] | None = None
+    last_sent: list[Message] = field(default_factory=list)
+    refusals: list[Refusal] | None = None
+    looks: dict[str, int] = field(default_factory=dict)
+    machine: Machine | None = None
+
+    @property
+    def children(self) -> set[int]:
+        """The children whose names the page shows, for the audit."""
+        return {line.child_id for line in self.lines if line.child_id} | {change.child_id for change in self.changes}
+
+
+def home(account: Account, now: datetime) -> Home:
+    """The home page of an account, as its roles have it."""
+    found = Home()
+    if permits(account, "worklist.see"):
+        _work(found, account, now)
+    if permits(account, "missing.inbox"):
+        found.waiting_messages = Message.objects.filter(state=State.WAITING).count()
+    if permits(account, "team.allocate"):
+        _teams(found, account, now)
+    if FIGURE_READERS & set(account.roles):
+        found.figures = [(code, words, href) for code, words in FIGURES if (href := link("indicator", code))]
+    if account.organisation != TRUST and permits(account, "missing.notify"):
+        _sent(found, account)
+    if permits(account, "audit.search"):
+        found.refusals, found.looks = recent_refusals(now, _LINES), totals(now - timedelta(days=7), now)
+    if permits(account, "house.state"):
+        found.machine = machine(now)
+    return found
+
+
+def _work(found: Home, account: Account, now: datetime) -> None:
+    manages = permits(account, "team.absence")
+    found.whose = "team" if manages and "missing_manager" not in account.roles else "mine"
+    if mine.MISSING_ROLES & set(account.roles) and "missing_support_worker" not in account.roles:
+        found.whose = "all"
+    found.counts = worklist.counts(account, now, whose=found.whose)
+    rows = worklist.rows(account, now, whose=found.whose)[:_LINES]
+    found.lines = [worklist.line(row, now) for row in rows]
+    found.changes = _changes(account, now, found.whose)
+
+
+def _changes(account: Account, now: datetime, whose: str) -> list[Change]:
+    """What changed since yesterday morning for the children of this desk."""
+    since = start_of_day(local_date(now) - timedelta(days=1))
+    recent = Q()
+    for fact in ("notified", "returned", "offered", "declined", "held"):
+        recent |= Q(**{f"{fact}__gte": since, f"{fact}__lte": now})
+    episodes = within_reach(
+        Episode.objects.filter(recent, cancelled__isnull=True),
+        account,
+        "child.see",
+        kind="child",
+        field="child_id",
+        now=now,
+    )
+    if whose == "mine":
+        held = mine.held_by(Q(worker__account=account), now).values("child_id")
+        episodes = episodes.filter(Q(child_id__in=held) | Q(support_worker__account=account))
+    elif whose == "team":
+        held = mine.held_by(Q(worker__team__in=teams_of(account)), now).values("child_id")
+        episodes = episodes.filter(child_id__in=held)
+    changes = []
+    for episode in episodes.select_related("child").order_by("-notified")[:40]:
+        for fact, words in (
+            ("held", "Return home interview held"),
+            ("declined", "Interview declined"),
+            ("offered", "Interview offered"),
+            ("returned", "Came home or was found"),
+            ("notified", "Reported missing"),
+        ):
+            at = getattr(episode, fact)
+            if at and since <= at <= now:
+                name = f"{episode.child.forename} {episode.child.surname}"
+                changes.append(Change(at, episode.child_id, name, words, episode_link("missing", episode.pk)))
+                break
+    given = Allocation.objects.filter(worker__account=account, starts__gte=since, starts__lte=now, ends__isnull=True)
+    given = within_reach(given, account, "child.see", kind="child", field="child_id", now=now)
+    for allocation in given.select_related("child"):
+        child = allocation.child
+        changes.append(
+            Change(
+                allocation.starts,
+                child.pk,
+                f"{child.forename} {child.surname}",
+                "Allocated to you",
+                link("child", child.pk),
+            )
+        )
+    return sorted(changes, key=lambda change: change.at, reverse=True)[:_LINES]
+
+
+def _teams(found: Home, account: Account, now: datetime) -> None:
+    today = local_date(now)
+    for team in teams_of(account)[:3]:
+        loads = caseloads(team, today)
+        gone = list(away(team, today, today + timedelta(days=1)))
+        part = (
+            mine.within(account, now)
+            .filter(mine.of_teams([team], now))
+            .annotate(part=worklist.when_condition(now))
+            .values("part")
+            .annotate(number=Count("pk"))
+            .order_by()
+        )
+        due = {row["part"]: row["number"] for row in part}
+        found.teams.append(
+            TeamToday(
+                team,
+                len(loads),
+                sum(load.primary for load in loads),
+                len(gone),
+                sum(1 for absence in gone if absence.cover is None),
+                due.get("late", 0),
+                due.get("today", 0),
+            )
+        )
+    found.unallocated = within_reach(
+        unallocated(today), account, "team.allocate", kind="child", field="pk", now=now
+    ).count()
+
+
+def _sent(found: Home, account: Account) -> None:
+    """A partner's own messages and what became of each. Nothing here is about the child beyond their own key."""
+    own: Any = Message.objects.filter(sender=account.organisation)
+    found.sent = dict.fromkeys(State.values, 0)
+    found.sent.update(dict(own.values_list("state").annotate(number=Count("pk")).order_by()))
+    found.last_sent = list(own.order_by("-received_at")[:20])
+
+
+__all__ = ["Change", "Home", "TeamToday", "home"]

@@ -1,0 +1,21 @@
+"""Addresses of rooms above or beside the desk, which may not be there: a link that leads nowhere is not shown."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+
+_EPISODES = {"missing": "missing:episode"}  # journey code to the page of its episode
+
+
+def link(name: str, *args: object) -> str | None:
+    """The address of a page by its name, or None in a house without that room."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None
+
+
+def episode_link(journey: str, episode: int) -> str | None:
+    """The page of an episode of any journey, if it has one."""
+    name = _EPISODES.get(journey)
+    return link(name, episode) if name else None

@@ -1,0 +1,52 @@
+"""Whose work a due moment is: what "my work" means for an account."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.reach import within_reach
+from righthelp.foundation.calendar import local_date
+from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.missing.models import Episode
+from righthelp.practice.workforce.models import Absence, Allocation, Team
+
+MISSING_ROLES = frozenset({"missing_support_worker", "missing_coordinator", "missing_manager"})
+"""Roles whose work is the missing episode itself rather than the child they are allocated."""
+
+
+def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
+    """The due moments of children whose records the account may open."""
+    return within_reach(DueMoment.objects.all(), account, "child.see", kind="child", field="subject_id", now=now)
+
+
+def held_by(workers: Q, now: datetime) -> QuerySet[Allocation]:
+    """Present primary allocations of the workers that ``workers`` (a condition on allocations) names."""
+    return Allocation.objects.filter(workers, primary=True, ends__isnull=True, starts__lte=now)
+
+
+def covered_accounts(account: Account, on: date) -> QuerySet[Absence]:
+    """Absences today of workers whom the account's worker covers."""
+    return Absence.objects.filter(cover__account=account, starts__lte=on, ends__gt=on)
+
+
+def of_account(account: Account, now: datetime) -> Q:
+    """Due moments that are this account's own to act on: children held, episodes assigned, and those of whoever is
+    covered today."""
+    away = covered_accounts(account, local_date(now)).values("worker_id")
+    children = held_by(Q(worker__account=account) | Q(worker_id__in=away), now).values("child_id")
+    episodes = Episode.objects.filter(Q(support_worker__account=account) | Q(support_worker_id__in=away)).values("pk")
+    if MISSING_ROLES & set(account.roles):
+        # An interview belongs to the support worker; the child's own social worker is told its outcome.
+        return Q(journey="missing", episode_id__in=episodes)
+    return Q(subject_id__in=children) | Q(journey="missing", episode_id__in=episodes)
+
+
+def of_teams(teams: list[Team], now: datetime) -> Q:
+    """Due moments of children held by the workers of these teams, and of episodes assigned to them."""
+    ids = [team.pk for team in teams]
+    children = held_by(Q(worker__team_id__in=ids), now).values("child_id")
+    episodes = Episode.objects.filter(support_worker__team_id__in=ids).values("pk")
+    return Q(subject_id__in=children) | Q(journey="missing", episode_id__in=episodes)

@@ -1,0 +1,246 @@
+"""The desk's pages: home, worklist, alerts, search, and the record of a child."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from righthelp.desk import record
+from righthelp.desk.alerts import alerts, unseen
+from righthelp.desk.child import record as record_of
+from righthelp.desk.history import parts_of
+from righthelp.desk.home import home as home_of
+from righthelp.desk.links import link
+from righthelp.desk.tables import ALERTS, timeline_table, worklist_table
+from righthelp.desk.timeline import events
+from righthelp.desk.worklist import LONG_AGO, WHOSE, Line, line, rows, said, team_choices
+from righthelp.foundation.access.decision import Purpose, Subject, permits
+from righthelp.foundation.access.route import Kind, PageRequest, route, saw
+from righthelp.foundation.audit.history import history as history_of
+from righthelp.foundation.audit.queries import looks_at
+from righthelp.foundation.audit.tables import WHO_LOOKED
+from righthelp.foundation.calendar import local, local_date
+from righthelp.foundation.journey.models import DueMoment
+from righthelp.foundation.pages.forms import Form, done, opened
+from righthelp.foundation.pages.render import render
+from righthelp.practice.people.ages import say_age, say_birth
+from righthelp.practice.people.queries import Header, briefs, named
+from righthelp.practice.people.search import SHOWN, find
+from righthelp.practice.workforce.queries import primary_workers
+
+
+def child_subject(child_id: int) -> Subject:
+    """The child a page is about."""
+    return Subject("child", child_id)
+
+
+@route(act="home.see", audit=Kind.LIST, purpose=Purpose.OWN_WORK)
+def home(request: PageRequest) -> HttpResponse:
+    """My work, by role."""
+    found = home_of(request.account, request.now)
+    mine = alerts(request.account, request.now) if permits(request.account, "worklist.see") else []
+    saw(request, found.children)
+    first = request.account.name.split()[0]
+    context = {
+        "title": f"Good {_part_of_day(request)}, {first}" if request.account.organisation == "trust" else "Your work",
+        "home": found,
+        "alerts": [each for each in mine if not each.seen][:5],
+        "unseen": unseen(mine),
+        "said": said,
+        "now": request.now,
+        "home_links": {
+            "inbox": link("missing:inbox") or "",
+            "indicators": link("indicators"),
+            "reports": link("reports"),
+        },
+    }
+    saw(request, {each.child for each in mine[:5] if each.child})
+    return render(request, "desk/home.html", context)
+
+
+def _part_of_day(request: PageRequest) -> str:
+    hour = local(request.now).hour
+    return "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+
+
+@route(act="worklist.see", audit=Kind.LIST, purpose=Purpose.OWN_WORK)
+def worklist(request: PageRequest) -> HttpResponse:
+    """Everything due in the account's reach, straight from the clocks."""
+    asked = request.GET.get("whose", "all")
+    whose = asked if asked in dict(WHOSE) else "all"
+    part = request.GET.get("work_part", "")
+    found = rows(request.account, request.now, whose=whose, long_ago=part == "long")
+    teams = team_choices()
+    names = {int(pk): name for pk, name in teams}
+    printed: dict[int, Line] = {}
+
+    def as_line(row: DueMoment) -> Line:
+        if row.pk not in printed:
+            printed[row.pk] = line(row, request.now, names)
+        return printed[row.pk]
+
+    shown = worklist_table(as_line, request.now, teams).shown(request, found)
+    saw(request, {row.subject_id for row in shown.rows if row.subject_id})
+    if shown.wants_csv:
+        return shown.csv()
+    context = {
+        "title": "Worklist",
+        "shown": shown,
+        "whose": whose,
+        "choices": WHOSE,
+        "days": LONG_AGO.days,
+        "part": part,
+    }
+    return render(request, "desk/worklist.html", context)
+
+
+class SeenForm(Form):
+    """Nothing to fill in: the button says that the alerts shown have been seen."""
+
+
+@route(act="home.see", audit=Kind.LIST, purpose=Purpose.OWN_WORK)
+def alerts_page(request: PageRequest) -> HttpResponse:
+    """The account's alerts; POST marks those it was shown as seen."""
+    found = alerts(request.account, request.now)
+    form = opened(request, SeenForm)
+    keys = [each.key for each in found]
+    if form.recorded(lambda _: record.seen(keys=keys, by=request.account, now=request.now)):
+        return done(request, "alerts", say="All alerts are marked as seen.")
+    saw(request, {each.child for each in found if each.child})
+    shown = ALERTS.shown(request, found)
+    if shown.wants_csv:
+        return shown.csv()
+    context = {"title": "Alerts", "shown": shown, "unseen": unseen(found), "form": form}
+    return render(request, "desk/alerts.html", context)
+
+
+@route(act="child.search", audit=Kind.SEARCH, purpose=Purpose.DUTY)
+def search(request: PageRequest) -> HttpResponse:
+    """Find a child by name, birth date or number. What was typed goes to the audit, not to any log."""
+    text = request.GET.get("q", "").strip()[:120]
+    answer = find(text, account=request.account, now=request.now)
+    today = local_date(request.now)
+    ids = [each.id for each in answer.found]
+    saw(request, ids)
+    request.audit_detail = f"looked for: {text}" if text else ""
+    about = briefs(ids, today) if ids else {}
+    workers = primary_workers(ids) if ids else {}
+    people = [
+        {
+            "name": each.name,
+            "preferred": each.preferred_name,
+            "href": reverse("child", args=[each.id]),
+            "born": say_birth(each.birth_date, each.birth_date_kind),
+            "age": say_age(each.birth_date, today, each.birth_date_kind),
+            "address": about[each.id].address,
+            "status": about[each.id].status,
+            "worker": workers.get(each.id, ""),
+            "why": each.why,
+        }
+        for each in answer.found
+    ]
+    context = {
+        "title": "Find a child",
+        "q": text,
+        "people": people,
+        "more": answer.more,
+        "limit": SHOWN,
+        "asked": answer.asked,
+        "register": link("register-child") if permits(request.account, "child.register") else None,
+        "opens": permits(request.account, "child.see"),
+    }
+    return render(request, "desk/search.html", context)
+
+
+@route(act="child.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
+def child(request: PageRequest, child_id: int) -> HttpResponse:
+    """The record page of a child."""
+    tied = bool(request.decision.relationship)
+    found = record_of(child_id, account=request.account, now=request.now, tied=tied)
+    if found is None:
+        raise Http404
+    head = found.head
+    context = {
+        "title": head.name,
+        "record": found,
+        "head": head,
+        "facts_rows": _facts(found.head),
+        "links": _links(request, child_id),
+        "looked": permits(request.account, "child.looked"),
+        "relationship": request.decision.relationship,
+    }
+    return render(request, "desk/child.html", context)
+
+
+def _links(request: PageRequest, child_id: int) -> list[tuple[str, str, bool]]:
+    """What may be opened from a child's page: (words, address, whether it is this page)."""
+    wanted = [("Record", "child", "child.see"), ("Timeline", "timeline", "child.see")]
+    wanted += [("History of changes", "history", "child.looked"), ("Who looked", "looked", "child.looked")]
+    here = request.path
+    found = []
+    for words, name, act in wanted:
+        if permits(request.account, act):
+            href = reverse(name, args=[child_id])
+            found.append((words, href, href == here))
+    return found
+
+
+def _facts(head: Header) -> list[tuple[str, str]]:
+    rows = [
+        ("Called", head.called),
+        (
+            "Born",
+            f"{head.born}, aged {head.age}" if head.age[:1].isdigit() or head.age.startswith("about") else head.born,
+        ),
+        ("Lives at", head.address),
+    ]
+    if head.placement:
+        rows.append(("Placement", head.placement))
+    rows.append(("Plan or status", " and ".join(name for name, _ in head.plans) or "No current open plan"))
+    if head.language or head.needs_interpreter:
+        needs = ", interpreter needed" if head.needs_interpreter else ""
+        rows.append(("Language", (head.language or "Not recorded") + needs))
+    rows += [(kind, value) for kind, value in head.identifiers]
+    return rows
+
+
+@route(act="child.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
+def timeline(request: PageRequest, child_id: int) -> HttpResponse:
+    """A child's life with us, newest first."""
+    head = named(child_id, local_date(request.now))
+    if head is None:
+        raise Http404
+    found = events(child_id, shows_protected=bool(request.decision.relationship))
+    years = sorted({event.year for event in found}, reverse=True)
+    shown = timeline_table(years).shown(request, found)
+    if shown.wants_csv:
+        return shown.csv()
+    context = {"title": head.name, "head": head, "shown": shown, "links": _links(request, child_id)}
+    return render(request, "desk/timeline.html", context)
+
+
+@route(act="child.looked", audit=Kind.RECORD, purpose=Purpose.PRIVACY, subject=child_subject)
+def looked(request: PageRequest, child_id: int) -> HttpResponse:
+    """Who looked at this record, when, and for which purpose."""
+    shown = WHO_LOOKED.shown(request, looks_at("child", child_id))
+    if shown.wants_csv:
+        return shown.csv()
+    head = named(child_id, local_date(request.now))
+    if head is None:
+        raise Http404
+    context = {"title": "Who looked at this record", "head": head, "shown": shown, "links": _links(request, child_id)}
+    return render(request, "desk/looked.html", context)
+
+
+@route(act="child.looked", audit=Kind.RECORD, purpose=Purpose.PRIVACY, subject=child_subject)
+def history(request: PageRequest, child_id: int) -> HttpResponse:
+    """What changed in this record, by whom, on whose behalf and for which purpose."""
+    head = named(child_id, local_date(request.now))
+    if head is None:
+        raise Http404
+    changes = history_of(parts_of(child_id))
+    context = {"title": "History of changes", "head": head, "changes": changes, "links": _links(request, child_id)}
+    return render(request, "desk/history.html", context)
+
+
+__all__ = ["alerts_page", "child", "history", "home", "looked", "search", "timeline", "worklist"]

@@ -1,0 +1,96 @@
+"""The desk's lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from markupsafe import Markup
+
+from righthelp.desk.alerts import Alert
+from righthelp.desk.links import link
+from righthelp.desk.timeline import KINDS, Event
+from righthelp.desk.worklist import WHENS, Line, clock_names, said
+from righthelp.foundation.journey.models import DueMoment
+from righthelp.foundation.pages.tables import Column, Filter, Table
+
+_TONES = {"late": "red", "long": "red", "today": "yellow", "soon": "blue", "later": "grey"}
+_KIND_WORDS = dict(KINDS)
+
+
+def worklist_table(lines: Callable[[DueMoment], Line], now: datetime, teams: list[tuple[str, str]]) -> Table[DueMoment]:
+    """The worklist's table as it stands at ``now``; ``lines`` turns a row into what is printed."""
+
+    def due(row: DueMoment) -> Markup:
+        part = lines(row).when
+        tag = Markup(' <strong class="govuk-tag govuk-tag--{}">{}</strong>')
+        words = said(row.due_at, now)
+        return tag.format(_TONES.get(part, "grey"), words)
+
+    return Table(
+        name="work",
+        caption="To do, the soonest due first",
+        columns=(
+            Column("child", "Child", lambda row: lines(row).child, href=_child_of(lines), order="child_name"),
+            Column("clock", "What is due", lambda row: lines(row).clock, href=_page_of(lines), order="clock"),
+            Column("due", "Due", lambda row: row.due_at, order="due_at"),
+            Column("state", "", lambda row: said(row.due_at, now), show=due, sortable=False),
+            Column("worker", "Who acts", lambda row: lines(row).worker, order="worker_name"),
+            Column("team", "Team", lambda row: lines(row).team, sortable=False),
+        ),
+        filters=(
+            Filter("part", "When", WHENS, lookup="part"),
+            Filter("clock", "What is due", sorted(clock_names().items(), key=lambda pair: pair[1]), lookup="clock"),
+            Filter("team", "Team", teams, lookup="team_pk"),
+        ),
+        empty="Nothing is due here. Whatever falls due appears by itself.",
+    )
+
+
+def _child_of(lines: Callable[[DueMoment], Line]) -> Callable[[DueMoment], str | None]:
+    def address(row: DueMoment) -> str | None:
+        child = lines(row).child_id
+        return link("child", child) if child else None
+
+    return address
+
+
+def _page_of(lines: Callable[[DueMoment], Line]) -> Callable[[DueMoment], str | None]:
+    return lambda row: lines(row).href
+
+
+def _seen(alert: Alert) -> str:
+    return "Yes" if alert.seen else "New"
+
+
+def timeline_table(years: list[str]) -> Table[Event]:
+    """A child's timeline, to be narrowed by kind and year."""
+    return Table(
+        name="events",
+        caption="What happened, the newest first",
+        columns=(
+            Column("when", "When", lambda event: event.at, show=lambda event: event.when, sortable=False),
+            Column("kind", "Kind", lambda event: _KIND_WORDS[event.kind], sortable=False),
+            Column("what", "What", lambda event: event.title, href=lambda event: event.href, sortable=False),
+            Column("detail", "", lambda event: event.detail, sortable=False),
+        ),
+        filters=(
+            Filter("kind", "Kind", KINDS, value=lambda event: event.kind),
+            Filter("year", "Year", [(year, year) for year in years], value=lambda event: event.year),
+        ),
+        empty="Nothing is recorded here.",
+    )
+
+
+ALERTS = Table[Alert](
+    name="alerts",
+    caption="Alerts of the last 30 days",
+    columns=(
+        Column("at", "When", lambda alert: alert.at),
+        Column("kind", "Kind", lambda alert: alert.kind),
+        Column("title", "What", lambda alert: alert.title, href=lambda alert: alert.href),
+        Column("seen", "Seen", _seen),
+    ),
+    filters=(Filter("seen", "Seen", (("New", "New"), ("Yes", "Seen")), value=_seen),),
+    empty="No alerts. Late work, interviews sent to you, waiting messages and cover show here.",
+)

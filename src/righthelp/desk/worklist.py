@@ -1,0 +1,158 @@
+"""The worklist: stored due moments, each with its child, its clock and who is to act. One query for a page of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat
+
+from righthelp.desk import mine
+from righthelp.desk.links import episode_link
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.calendar import local_date, say_deadline, say_duration, start_of_day
+from righthelp.foundation.journey import NotBound, registry
+from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.missing.models import Episode
+from righthelp.practice.people.models import Person
+from righthelp.practice.workforce.models import Allocation, Team
+from righthelp.practice.workforce.queries import teams_of
+
+LONG_AGO = timedelta(days=30)
+"""What fell due longer ago than this is a matter for a manager's review, not for today; it is listed apart."""
+
+WHENS = (
+    ("late", "Late"),
+    ("today", "Due today"),
+    ("soon", "Due in the next 3 days"),
+    ("later", "Due later"),
+    ("long", "Late by more than 30 days"),
+)
+WHOSE = (("mine", "Mine"), ("team", "My team’s"), ("all", "All I may see"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do, ready to print."""
+
+    id: int
+    child_id: int | None
+    child: str
+    clock: str
+    clock_code: str
+    worker: str
+    team: str
+    due_at: datetime
+    when: str
+    journey: str
+    episode_id: int
+
+    @property
+    def href(self) -> str | None:
+        """The page on which it is done."""
+        return episode_link(self.journey, self.episode_id)
+
+
+def clock_names() -> dict[str, str]:
+    """Every clock's code and the name people say."""
+    return {clock.code: clock.name[:1].upper() + clock.name[1:] for clock in registry.clocks()}
+
+
+def clock_name(code: str) -> str:
+    """The name of one clock; its code for one no longer defined."""
+    try:
+        name = registry.clock(code).name
+    except NotBound:
+        return code
+    return name[:1].upper() + name[1:]
+
+
+def when_condition(now: datetime) -> Case:
+    """Which part of the list a due moment is in at ``now``."""
+    tomorrow = start_of_day(local_date(now) + timedelta(days=1))
+    soon = start_of_day(local_date(now) + timedelta(days=4))
+    return Case(
+        When(due_at__lt=now - LONG_AGO, then=Value("long")),
+        When(due_at__lt=now, then=Value("late")),
+        When(due_at__lt=tomorrow, then=Value("today")),
+        When(due_at__lt=soon, then=Value("soon")),
+        default=Value("later"),
+        output_field=CharField(),
+    )
+
+
+def rows(account: Account, now: datetime, *, whose: str = "all", long_ago: bool = False) -> QuerySet[DueMoment]:
+    """Due moments in reach, soonest first, with ``child_name``, ``worker_name``, ``team_pk`` and ``part``."""
+    found = mine.within(account, now)
+    if whose == "mine":
+        found = found.filter(mine.of_account(account, now))
+    elif whose == "team":
+        found = found.filter(mine.of_teams(teams_of(account), now))
+    if not long_ago:
+        found = found.filter(due_at__gte=now - LONG_AGO)
+    person = Person.objects.filter(pk=OuterRef("subject_id"))
+    episode = Episode.objects.filter(pk=OuterRef("episode_id"))
+    holder = Allocation.objects.filter(child_id=OuterRef("subject_id"), primary=True, ends__isnull=True)
+    is_missing = Q(journey="missing")
+    return found.annotate(
+        child_name=Subquery(person.values(name=Concat("forename", Value(" "), "surname"))[:1]),
+        worker_name=Coalesce(
+            Case(When(is_missing, then=Subquery(episode.values("support_worker__name")[:1]))),
+            Case(When(~is_missing, then=Subquery(holder.values("worker__name")[:1]))),
+        ),
+        team_pk=Coalesce(
+            Case(When(is_missing, then=Subquery(episode.values("support_worker__team_id")[:1]))),
+            Subquery(holder.values("worker__team_id")[:1]),
+        ),
+        part=when_condition(now),
+    ).order_by("due_at", "pk")
+
+
+def line(row: DueMoment, now: datetime, teams: dict[int, str] | None = None) -> Line:
+    """A row of :func:`rows` as it is printed."""
+    part = getattr(row, "part", "")
+    return Line(
+        row.pk,
+        row.subject_id,
+        getattr(row, "child_name", None) or "Not yet known",
+        clock_name(row.clock),
+        row.clock,
+        getattr(row, "worker_name", None) or "Nobody yet",
+        (teams or {}).get(getattr(row, "team_pk", None) or 0, ""),
+        row.due_at,
+        part,
+        row.journey,
+        row.episode_id,
+    )
+
+
+def said(due_at: datetime, now: datetime) -> str:
+    """``Late by 3 hours``, ``In 5 hours``, or when it is due."""
+    if due_at < now:
+        return f"Late by {say_duration(now - due_at)}"
+    if due_at - now < timedelta(hours=24):
+        return f"In {say_duration(due_at - now)}"
+    return say_deadline(due_at)
+
+
+def counts(account: Account, now: datetime, *, whose: str) -> dict[str, int]:
+    """How many of each part of the list, for the numbers on the home page. One query."""
+
+    found = mine.within(account, now)
+    if whose == "mine":
+        found = found.filter(mine.of_account(account, now))
+    elif whose == "team":
+        found = found.filter(mine.of_teams(teams_of(account), now))
+    read = found.annotate(part=when_condition(now)).values("part").annotate(number=Count("pk")).order_by()
+    totals = {part: 0 for part, _ in WHENS}
+    totals.update({row["part"]: row["number"] for row in read})
+    return totals
+
+
+def team_choices() -> list[tuple[str, str]]:
+    """Every team that holds open work with a clock, for the filter."""
+    return [(str(pk), name) for pk, name in Team.objects.order_by("name").values_list("pk", "name")]
+
+
+__all__ = ["LONG_AGO", "WHENS", "WHOSE", "Line", "clock_names", "counts", "line", "rows", "said", "team_choices"]

@@ -1,0 +1,63 @@
+"""Registering a child."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from righthelp.foundation.access.decision import Purpose, Subject, decide
+from righthelp.foundation.access.route import Kind, PageRequest, route, saw
+from righthelp.foundation.calendar import local_date
+from righthelp.foundation.pages.forms import done, opened
+from righthelp.foundation.pages.render import render
+from righthelp.practice.people import record
+from righthelp.practice.people.ages import say_age, say_birth
+from righthelp.practice.people.forms import RegisterForm
+from righthelp.practice.people.models import Person
+from righthelp.practice.people.queries import briefs
+from righthelp.practice.people.search import Found
+
+
+@route(act="child.register", audit=Kind.CHANGE, purpose=Purpose.DUTY)
+def register(request: PageRequest) -> HttpResponse:
+    """A child comes on the register, once somebody has looked at everyone much like them."""
+    form = opened(request, RegisterForm)
+    made: list[Person] = []
+    likely: list[Found] = []
+
+    def verb(data: dict[str, Any]) -> None:
+        try:
+            made.append(record.registered(by=request.account, now=request.now, **form.for_verb(data)))
+        except record.LikelyDuplicateError as duplicate:
+            likely.extend(duplicate.candidates)
+            raise
+
+    if form.recorded(verb):
+        person = made[0]
+        saw(request, [person.pk])
+        seen = decide(request.account, "child.see", Subject("child", person.pk), now=request.now, purpose=Purpose.DUTY)
+        if seen.allowed:
+            return done(request, "child", person.pk, say="The child is on the register.")
+        return done(request, "register-child", say="The child is on the register. A manager can allocate a worker now.")
+    saw(request, [each.id for each in likely])
+    context = {"title": "Register a child", "form": form, "likely": _shown(likely, request)}
+    return render(request, "people/register.html", context)
+
+
+def _shown(likely: list[Found], request: PageRequest) -> list[dict[str, object]]:
+    today = local_date(request.now)
+    about = briefs([each.id for each in likely], today) if likely else {}
+    return [
+        {
+            "id": each.id,
+            "name": each.name,
+            "href": reverse("child", args=[each.id]),
+            "born": say_birth(each.birth_date, each.birth_date_kind),
+            "age": say_age(each.birth_date, today, each.birth_date_kind),
+            "address": about[each.id].address,
+            "why": each.why,
+        }
+        for each in likely
+    ]

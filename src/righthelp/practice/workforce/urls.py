@@ -1,0 +1,14 @@
+from django.urls import path
+
+from righthelp.practice.workforce import pages
+
+urlpatterns = [
+    path("teams/", pages.teams, name="teams"),
+    path("teams/mine", pages.my_team, name="my-team"),
+    path("teams/<int:team_id>", pages.team, name="team"),
+    path("teams/<int:team_id>/absence", pages.absence, name="absence"),
+    path("absences/<int:absence_id>", pages.absence_change, name="absence-change"),
+    path("workers/<int:worker_id>", pages.worker, name="worker"),
+    path("unallocated", pages.without_worker, name="unallocated"),
+    path("children/<int:child_id>/allocate", pages.allocate, name="allocate"),
+]
