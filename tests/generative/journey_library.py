@@ -1,7 +1,7 @@
 """An invented area for the kernel's tests: a lending library. No child's story should be needed to judge arithmetic.
 
-A reader borrows books (``Loan``) and visits (``Visit``). Here are the two journeys, one clock of every sort, and the
-strategies that draw rows and definitions over them.
+A reader borrows books (``Loan``) and visits (``Visit``). Here are the two journeys, one clock of every sort,
+and the strategies that draw rows and definitions over them.
 """
 
 from __future__ import annotations
@@ -77,7 +77,12 @@ REMINDER = Clock(
     "reminder", starts=Loan.borrowed, stops=Loan.reminded, within=hours(72), authority=CUSTOM, warns_before=hours(24)
 )
 SHELVED = Clock(
-    "shelved", starts=Loan.returned, stops=Loan.shelved, within=working_days(2), excused=Loan.damage.is_("lost"), authority=CUSTOM
+    "shelved",
+    starts=Loan.returned,
+    stops=Loan.shelved,
+    within=working_days(2),
+    excused=Loan.damage.is_("lost"),
+    authority=CUSTOM,
 )
 PROMISE = Clock("promise kept", starts=Loan.promised, stops=Loan.returned, within=days(1), authority=CUSTOM)
 OFTEN = Clock(
@@ -90,8 +95,8 @@ OFTEN = Clock(
 )
 CLOCKS = (RETURN, REMINDER, SHELVED, PROMISE, OFTEN)
 
-# Moments where arithmetic goes wrong: around both changes of the clocks, midnights, holidays, ends of months, and a few
-# that coincide exactly with others plus 72 hours.
+# Moments where arithmetic goes wrong: around both changes of the clocks, midnights, holidays, ends of months,
+# and a few that coincide exactly with others plus 72 hours.
 CROSSROADS = [
     datetime(2021, 3, 27, 1, 30, tzinfo=UTC),
     datetime(2021, 3, 28, 0, 59, 59, 999999, tzinfo=UTC),

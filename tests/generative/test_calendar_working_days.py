@@ -1,4 +1,6 @@
-"""Working days against an oracle that counts them one by one, from bank holidays worked out from the rules themselves."""
+"""Working days against an oracle that counts them one by one, from bank holidays worked out from the rules
+themselves.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def nearest_monday(day: date, step: int) -> date:
 
 
 def by_the_rules(year: int) -> set[date]:
-    """The weekdays that are bank holidays in England in a year, from the Banking and Financial Dealings Act 1971."""
+    """The weekdays that are bank holidays in England in a year, from the Banking and Financial Dealings Act
+    1971.
+    """
     mondays = {
         nearest_monday(date(year, 5, 1), 1),
         nearest_monday(date(year, 5, 31), -1),
@@ -68,7 +72,7 @@ def by_the_rules(year: int) -> set[date]:
     found.add(new_year if new_year.weekday() < SATURDAY else nearest_monday(new_year, 1))
     for feast in (date(year, 12, 25), date(year, 12, 26)):
         while feast.weekday() in (SATURDAY, SUNDAY) or feast in found:
-            feast += DAY  # noqa: PLW2901  # the next weekday that is free
+            feast += DAY  # the next weekday that is free
         found.add(feast)
     return found | {day for day in PROCLAIMED if day.year == year}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -87,7 +87,11 @@ class Engines:
         answers = []
         for row in self.rows[Loan]:
             others = {
-                journey: [other for other in rows if row["subject_id"] is not None and other["subject_id"] == row["subject_id"]]
+                journey: [
+                    other
+                    for other in rows
+                    if row["subject_id"] is not None and other["subject_id"] == row["subject_id"]
+                ]
                 for journey, rows in self.rows.items()
             }
             answers.append(evaluate(definition, row, others=others, now=now))
@@ -105,8 +109,8 @@ class Engines:
 
 
 @pytest.fixture
-def engines(db: None) -> Iterator[Engines]:
-    yield Engines()
+def engines(db: None) -> Engines:
+    return Engines()
 
 
 def _instants(values: Sequence[Any]) -> list[Any]:

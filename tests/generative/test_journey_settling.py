@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -94,7 +95,11 @@ def test_a_due_moment_that_moves_forgets_what_was_done_about_the_old_one() -> No
 
 @given(rows=st.lists(loans, min_size=1, max_size=8), now=moments)
 @settings(
-    max_examples=12, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_settling_all_in_the_database_stores_what_settling_each_does(
     shelf: Binding, rows: list[dict[str, Any]], now: datetime
@@ -113,8 +118,12 @@ def test_settling_all_in_the_database_stores_what_settling_each_does(
 @pytest.mark.usefixtures("shelf")
 def test_a_compiled_query_reads_the_bound_table() -> None:
     late, fresh = lend(borrowed=MONDAY - timedelta(days=60)), lend(borrowed=MONDAY)
-    query = set_engine.compiled(Loan, {"state": RETURN.state, "renewals": Loan.renewals}, where=RETURN.as_at(MONDAY).open)
-    assert query is set_engine.compiled(Loan, {"state": RETURN.state, "renewals": Loan.renewals}, RETURN.as_at(MONDAY).open)
+    query = set_engine.compiled(
+        Loan, {"state": RETURN.state, "renewals": Loan.renewals}, where=RETURN.as_at(MONDAY).open
+    )
+    assert query is set_engine.compiled(
+        Loan, {"state": RETURN.state, "renewals": Loan.renewals}, RETURN.as_at(MONDAY).open
+    )
     assert {row["id"]: row["state"] for row in query.rows(now=MONDAY)} == {late.pk: "overdue", fresh.pk: "running"}
     assert [row["id"] for row in query.rows(now=MONDAY, ids=[fresh.pk])] == [fresh.pk]
 
@@ -134,7 +143,9 @@ def test_a_sweep_acts_once_on_what_is_overdue() -> None:
     later = MONDAY + timedelta(hours=73)
     assert sweep(later, heard.append).overdue == 1
     assert sweep(later, heard.append).overdue == 0
-    assert [(act.clock, act.episode_id, act.subject_id, act.warning) for act in heard] == [(REMINDER, loan.pk, 7, False)]
+    assert [(act.clock, act.episode_id, act.subject_id, act.warning) for act in heard] == [
+        (REMINDER, loan.pk, 7, False)
+    ]
 
 
 @pytest.mark.usefixtures("shelf")
@@ -233,7 +244,7 @@ def test_every_writing_statement_changes_the_facts_version() -> None:
     versions.append(facts_version(Loan))
     loan.delete()
     versions.append(facts_version(Loan))
-    assert all(later > earlier for earlier, later in zip(versions, versions[1:], strict=False)), versions
+    assert all(later > earlier for earlier, later in pairwise(versions)), versions
     assert facts_version(Loan) == versions[-1]
 
 
@@ -244,6 +255,4 @@ def test_a_journey_without_a_table_says_so() -> None:
 
 def _row(facts: dict[str, Any]) -> LoanRow:
     held = {name: value for name, value in facts.items() if name not in ("subject_id", "renewals")}
-    return LoanRow._default_manager.create(
-        **held, reader_id=facts["subject_id"], times_renewed=facts["renewals"]
-    )
+    return LoanRow._default_manager.create(**held, reader_id=facts["subject_id"], times_renewed=facts["renewals"])

@@ -1,7 +1,8 @@
 """Time as a children's trust in England lives it.
 
-Moments are stored in UTC and shown in London. Working days are England's. Only a *door* (a view, the API, a job, a
-command) asks what time it is, by :func:`now` or :func:`today`; everything behind the door is handed the answer.
+Moments are stored in UTC and shown in London. Working days are England's. Only a *door* (a view, the API, a
+job, a command) asks what time it is, by :func:`now` or :func:`today`; everything behind the door is handed
+the answer.
 
     >>> from datetime import date
     >>> add_working_days(date(2019, 12, 24), 1)      # Christmas, Boxing Day

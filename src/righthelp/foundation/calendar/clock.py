@@ -1,8 +1,8 @@
 """What time it is, and how a London clock reads it.
 
-Every moment in the house is an aware datetime in UTC. London's wall clock is only a way to show one, or to hear one
-from a person, and twice a year it lies: in March an hour never happens, in October an hour happens twice. The
-functions here refuse to guess.
+Every moment in the house is an aware datetime in UTC. London's wall clock is only a way to show one, or to
+hear one from a person, and twice a year it lies: in March an hour never happens, in October an hour happens
+twice. The functions here refuse to guess.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,18 +16,23 @@ LONDON: Final = ZoneInfo("Europe/London")
 _SMALLEST: Final = timedelta(microseconds=1)
 
 
-class AmbiguousTime(ValueError):
-    """A wall-clock time that happened twice, because the clocks went back. The text is for the person who typed it."""
+class AmbiguousTime(ValueError):  # noqa: N818  # named as people say it
+    """A wall-clock time that happened twice, because the clocks went back. The text is for the person who
+    typed it.
+    """
 
 
-class NonexistentTime(ValueError):
-    """A wall-clock time that never happened, because the clocks went forward. The text is for the person who typed it."""
+class NonexistentTime(ValueError):  # noqa: N818  # named as people say it
+    """A wall-clock time that never happened, because the clocks went forward. The text is for the person who
+    typed it.
+    """
 
 
 def now() -> datetime:
     """The present moment, in UTC. For doors only.
 
-    In a demonstration (``settings.RIGHTHELP_TODAY`` is a date) it is that date at the present London time of day.
+    In a demonstration (``settings.RIGHTHELP_TODAY`` is a date) it is that date at the present London time of
+    day.
     """
     real = datetime.now(UTC)
     pinned = _pinned_today()
@@ -59,7 +64,8 @@ def start_of_day(day: date) -> datetime:
 def end_of_day(day: date) -> datetime:
     """The last moment of a London day, in UTC: one microsecond before the next begins.
 
-    A limit counted in days runs to this moment, so that its date is still the day people speak of ("due on the 4th").
+    A limit counted in days runs to this moment, so that its date is still the day people speak of ("due on
+    the 4th").
     """
     return start_of_day(day + timedelta(days=1)) - _SMALLEST
 
@@ -67,10 +73,11 @@ def end_of_day(day: date) -> datetime:
 def from_local(wall: datetime, fold: int | None = None) -> datetime:
     """The UTC moment at which London's wall clock showed ``wall`` (a naive datetime).
 
-    ``fold`` says which of two was meant when the hour happened twice: 0 the first (summer time), 1 the second.
+    ``fold`` says which of two was meant when the hour happened twice: 0 the first (summer time), 1 the
+    second.
 
-    Raises :class:`NonexistentTime` when the hour was skipped, :class:`AmbiguousTime` when it happened twice and
-    ``fold`` was not given, ``ValueError`` when ``wall`` carries a time zone.
+    Raises :class:`NonexistentTime` when the hour was skipped, :class:`AmbiguousTime` when it happened twice
+    and ``fold`` was not given, ``ValueError`` when ``wall`` carries a time zone.
     """
     if wall.tzinfo is not None:
         raise ValueError("from_local wants the time on the wall, without a time zone; this one has a zone.")
@@ -98,8 +105,8 @@ def from_local(wall: datetime, fold: int | None = None) -> datetime:
 def resolve_later(wall: datetime) -> datetime:
     """The UTC moment of a wall-clock reading that we computed ourselves: the later one where there are two.
 
-    For arithmetic ("the same time next month"), where nobody can be asked. PostgreSQL and DuckDB read such times the
-    same way, and the later reading never takes time away from whoever has to act.
+    For arithmetic ("the same time next month"), where nobody can be asked. PostgreSQL and DuckDB read such
+    times the same way, and the later reading never takes time away from whoever has to act.
     """
     return max(wall.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
 

@@ -4,7 +4,9 @@ from django.db import models
 
 
 class Day(models.Model):
-    """One date in England, 2010 to 2035. The same facts as :mod:`.working_days` holds in memory; a test compares them."""
+    """One date in England, 2010 to 2035. The same facts as :mod:`.working_days` holds in memory; a test
+    compares them.
+    """
 
     date = models.DateField(primary_key=True)
     working = models.BooleanField(help_text="Monday to Friday and not a bank holiday.")

@@ -12,7 +12,9 @@ _MONTHS_IN_YEAR = 12
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """One calendar month in London, from the start of its first day up to (not including) the start of the next month."""
+    """One calendar month in London, from the start of its first day up to (not including) the start of the
+    next month.
+    """
 
     year: int
     month: int

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def fill_days(model: "type[Day]", using: str = "default") -> int:
     """Write every day from 2010 to 2035 into ``model`` and return how many rows were new or had changed.
 
-    Safe to run again: after a newly proclaimed bank holiday reaches the ``holidays`` package, ``migrate`` calls it.
+    Safe to run again: after a newly proclaimed bank holiday reaches the ``holidays`` package, ``migrate``
+    calls it.
     """
     names = bank_holidays()
     wanted = {
@@ -29,7 +30,8 @@ def fill_days(model: "type[Day]", using: str = "default") -> int:
     held = {day: rest for day, *rest in rows.values_list("date", "working", "working_number", "name")}
     changed = [day for day, values in wanted.items() if held.get(day) != list(values)]
     if changed:
-        # Rows are replaced, not updated one by one: a new holiday renumbers every later day, and working numbers are unique.
+        # Rows are replaced, not updated one by one: a new holiday renumbers every later day, and working
+        # numbers are unique.
         rows.filter(date__in=changed).delete()
         rows.bulk_create(
             [

@@ -4,9 +4,20 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from righthelp.foundation.calendar.clock import LONDON, end_of_day, local
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # not strftime: the house speaks English whatever the server's locale
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]  # not strftime: the house speaks English whatever the server's locale
 _NOON = 12
 
 
@@ -36,15 +47,15 @@ def say_moment(moment: datetime) -> str:
     """``1 September 2021 at 9:30am`` in London. In the hour that happens twice, it says which one."""
     wall = local(moment)
     said = f"{say_date(wall)} at {say_time(wall.time())}"
-    if wall.replace(tzinfo=LONDON, fold=0).astimezone(UTC) == wall.replace(tzinfo=LONDON, fold=1).astimezone(
-        UTC
-    ):
+    if wall.replace(tzinfo=LONDON, fold=0).astimezone(UTC) == wall.replace(tzinfo=LONDON, fold=1).astimezone(UTC):
         return said
     return f"{said} ({'winter' if wall.fold else 'summer'} time)"
 
 
 def say_deadline(moment: datetime) -> str:
-    """When something is due: ``the end of 4 January 2019`` for a limit counted in days, otherwise as a moment."""
+    """When something is due: ``the end of 4 January 2019`` for a limit counted in days, otherwise as a
+    moment.
+    """
     day = local(moment).date()
     return f"the end of {say_date(day)}" if moment == end_of_day(day) else say_moment(moment)
 

@@ -1,10 +1,12 @@
 """England's working days, as one running count.
 
-Each date from 2010 to 2035 carries the number of working days up to and including it. "Ten working days on" is then
-one subtraction and one look-up, here and in SQL (model ``Day``), and nobody ever counts days in a loop.
+Each date from 2010 to 2035 carries the number of working days up to and including it. "Ten working days on"
+is then one subtraction and one look-up, here and in SQL (model ``Day``), and nobody ever counts days in a
+loop.
 
-Source of the bank holidays: the ``holidays`` package, England, with the holidays made by proclamation (the Jubilee, the State Funeral,
-the Coronation). A later year's proclamation arrives with a newer package; ``migrate`` then refreshes the table.
+Source of the bank holidays: the ``holidays`` package, England, with the holidays made by proclamation (the
+Jubilee, the State Funeral, the Coronation). A later year's proclamation arrives with a newer package;
+``migrate`` then refreshes the table.
 """
 
 from collections.abc import Mapping
@@ -19,13 +21,15 @@ LAST_DAY: Final = date(2035, 12, 31)
 _SATURDAY: Final = 5
 
 
-class OutsideCalendar(ValueError):
+class OutsideCalendar(ValueError):  # noqa: N818  # named as people say it
     """A date before 2010 or after 2035, whose bank holidays the house does not know."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """``count[i]`` working days up to and including the i-th date; ``dates[n]`` the date of the n-th working day."""
+    """``count[i]`` working days up to and including the i-th date; ``dates[n]`` the date of the n-th working
+    day.
+    """
 
     count: tuple[int, ...]
     dates: tuple[date, ...]
@@ -38,7 +42,9 @@ def is_working_day(day: date) -> bool:
 
 
 def working_number(day: date) -> int:
-    """How many working days there have been since 2010, up to and including ``day``. Raises :class:`OutsideCalendar`."""
+    """How many working days there have been since 2010, up to and including ``day``. Raises
+    :class:`OutsideCalendar`.
+    """
     if not FIRST_DAY <= day <= LAST_DAY:
         raise OutsideCalendar(_outside(day))
     return _calendar().count[(day - FIRST_DAY).days]
@@ -55,16 +61,14 @@ def working_days_between(start: date, end: date) -> int:
 def add_working_days(day: date, count: int) -> date:
     """The ``count``-th working day after ``day`` (before it, when negative). Day 0 is the day itself, worked or not.
 
-    Counted as the statutory guidance counts: the day something happens is day 0, and the next working day is day 1.
-    Raises :class:`OutsideCalendar` when the answer, or ``day``, is.
+    Counted as the statutory guidance counts: the day something happens is day 0, and the next working day is
+    day 1. Raises :class:`OutsideCalendar` when the answer, or ``day``, is.
     """
     if count == 0:
         return day
     reached = working_number(day) + count
     if count < 0 and not is_working_day(day):
-        reached += (
-            1  # from a Sunday, one working day back is Friday, which Sunday's running count already holds
-        )
+        reached += 1  # from a Sunday, one working day back is Friday, which Sunday's running count already holds
     dates = _calendar().dates
     if not 1 <= reached < len(dates):
         raise OutsideCalendar(_outside(None))
@@ -78,7 +82,8 @@ def bank_holidays() -> Mapping[date, str]:
 
 @lru_cache(maxsize=1)
 def _calendar() -> _Calendar:
-    # Imported here: the package takes a third of a second, and a command that prints its help needs no bank holiday.
+    # Imported here: the package takes a third of a second, and a command that prints its help needs no bank
+    # holiday.
     from holidays import country_holidays
 
     known = country_holidays("GB", subdiv="ENG", years=range(FIRST_DAY.year, LAST_DAY.year + 1))

@@ -9,11 +9,13 @@
 
     RETURN_INTERVIEW = Clock(
         "return home interview", starts=Missing.returned, stops=Missing.rhi_held, within=hours(72),
-        authority=Authority("Statutory guidance on children who run away or go missing from home or care, 2014"),
+        authority=Authority("Statutory guidance on children who run away or go missing from home or care,
+        2014"),
     )
 
-See ``docs/how-to/add-a-fact.md`` and ``docs/how-to/add-a-clock.md``. The set engine is imported where it is used
-(``from righthelp.foundation.journey.engines import set as set_engine``), because Ibis takes a second to load.
+See ``docs/how-to/add-a-fact.md`` and ``docs/how-to/add-a-clock.md``. The set engine is imported where it is
+used (``from righthelp.foundation.journey.engines import set as set_engine``), because Ibis takes a second to
+load.
 """
 
 from righthelp.foundation.journey.binding import Binding, bind, registry

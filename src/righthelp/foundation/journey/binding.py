@@ -23,8 +23,8 @@ from righthelp.foundation.journey.nodes import summaries_of
 class Binding:
     """A journey, the model whose rows are its episodes, and its clocks.
 
-    ``fields`` gives the model field of each fact; ``subject_field`` the field (as an attribute, ``child_id``) of whom it
-    is about.
+    ``fields`` gives the model field of each fact; ``subject_field`` the field (as an attribute, ``child_id``)
+    of whom it is about.
     """
 
     journey: type[Journey]
@@ -64,9 +64,7 @@ class Binding:
         found = (
             meta.pk
             if attribute == "pk"
-            else meta.get_field(
-                attribute.removesuffix("_id") if attribute in _attnames(self.model) else attribute
-            )
+            else meta.get_field(attribute.removesuffix("_id") if attribute in _attnames(self.model) else attribute)
         )
         column = getattr(found, "column", None)
         if not isinstance(column, str):
@@ -80,7 +78,9 @@ def _attnames(model: type[Model]) -> frozenset[str]:
 
 @dataclass
 class Registry:
-    """Every bound journey. Filled by explicit calls of :func:`bind`; read by whoever counts, lists or documents."""
+    """Every bound journey. Filled by explicit calls of :func:`bind`; read by whoever counts, lists or
+    documents.
+    """
 
     _bindings: dict[type[Journey], Binding] = field(default_factory=dict)
 
@@ -131,9 +131,7 @@ class Registry:
         for held in self:
             if held.journey is binding.journey:
                 if held.model is not binding.model:
-                    raise DefinitionError(
-                        f"{binding.journey.__name__} is already bound to {held.model.__name__}."
-                    )
+                    raise DefinitionError(f"{binding.journey.__name__} is already bound to {held.model.__name__}.")
             elif held.journey.code == binding.journey.code:
                 raise DefinitionError(
                     f"Two journeys have the code {binding.journey.code!r}: give one another with code=."
@@ -159,20 +157,17 @@ def bind(
 ) -> Binding:
     """Bind a journey to the model whose rows are its episodes, and list its clocks.
 
-    ``columns`` names the model field of a fact where it is not the fact's own name. That facts and fields agree in type
-    and nullability is a system check (``journey.E001`` and on), so that every disagreement is shown at once.
+    ``columns`` names the model field of a fact where it is not the fact's own name. That facts and fields
+    agree in type and nullability is a system check (``journey.E001`` and on), so that every disagreement is
+    shown at once.
     """
     listed: Sequence[Clock] = tuple(clocks)
     for clock in listed:
         if clock.journey is not journey:
-            raise DefinitionError(
-                f"{clock.name} is a clock of {clock.journey.__name__}, not of {journey.__name__}."
-            )
+            raise DefinitionError(f"{clock.name} is a clock of {clock.journey.__name__}, not of {journey.__name__}.")
     codes = [clock.code for clock in listed]
     if len(set(codes)) < len(codes):
-        raise DefinitionError(
-            f"{journey.__name__}: two clocks have one code. Give one another name, or code=."
-        )
+        raise DefinitionError(f"{journey.__name__}: two clocks have one code. Give one another name, or code=.")
     names = dict(columns or {})
     if unknown := sorted(set(names) - set(journey.facts)):
         raise DefinitionError(f"{journey.__name__} has no fact called {', '.join(unknown)}.")

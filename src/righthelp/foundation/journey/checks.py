@@ -76,7 +76,8 @@ def _check_fact(binding: Binding, fact: Fact, attribute: str) -> Iterator[CheckM
     if field.null == fact.always:
         yield Error(
             f"{where}: one says the fact is always known and the other does not.",
-            hint="A fact that may be unknown is null=True; one declared always=True is not. Unknown text is null, never ''.",
+            hint="A fact that may be unknown is null=True; one declared always=True is not. "
+            "Unknown text is null, never ''.",
             obj=binding.model,
             id="journey.E005",
         )

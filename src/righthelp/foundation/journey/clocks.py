@@ -5,9 +5,9 @@
         excused=Missing.rhi_declined.known(), authority=law.MISSING_2014,
     )
 
-A clock is a pure function of facts, a limit and a calendar. It offers definitions (``due``, ``overdue``, ``met`` and the
-rest) that a worklist and an indicator both use, so the two cannot disagree. Nothing ticks, and nothing is stored that
-could not be worked out again.
+A clock is a pure function of facts, a limit and a calendar. It offers definitions (``due``, ``overdue``,
+``met`` and the rest) that a worklist and an indicator both use, so the two cannot disagree. Nothing ticks,
+and nothing is stored that could not be worked out again.
 """
 
 import re
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from righthelp.foundation.calendar import start_of_day
 from righthelp.foundation.journey import nodes
@@ -41,7 +42,9 @@ class State(StrEnum):
     """Where a clock stands at a moment. Exactly one of these holds of every episode."""
 
     NOT_APPLICABLE = "not applicable"
-    """The duty is not owed here: ``only_for`` is not true, or no limit was in force when it would have started."""
+    """The duty is not owed here: ``only_for`` is not true, or no limit was in force when it would have
+    started.
+    """
     NOT_STARTED = "not started"
     MET = "met"
     """Stopped at or before the due moment."""
@@ -59,8 +62,8 @@ class State(StrEnum):
 class Authority:
     """Who says so: the statute, guidance or local agreement that sets a limit, and when it is in force.
 
-    ``in_force`` is the first day and ``until`` the first day *no longer* (periods are half open). Either may be left
-    out. ``link`` is for people who want to read it.
+    ``in_force`` is the first day and ``until`` the first day *no longer* (periods are half open). Either may
+    be left out. ``link`` is for people who want to read it.
     """
 
     citation: str
@@ -70,9 +73,7 @@ class Authority:
 
     def __post_init__(self) -> None:
         if not self.citation.strip():
-            raise DefinitionError(
-                "An authority has a citation: the statute, guidance or agreement, with its year."
-            )
+            raise DefinitionError("An authority has a citation: the statute, guidance or agreement, with its year.")
         if self.in_force and self.until and self.until <= self.in_force:
             raise DefinitionError(f"{self.citation}: it must be in force before it ends.")
 
@@ -83,7 +84,7 @@ class Authority:
             parts.append(start >= start_of_day(self.in_force))
         if self.until is not None:
             parts.append(start < start_of_day(self.until))
-        return parts[0] & parts[1] if len(parts) == 2 else (parts[0] if parts else None)  # noqa: PLR2004
+        return parts[0] & parts[1] if len(parts) == 2 else (parts[0] if parts else None)
 
     def __str__(self) -> str:
         return self.citation
@@ -91,16 +92,16 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A length of time and the authority that sets it. A clock has one, or several that follow one another in time."""
+    """A length of time and the authority that sets it. A clock has one, or several that follow one another in
+    time.
+    """
 
     within: Span
     authority: Authority
 
     def __post_init__(self) -> None:
         if not isinstance(self.within, Span) or self.within.amount <= 0:
-            raise DefinitionError(
-                f"A limit is a positive length of time, such as hours(72), not {self.within!r}."
-            )
+            raise DefinitionError(f"A limit is a positive length of time, such as hours(72), not {self.within!r}.")
         if not isinstance(self.authority, Authority):
             raise DefinitionError("A limit has an authority: Authority('Statutory guidance on ..., 2014').")
 
@@ -129,11 +130,13 @@ class ClockView:
 
     @cached_property
     def applicable(self) -> Truth:
-        """Whether the duty is owed: the right sort of episode, and a limit in force when it started (or not started)."""
+        """Whether the duty is owed: the right sort of episode, and a limit in force when it started (or not
+        started).
+        """
         in_force = ~self.started.known() | self.due.known()
         if self.clock.only_for is None:
             return in_force
-        return case((self.clock.only_for.as_at(self.moment), in_force), otherwise=literal(False))  # noqa: FBT003
+        return case((self.clock.only_for.as_at(self.moment), in_force), otherwise=literal(False))
 
     @cached_property
     def _met(self) -> Truth:
@@ -196,13 +199,14 @@ class ClockView:
 class Clock:
     """One duty over one journey.
 
-    ``starts`` and ``stops`` are moments or days of the journey. ``within`` is a length of time, with its ``authority``;
-    or a list of :class:`Limit` that follow one another, of which the one in force when the clock started applies.
-    ``excused`` is a condition under which nobody is to blame; ``only_for`` the condition under which the duty is owed at
-    all. ``warns_before`` is how long before the due moment to warn.
+    ``starts`` and ``stops`` are moments or days of the journey. ``within`` is a length of time, with its
+    ``authority``; or a list of :class:`Limit` that follow one another, of which the one in force when the
+    clock started applies. ``excused`` is a condition under which nobody is to blame; ``only_for`` the
+    condition under which the duty is owed at all. ``warns_before`` is how long before the due moment to warn.
 
-    ``due``, ``state``, ``running``, ``overdue``, ``met``, ``late``, ``excused``, ``not_started`` and ``not_applicable``
-    are definitions as at the parameter ``now``; :meth:`as_at` gives them for any other moment.
+    ``due``, ``state``, ``running``, ``overdue``, ``met``, ``late``, ``excused``, ``not_started`` and
+    ``not_applicable`` are definitions as at the parameter ``now``; :meth:`as_at` gives them for any other
+    moment.
     """
 
     def __init__(
@@ -219,9 +223,7 @@ class Clock:
         code: str = "",
     ) -> None:
         if not name.strip():
-            raise DefinitionError(
-                "A clock has a name that people at work would say, such as 'return home interview'."
-            )
+            raise DefinitionError("A clock has a name that people at work would say, such as 'return home interview'.")
         self.name = name
         self.starts, self.stops = starts, stops
         self.limits = _limits(name, within, authority)
@@ -230,7 +232,7 @@ class Clock:
         self.code = code or f"{self.journey.code}.{re.sub(r'[^a-z0-9]+', '_', name.lower()).strip('_')}"
         if warns_before is not None and (not isinstance(warns_before, Span) or warns_before.amount <= 0):
             raise DefinitionError(f"{name}: warns_before is a positive length of time, such as hours(24).")
-        self._now = self.as_at(NOW)
+        self.view = self.as_at(NOW)
 
     def __repr__(self) -> str:
         return f"<Clock {self.code}>"
@@ -246,12 +248,20 @@ class Clock:
         return self.stops.start() if isinstance(self.stops, Date) else self.stops
 
     @cached_property
+    def in_force(self) -> tuple[tuple[Limit, Truth | None], ...]:
+        """Each limit with the condition that it was in force when the clock started; None for one that always
+        is.
+        """
+        return tuple((limit, limit.authority.covers(self.started)) for limit in self.limits)
+
+    @cached_property
     def due(self) -> Instant:
-        """When it falls due, by the limit in force when it started; unknown if it has not started or none was."""
+        """When it falls due, by the limit in force when it started; unknown if it has not started or none
+        was.
+        """
         branches: list[tuple[Truth, Instant]] = []
-        for limit in self.limits:
+        for limit, covered in self.in_force:
             due = deadline(self.starts, limit.within)
-            covered = limit.authority.covers(self.started)
             if covered is None:
                 return case(*branches, otherwise=due) if branches else due
             branches.append((covered, due))
@@ -269,45 +279,47 @@ class Clock:
 
     @cached_property
     def live(self) -> Truth:
-        """Whether a due moment is kept for it: owed and started (even if in the future), not stopped or excused by now."""
-        parts = self.started.known() & self.due.known() & ~self._now.stopped.known()
+        """Whether a due moment is kept for it: owed and started (even if in the future), not stopped or
+        excused by now.
+        """
+        parts = self.started.known() & self.due.known() & ~self.view.stopped.known()
         if self.only_for is not None:
             parts = parts & self.only_for.as_at(NOW)
         if self.excused_if is not None:
-            parts = parts & ~case((self.excused_if.as_at(NOW), literal(True)), otherwise=literal(False))  # noqa: FBT003
+            parts = parts & ~case((self.excused_if.as_at(NOW), literal(True)), otherwise=literal(False))
         return parts
 
     @property
     def state(self) -> Option:
-        return self._now.state
+        return self.view.state
 
     @property
     def running(self) -> Truth:
-        return self._now.running
+        return self.view.running
 
     @property
     def overdue(self) -> Truth:
-        return self._now.overdue
+        return self.view.overdue
 
     @property
     def met(self) -> Truth:
-        return self._now.met
+        return self.view.met
 
     @property
     def late(self) -> Truth:
-        return self._now.late
+        return self.view.late
 
     @property
     def excused(self) -> Truth:
-        return self._now.excused
+        return self.view.excused
 
     @property
     def not_started(self) -> Truth:
-        return self._now.not_started
+        return self.view.not_started
 
     @property
     def not_applicable(self) -> Truth:
-        return self._now.not_applicable
+        return self.view.not_applicable
 
 
 def _limits(name: str, within: Span | Sequence[Limit], authority: Authority | None) -> tuple[Limit, ...]:
@@ -318,21 +330,16 @@ def _limits(name: str, within: Span | Sequence[Limit], authority: Authority | No
             )
         return (Limit(within, authority),)
     if authority is not None:
-        raise DefinitionError(
-            f"{name}: with several limits each carries its own authority; leave authority= out."
-        )
+        raise DefinitionError(f"{name}: with several limits each carries its own authority; leave authority= out.")
     limits = tuple(within)
     if not limits or not all(isinstance(limit, Limit) for limit in limits):
-        raise DefinitionError(
-            f"{name}: within= is a length of time such as hours(72), or a list of Limit(...)."
-        )
+        raise DefinitionError(f"{name}: within= is a length of time such as hours(72), or a list of Limit(...).")
     ordered = sorted(limits, key=lambda limit: limit.authority.in_force or date.min)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
-        if earlier.authority.until is None or earlier.authority.until > (
-            later.authority.in_force or date.min
-        ):
+    for earlier, later in pairwise(ordered):
+        if earlier.authority.until is None or earlier.authority.until > (later.authority.in_force or date.min):
             raise DefinitionError(
-                f"{name}: two limits are in force at once from {later.authority.in_force}. Give {earlier.authority} an 'until'."
+                f"{name}: two limits are in force at once from {later.authority.in_force}. "
+                f"Give {earlier.authority} an 'until'."
             )
     return tuple(ordered)
 
@@ -340,9 +347,7 @@ def _limits(name: str, within: Span | Sequence[Limit], authority: Authority | No
 def _journey_of(name: str, starts: object, stops: object, *conditions: object) -> type[Journey]:
     for role, part in (("starts", starts), ("stops", stops)):
         if not isinstance(part, Instant | Date):
-            raise DefinitionError(
-                f"{name}: {role}= is a moment or a day, such as Missing.returned, not {part!r}."
-            )
+            raise DefinitionError(f"{name}: {role}= is a moment or a day, such as Missing.returned, not {part!r}.")
     for condition in conditions:
         if condition is not None and not isinstance(condition, Truth):
             hint = " For a fact, write fact.known()." if isinstance(condition, Expression) else ""

@@ -55,7 +55,11 @@ def _say(node: Node) -> str:
         case nodes.Not():
             if isinstance(node.part, nodes.Known):
                 happened = _dated(node.part.source)
-                return f"we do not know {_say(node.part.source)}" if happened is None else f"it is not recorded that {happened}"
+                return (
+                    f"we do not know {_say(node.part.source)}"
+                    if happened is None
+                    else f"it is not recorded that {happened}"
+                )
             return f"not ({_say(node.part)})"
         case nodes.AsAt():
             return f"{_say(node.source)}, as it stood at {_say(node.moment)}"
@@ -73,7 +77,9 @@ def sentence_of(node: nodes.Fact) -> str:
 
 
 def _recorded(node: nodes.Known) -> str:
-    """A dated fact that is known has happened, so its sentence says it. Of anything else we can only say we know it."""
+    """A dated fact that is known has happened, so its sentence says it. Of anything else we can only say we
+    know it.
+    """
     return _dated(node.source) or f"we know {_say(node.source)}"
 
 

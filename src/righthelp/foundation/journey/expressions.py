@@ -1,7 +1,8 @@
 """How definitions are written: operators and named methods over facts.
 
-An expression wraps one node. It checks kinds when it is built, which is when the module is imported, and a mistake is
-answered with what to write instead. There is nothing else to learn: no lambdas, no SQL, no strings.
+An expression wraps one node. It checks kinds when it is built, which is when the module is imported, and a
+mistake is answered with what to write instead. There is nothing else to learn: no lambdas, no SQL, no
+strings.
 """
 
 from datetime import date, datetime
@@ -93,13 +94,13 @@ class _Ordered(Expression):
         return self._order(other, flip=True, strictly=True)
 
     def in_period(self, start: object, end: object) -> "Truth":
-        """At or after ``start`` and before ``end``: periods are half open, so months neither overlap nor leave gaps."""
+        """At or after ``start`` and before ``end``: periods are half open, so months neither overlap nor
+        leave gaps.
+        """
         return (self >= start) & (self < end)
 
     def _order(self, other: object, *, flip: bool = False, strictly: bool = False) -> "Truth":
-        right = operand(
-            other, self.kind, f"{NAMES[self.kind].capitalize()} is compared with {NAMES[self.kind]}"
-        )
+        right = operand(other, self.kind, f"{NAMES[self.kind].capitalize()} is compared with {NAMES[self.kind]}")
         same_row(self.node, right)
         pair = (right, self.node) if flip else (self.node, right)
         return Truth(nodes.AtOrBefore(*pair, strictly=strictly))
@@ -118,20 +119,15 @@ class _Dated(_Ordered):
         if isinstance(span, Expression):
             raise DefinitionError(
                 f"{NAMES[self.kind].capitalize()} {sign} {NAMES[span.kind]} means nothing. Add a length of time: "
-                "fact + hours(72). To ask whether one came within so long of another, write later <= earlier + hours(72)."
+                "fact + hours(72). To ask whether one came within so long of another, "
+                "write later <= earlier + hours(72)."
             )
         if not isinstance(span, Span):
-            raise DefinitionError(
-                f"Add a length of time, such as hours(72) or working_days(10), not {span!r}."
-            )
+            raise DefinitionError(f"Add a length of time, such as hours(72) or working_days(10), not {span!r}.")
         if span.unit is Unit.HOUR and self.kind is Kind.DAY:
-            raise DefinitionError(
-                "A day has no hours to count from. Write day.start() + hours(72), or day + days(3)."
-            )
+            raise DefinitionError("A day has no hours to count from. Write day.start() + hours(72), or day + days(3).")
         if span.to_end_of_day and self.kind is Kind.DAY:
-            raise DefinitionError(
-                "A day has no end to run to until it is a moment: write deadline(day, days(3))."
-            )
+            raise DefinitionError("A day has no end to run to until it is a moment: write deadline(day, days(3)).")
         return self._like(nodes.Offset(self.node, span, self.kind))
 
 
@@ -168,8 +164,8 @@ class Truth(Expression):
     def _joined(self, join: type[nodes.And] | type[nodes.Or], other: object, sign: str) -> tuple[Node, ...]:
         if isinstance(other, Expression) and not isinstance(other, Truth):
             raise DefinitionError(
-                f"'{sign}' joins two conditions, and {NAMES[other.kind]} is not one. Ask something of it first, such as "
-                "fact.known() or fact <= other; and put each comparison in brackets: (a <= b) & (c <= d)."
+                f"'{sign}' joins two conditions, and {NAMES[other.kind]} is not one. Ask something of it first, "
+                "such as fact.known() or fact <= other; and put each comparison in brackets: (a <= b) & (c <= d)."
             )
         if not isinstance(other, Truth):
             raise DefinitionError(f"'{sign}' joins two conditions; {other!r} is not one.")
@@ -181,8 +177,8 @@ class Truth(Expression):
 
     def _no_order(self, other: object) -> NoReturn:
         raise DefinitionError(
-            "A yes-or-no has no order, so it cannot be compared with <, <=, > or >=. Use it as it is, or negate it with "
-            "~; and put comparisons in brackets before joining them: (a <= b) & (c <= d)."
+            "A yes-or-no has no order, so it cannot be compared with <, <=, > or >=. Use it as it is, or negate it "
+            "with ~; and put comparisons in brackets before joining them: (a <= b) & (c <= d)."
         )
 
     __le__ = __lt__ = __ge__ = __gt__ = _no_order
@@ -240,7 +236,9 @@ def wrap(node: Node) -> Expression:
 
 
 def operand(value: object, kind: Kind, rule: str) -> Node:
-    """The node of something used where a ``kind`` is wanted; ``rule`` begins the sentence if it is anything else."""
+    """The node of something used where a ``kind`` is wanted; ``rule`` begins the sentence if it is anything
+    else.
+    """
     if isinstance(value, Expression):
         if value.kind is not kind:
             hint = (
@@ -261,8 +259,8 @@ def same_row(*parts: Node) -> Node:
     journeys = sorted({journey.__name__ for part in parts for journey in nodes.journeys_of(part)})
     if len(journeys) > 1:
         raise DefinitionError(
-            f"This definition mixes facts of {' and '.join(journeys)}. A definition reads one row of one journey; to ask "
-            "about a child's other episodes, count them: count(Other.fact, until=Mine.fact, within=days(30))."
+            f"This definition mixes facts of {' and '.join(journeys)}. A definition reads one row of one journey; "
+            "to ask about a child's other episodes, count them: count(Other.fact, until=Mine.fact, within=days(30))."
         )
     return parts[-1]
 
@@ -281,7 +279,9 @@ def literal(value: date) -> Date: ...
 @overload
 def literal(value: object) -> Expression: ...
 def literal(value: object) -> Expression:
-    """A value written in a definition: an aware moment, a date, True or False, a whole number or a choice's value."""
+    """A value written in a definition: an aware moment, a date, True or False, a whole number or a choice's
+    value.
+    """
     match value:
         case datetime():
             if value.tzinfo is None:

@@ -6,8 +6,8 @@
         notified = Moment("the police told us the child was missing", always=True)
         returned = Moment("the child was found or came home")
 
-A journey is the vocabulary of an area: the only thing of it that other rooms may import. It holds no data. One row of
-the table it is bound to is one *episode*: one time missing, one referral, one placement.
+A journey is the vocabulary of an area: the only thing of it that other rooms may import. It holds no data.
+One row of the table it is bound to is one *episode*: one time missing, one referral, one placement.
 """
 
 import re
@@ -24,19 +24,17 @@ _RESERVED = frozenset({"id", "subject_id", "subject", "code", "facts"})
 
 
 class Fact(Expression):
-    """What every sort of fact has in common. Use :class:`Moment`, :class:`Day`, :class:`Flag`, :class:`Choice` or :class:`Number`.
+    """What every sort of fact has in common. Use Moment, Day, Flag, Choice or Number.
 
-    ``sentence`` completes "we know when/whether ...": it is shown to people in explanations, so it is a clause without a
-    capital or a full stop. ``always`` says that the fact is known from the first (its column is NOT NULL). ``since`` is
-    the moment fact with which a flag, choice, number or day becomes known, which matters when an episode is looked at as
-    it stood at an earlier moment.
+    ``sentence`` completes "we know when/whether ...": it is shown to people in explanations, so it is a
+    clause without a capital or a full stop. ``always`` says that the fact is known from the first (its column
+    is NOT NULL). ``since`` is the moment fact with which a flag, choice, number or day becomes known, which
+    matters when an episode is looked at as it stood at an earlier moment.
     """
 
     def __init__(self, sentence: str, *, always: bool = False, since: "Moment | None" = None) -> None:
         if not isinstance(sentence, str) or not sentence.strip() or sentence.rstrip().endswith("."):
-            raise DefinitionError(
-                "A fact has a sentence that says what it means to a child, without a full stop."
-            )
+            raise DefinitionError("A fact has a sentence that says what it means to a child, without a full stop.")
         self._node = None
         self.sentence = sentence.strip()
         self.always = always
@@ -52,9 +50,7 @@ class Fact(Expression):
         if self._node is not None:
             raise DefinitionError(f"{name}: one fact, one name. It is already {self.name}.")
         if self.since is not None and (not isinstance(self.since, Moment) or self.since.owner is not owner):
-            raise DefinitionError(
-                f"{name}: 'since' names a moment fact declared above it in {owner.__name__}."
-            )
+            raise DefinitionError(f"{name}: 'since' names a moment fact declared above it in {owner.__name__}.")
         self.name = name
         self._node = nodes.Fact(owner, name, self.kind, None if self.since is None else self.since.name)
 
@@ -103,11 +99,7 @@ class Choice(Fact, Option):
     ) -> None:
         super().__init__(sentence, always=always, since=since)
         values = [member.value for member in options] if isinstance(options, type) else list(options)
-        if (
-            not values
-            or not all(isinstance(value, str) and value for value in values)
-            or isinstance(options, str)
-        ):
+        if not values or not all(isinstance(value, str) and value for value in values) or isinstance(options, str):
             raise DefinitionError("A choice names its values: Choice('who declined', ('child', 'carer')).")
         self._options = tuple(str(value) for value in values)
 
@@ -122,15 +114,15 @@ class Journey:
     code: ClassVar[str] = ""
     """A short name that never changes: it is stored beside due moments."""
     subject: ClassVar[str] = ""
-    """Whose episodes these are: "child", "worker", "carer household". Journeys of one subject may count each other."""
+    """Whose episodes these are: "child", "worker", "carer household". Journeys of one subject may count each
+    other.
+    """
     facts: ClassVar[dict[str, Fact]] = {}
     """The facts by name, in the order of their declaration."""
 
     def __init_subclass__(cls, *, subject: str = "", code: str = "") -> None:
         if cls.__mro__[1] is not Journey:
-            raise DefinitionError(
-                f"{cls.__name__}: a journey does not inherit another's facts. Declare its own."
-            )
+            raise DefinitionError(f"{cls.__name__}: a journey does not inherit another's facts. Declare its own.")
         if not subject:
             raise DefinitionError(
                 f'{cls.__name__}: say whom it is about: class {cls.__name__}(Journey, subject="child").'

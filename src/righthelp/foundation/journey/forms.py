@@ -1,4 +1,6 @@
-"""The few definitions that are not an operator: deadlines, choices between values, and counts of other episodes."""
+"""The few definitions that are not an operator: deadlines, choices between values, and counts of other
+episodes.
+"""
 
 from datetime import date, datetime
 from typing import overload
@@ -21,16 +23,15 @@ from righthelp.foundation.journey.expressions import (
 from righthelp.foundation.journey.nodes import Kind, Node
 from righthelp.foundation.journey.spans import Span, Unit
 
+
 def deadline(start: Instant | Date, span: Span) -> Instant:
     """The last moment that is still within ``span`` of ``start``.
 
-    Elapsed hours end to the second. Days, months and working days run to the end of the day reached, in London, because
-    a duty that is due "within ten working days" may be done in the afternoon of the tenth.
+    Elapsed hours end to the second. Days, months and working days run to the end of the day reached, in
+    London, because a duty that is due "within ten working days" may be done in the afternoon of the tenth.
     """
     if isinstance(start, Date) and span.unit is Unit.HOUR:
-        raise DefinitionError(
-            "A day has no hours to count from: give the limit in days, or record the moment."
-        )
+        raise DefinitionError("A day has no hours to count from: give the limit in days, or record the moment.")
     return Instant(nodes.Offset(start.node, span.ending_the_day(), Kind.MOMENT))
 
 
@@ -59,13 +60,11 @@ def case(*branches: tuple[Truth, object], otherwise: object = None) -> Expressio
     pairs: list[tuple[Node, Node]] = []
     kind: Kind | None = None
     for branch in branches:
-        if not (isinstance(branch, tuple) and len(branch) == 2):  # noqa: PLR2004
+        if not (isinstance(branch, tuple) and len(branch) == 2):
             raise DefinitionError("Each branch of case is a pair: (condition, value).")
         condition, value = branch
         if not isinstance(condition, Truth):
-            raise DefinitionError(
-                "Each branch of case begins with a condition, such as fact.known() or a <= b."
-            )
+            raise DefinitionError("Each branch of case begins with a condition, such as fact.known() or a <= b.")
         node = _value(value)
         kind = kind or nodes.kind_of(node)
         _same_kind(kind, node)
@@ -83,21 +82,18 @@ def count(
 ) -> Count:
     """How many of the subject's episodes were dated within a window that ends with this one.
 
-    Counts the episodes whose ``dated`` (a moment fact) lies after ``until - within`` and at or before ``until``, this
-    episode included where it qualifies. ``until`` is a moment of *this* episode; it is ``dated`` itself unless another is
-    named, and must be named when ``dated`` belongs to another journey of the same subject. ``where`` is asked of each
-    episode counted.
+    Counts the episodes whose ``dated`` (a moment fact) lies after ``until - within`` and at or before
+    ``until``, this episode included where it qualifies. ``until`` is a moment of *this* episode; it is
+    ``dated`` itself unless another is named, and must be named when ``dated`` belongs to another journey of
+    the same subject. ``where`` is asked of each episode counted.
 
-        count(Missing.notified, within=days(30)) >= 3          # the third time missing in thirty days, or a later one
+        count(Missing.notified, within=days(30)) >= 3          # the third time missing in thirty days, or a
+        later one
     """
     fact = dated.node
     if not isinstance(fact, nodes.Fact):
-        raise DefinitionError(
-            "count wants the moment fact that dates each episode, such as Missing.notified."
-        )
-    anchor = (
-        fact if until is None else operand(until, Kind.MOMENT, "count's 'until' is a moment of this episode")
-    )
+        raise DefinitionError("count wants the moment fact that dates each episode, such as Missing.notified.")
+    anchor = fact if until is None else operand(until, Kind.MOMENT, "count's 'until' is a moment of this episode")
     if where is not None:
         if not isinstance(where, Truth):
             raise DefinitionError("count's 'where' is a condition on each episode counted.")
@@ -110,7 +106,8 @@ def count(
     subjects = {journey.subject for journey in nodes.journeys_of(anchor)} | {fact.journey.subject}
     if len(subjects) > 1:
         raise DefinitionError(
-            f"{fact.journey.__name__} is about a {fact.journey.subject}: only another journey of the same subject can count it."
+            f"{fact.journey.__name__} is about a {fact.journey.subject}: "
+            "only another journey of the same subject can count it."
         )
     return Count(nodes.Summary(fact, anchor, within, None if where is None else where.node))
 
@@ -127,9 +124,9 @@ def _check_where(where: Node) -> None:
     for part in nodes.walk(where):
         if isinstance(part, nodes.Summary):
             raise DefinitionError("count's 'where' cannot count again: record the inner count as a fact.")
-        if isinstance(part, nodes.Offset) and part.span.unit is Unit.WORKING_DAY:
-            if not isinstance(part.source, nodes.Fact):
-                raise DefinitionError("In count's 'where', working days are counted from a fact, not from a computed moment.")
+        working = isinstance(part, nodes.Offset) and part.span.unit is Unit.WORKING_DAY
+        if working and not all(isinstance(source, nodes.Fact) for source in nodes.children(part)):
+            raise DefinitionError("In count's 'where', working days run from a fact, not from a computed moment.")
 
 
 def _value(value: object) -> Node:
@@ -139,6 +136,4 @@ def _value(value: object) -> Node:
 def _same_kind(kind: Kind, node: Node) -> None:
     found = nodes.kind_of(node)
     if found is not kind:
-        raise DefinitionError(
-            f"The values of a case are all of one kind; here are {NAMES[kind]} and {NAMES[found]}."
-        )
+        raise DefinitionError(f"The values of a case are all of one kind; here are {NAMES[kind]} and {NAMES[found]}.")

@@ -6,9 +6,9 @@ from django.db import models
 class DueMoment(models.Model):
     """When one running clock of one episode falls due.
 
-    Stored so that a worklist is an index scan and the sweeper knows where to look. Never the truth: it is rewritten in
-    the transaction of the fact that moved it, and worked out again from the facts before anyone acts on it. A clock that
-    is met, excused, late or not owed has no row.
+    Stored so that a worklist is an index scan and the sweeper knows where to look. Never the truth: it is
+    rewritten in the transaction of the fact that moved it, and worked out again from the facts before anyone
+    acts on it. A clock that is met, excused, late or not owed has no row.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -17,16 +17,12 @@ class DueMoment(models.Model):
     episode_id = models.BigIntegerField(help_text="The row of the journey's table.")
     subject_id = models.BigIntegerField(null=True, help_text="Whom it is about, when we know.")
     due_at = models.DateTimeField()
-    warns_at = models.DateTimeField(
-        null=True, help_text="When to warn that it will fall due, if the clock warns."
-    )
+    warns_at = models.DateTimeField(null=True, help_text="When to warn that it will fall due, if the clock warns.")
     warned_at = models.DateTimeField(null=True, help_text="When the sweeper warned.")
     passed_at = models.DateTimeField(null=True, help_text="When the sweeper acted on its having passed.")
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["clock", "episode_id"], name="journey_duemoment_one_per_clock"),
-        )
+        constraints = (models.UniqueConstraint(fields=["clock", "episode_id"], name="journey_duemoment_one_per_clock"),)
         indexes = (
             models.Index(fields=["clock", "due_at"], name="journey_due_by_clock"),
             models.Index(fields=["journey", "episode_id"], name="journey_due_by_episode"),
@@ -42,8 +38,8 @@ class DueMoment(models.Model):
 class FactsVersion(models.Model):
     """How many statements have written a journey's table, kept by a trigger in slots.
 
-    The sum over a journey's slots grows with every committed write, whoever made it. Each connection counts in a slot of
-    its own (by its process number), so that writers of one journey do not queue for one row.
+    The sum over a journey's slots grows with every committed write, whoever made it. Each connection counts
+    in a slot of its own (by its process number), so that writers of one journey do not queue for one row.
     """
 
     pk = models.CompositePrimaryKey("journey", "slot")

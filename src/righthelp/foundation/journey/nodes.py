@@ -1,13 +1,14 @@
 """The closed algebra: what a definition is made of.
 
-Fourteen shapes and no more. Nodes are values: frozen, hashable, equal when they mean the same, without behaviour. The
-engines in :mod:`.engines` give them meaning, :mod:`.describe` gives them words, and :mod:`.expressions` is the only
-place that builds them, so every node here is already known to be well typed.
+Fourteen shapes and no more. Nodes are values: frozen, hashable, equal when they mean the same, without
+behaviour. The engines in :mod:`.engines` give them meaning, :mod:`.describe` gives them words, and
+:mod:`.expressions` is the only place that builds them, so every node here is already known to be well typed.
 
-**Unknown.** Any value may be unknown, because nobody has told us. An offset from, or a comparison with, something
-unknown is unknown. *And*, *or* and *not* follow three-valued logic: ``not unknown`` is unknown. Only
-:class:`Known` turns ignorance into an answer. A row is counted, listed or acted upon when a definition is true, so
-what is unknown never counts, with or without a *not* in front of it. Python and SQL then agree without effort.
+**Unknown.** Any value may be unknown, because nobody has told us. An offset from, or a comparison with,
+something unknown is unknown. *And*, *or* and *not* follow three-valued logic: ``not unknown`` is unknown.
+Only :class:`Known` turns ignorance into an answer. A row is counted, listed or acted upon when a definition
+is true, so what is unknown never counts, with or without a *not* in front of it. Python and SQL then agree
+without effort.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from righthelp.foundation.journey.facts import Journey
 
 Value: TypeAlias = datetime | date | bool | str | int
-"""What a node can be when it is known: a UTC moment, a London date, a truth, one of several choices, a whole number."""
+"""What a node can be when it is known: a UTC moment, a London date, a truth, one of several choices, a whole
+number.
+"""
 
 
 class Kind(StrEnum):
@@ -128,8 +131,8 @@ class Not:
 class AsAt:
     """``source`` as it stood at a moment: facts that came later are unknown in it.
 
-    A moment fact came when it says. A day fact came when the day began. Any other fact came with its ``since``, or
-    has always been known if it names none. If the moment itself is unknown, so is everything.
+    A moment fact came when it says. A day fact came when the day began. Any other fact came with its
+    ``since``, or has always been known if it names none. If the moment itself is unknown, so is everything.
     """
 
     source: "Node"
@@ -140,8 +143,8 @@ class AsAt:
 class Summary:
     """How many episodes of this row's subject were dated within a window that ends with this row.
 
-    Counts rows of ``dated.journey`` whose ``dated`` lies in ``(anchor - window, anchor]``, this row included where it
-    qualifies. Without a window, everything up to the anchor. Unknown when the anchor is unknown.
+    Counts rows of ``dated.journey`` whose ``dated`` lies in ``(anchor - window, anchor]``, this row included
+    where it qualifies. Without a window, everything up to the anchor. Unknown when the anchor is unknown.
     """
 
     dated: Fact
@@ -193,7 +196,9 @@ def kind_of(node: Node) -> Kind:
 
 
 def children(node: Node) -> tuple[Node, ...]:
-    """The nodes of the same row that a node is made of (what a summary asks of *other* rows is not among them)."""
+    """The nodes of the same row that a node is made of (what a summary asks of *other* rows is not among
+    them).
+    """
     match node:
         case Fact() | Parameter() | Literal():
             return ()

@@ -28,18 +28,15 @@ class Episode:
 def facts_of(instance: Model) -> Facts:
     """The facts of a model instance whose model is bound to a journey. Raises :class:`NotBound`."""
     binding = registry.of_model(type(instance))
-    return {
-        name: cast(Value | None, getattr(instance, attribute)) for name, attribute in binding.fields.items()
-    }
+    return {name: cast(Value | None, getattr(instance, attribute)) for name, attribute in binding.fields.items()}
 
 
-def explain(
-    clock: Clock, episode: Facts | Model, *, now: datetime, others: Others | None = None
-) -> Explanation:
+def explain(clock: Clock, episode: Facts | Model, *, now: datetime, others: Others | None = None) -> Explanation:
     """Where a clock stands at ``now`` for an episode, and why, in words.
 
-    ``episode`` is an instance of the bound model or a mapping of facts. ``others`` are the subject's episodes, for a
-    clock that counts them; for an instance they are read from the database when they are needed and not given.
+    ``episode`` is an instance of the bound model or a mapping of facts. ``others`` are the subject's
+    episodes, for a clock that counts them; for an instance they are read from the database when they are
+    needed and not given.
     """
     if not isinstance(episode, Model):
         return explain_facts(clock, episode, now=now, others=others)
@@ -50,9 +47,7 @@ def explain(
     return explain_facts(clock, facts_of(episode), now=now, others=others)
 
 
-def load(
-    binding: Binding, *, ids: Iterable[int] | None = None, subjects: Iterable[int] | None = None
-) -> list[Episode]:
+def load(binding: Binding, *, ids: Iterable[int] | None = None, subjects: Iterable[int] | None = None) -> list[Episode]:
     """Episodes by id, or all of some subjects. One query."""
     rows = binding.model._base_manager.all()
     if ids is not None:

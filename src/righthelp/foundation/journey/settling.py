@@ -1,7 +1,7 @@
 """Keeping stored due moments equal to what the facts say.
 
-A verb that writes facts calls :func:`settle` in its own transaction. A bulk load calls :func:`settle_all` at its end.
-Either leaves one row for each clock that somebody still has to act on, and none for any other.
+A verb that writes facts calls :func:`settle` in its own transaction. A bulk load calls :func:`settle_all` at
+its end. Either leaves one row for each clock that somebody still has to act on, and none for any other.
 """
 
 from collections.abc import Iterable
@@ -50,8 +50,9 @@ class Due:
 def settle(journey: type[Journey], episode_ids: Iterable[int], now: datetime) -> None:
     """Rewrite the due moments of some episodes from their facts, in the caller's transaction.
 
-    Where a clock counts the subject's other episodes, theirs are rewritten too, and two writers of one subject take turns
-    until they commit. A handful of queries, however many episodes. Raises :class:`NotBound`.
+    Where a clock counts the subject's other episodes, theirs are rewritten too, and two writers of one
+    subject take turns until they commit. A handful of queries, however many episodes. Raises
+    :class:`NotBound`.
     """
     ids = sorted(set(episode_ids))
     if not ids:
@@ -69,8 +70,8 @@ def settle(journey: type[Journey], episode_ids: Iterable[int], now: datetime) ->
 def settle_all(journey: type[Journey], now: datetime) -> int:
     """Rewrite every due moment of a journey in the database, and return how many clocks are running or overdue.
 
-    For bulk loads and repairs. Writers of the journey wait while it runs, so that none slips between reading and writing.
-    Raises :class:`NotBound`.
+    For bulk loads and repairs. Writers of the journey wait while it runs, so that none slips between reading
+    and writing. Raises :class:`NotBound`.
     """
     from righthelp.foundation.journey.engines import set as set_engine
 
@@ -95,7 +96,8 @@ def settle_all(journey: type[Journey], now: datetime) -> int:
             )
             cursor.execute(
                 f"INSERT INTO journey_duemoment AS held {_COLUMNS} "  # noqa: S608
-                f"SELECT %(clock_)s, %(journey_)s, id, subject_id, due_at, warns_at FROM ({live}) AS kept {_ON_CONFLICT}",
+                f"SELECT %(clock_)s, %(journey_)s, id, subject_id, due_at, warns_at FROM ({live}) AS kept "
+                f"{_ON_CONFLICT}",
                 names,
             )
             cursor.execute("SELECT count(*) FROM journey_duemoment WHERE clock = %s", [clock.code])
@@ -131,11 +133,7 @@ def computed(binding: Binding, episodes: Iterable[Episode], now: datetime) -> li
     for episode in episodes:
         # An episode of somebody we do not know yet has no others that we could count, but itself.
         mine = others.get(episode.subject_id) if episode.subject_id is not None else None
-        rows = (
-            mine
-            if mine is not None
-            else {journey: [] for journey in counted} | {binding.journey: [episode.facts]}
-        )
+        rows = mine if mine is not None else {journey: [] for journey in counted} | {binding.journey: [episode.facts]}
         for clock in binding.clocks:
             if not holds(clock.live, episode.facts, others=rows, now=now):
                 continue
@@ -156,7 +154,9 @@ def computed(binding: Binding, episodes: Iterable[Episode], now: datetime) -> li
 
 
 def settle_alone(binding: Binding, ids: list[int], now: datetime) -> None:
-    """Make the stored rows of these episodes equal to their facts, and nobody else's. An id without episode keeps none."""
+    """Make the stored rows of these episodes equal to their facts, and nobody else's. An id without episode
+    keeps none.
+    """
     due = sorted(computed(binding, load(binding, ids=ids), now), key=lambda row: (row.clock, row.episode_id))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -185,7 +185,9 @@ def _subjects(binding: Binding, ids: list[int]) -> list[int]:
 
 
 def _take_turns(subjects: list[int]) -> None:
-    """Let no other transaction settle these subjects' counts until this one ends. In order, so that none waits in a ring."""
+    """Let no other transaction settle these subjects' counts until this one ends. In order, so that none
+    waits in a ring.
+    """
     with connection.cursor() as cursor:
         for subject in subjects:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('journey settle', %s))", [subject])

@@ -1,7 +1,7 @@
 """Lengths of time: elapsed hours, calendar days and months, England's working days.
 
-They are four different things. Seventy-two hours after Saturday noon on the weekend the clocks change is not noon on
-Tuesday; three days after is.
+They are four different things. Seventy-two hours after Saturday noon on the weekend the clocks change is not
+noon on Tuesday; three days after is.
 """
 
 from dataclasses import dataclass, replace
@@ -24,8 +24,9 @@ class Unit(StrEnum):
 class Span:
     """A length of time in one unit.
 
-    Hours are absolute time. Days, months and working days are counted on London's calendar and keep the time of day,
-    unless ``to_end_of_day``: then they run to the last moment of the day reached, as a limit counted in days does.
+    Hours are absolute time. Days, months and working days are counted on London's calendar and keep the time
+    of day, unless ``to_end_of_day``: then they run to the last moment of the day reached, as a limit counted
+    in days does.
     """
 
     amount: int

@@ -1,7 +1,8 @@
 """Acting once on each clock whose moment has come.
 
-The sweeper takes one stored due moment at a time, works its clock out again from the facts, and only then acts. A clock
-that was moved, met or excused in the meantime is put right and nobody is troubled. Any number of sweepers may run.
+The sweeper takes one stored due moment at a time, works its clock out again from the facts, and only then
+acts. A clock that was moved, met or excused in the meantime is put right and nobody is troubled. Any number
+of sweepers may run.
 """
 
 import logging
@@ -39,7 +40,9 @@ class Passed:
 
 @dataclass(slots=True)
 class Swept:
-    """What a sweep did: acts on overdue clocks, acts on clocks about to fall due, rows put right, and acts that failed."""
+    """What a sweep did: acts on overdue clocks, acts on clocks about to fall due, rows put right, and acts
+    that failed.
+    """
 
     overdue: int = 0
     warned: int = 0
@@ -51,8 +54,8 @@ class Swept:
 def sweep(now: datetime, act: Callable[[Passed], None], *, limit: int = 10_000) -> Swept:
     """Act on every clock that is overdue, or due for its warning, and has not been acted on.
 
-    ``act`` runs in the transaction that marks the row, so what it writes and the mark stand or fall together; an act that
-    raises leaves its row for the next sweep and does not stop the others. At most ``limit`` rows.
+    ``act`` runs in the transaction that marks the row, so what it writes and the mark stand or fall together;
+    an act that raises leaves its row for the next sweep and does not stop the others. At most ``limit`` rows.
     """
     swept = Swept()
     for warning in (False, True):
@@ -84,7 +87,7 @@ def _sweep_one(now: datetime, act: Callable[[Passed], None], swept: Swept, *, wa
         if claimed is None:
             raise
         # The kind of error only: its text may hold what somebody wrote about a child.
-        logger.error("The act on due moment %s failed with %s.", claimed.pk, type(problem).__name__)  # noqa: TRY400
+        logger.error("The act on due moment %s failed with %s.", claimed.pk, type(problem).__name__)
         swept.failed.append(claimed.pk)
     else:
         if warning:
@@ -97,11 +100,7 @@ def _sweep_one(now: datetime, act: Callable[[Passed], None], swept: Swept, *, wa
 def _claim(now: datetime, failed: list[int], *, warning: bool) -> "DueMoment | None":
     """The next row to sweep, locked against every other sweeper and against the verb that might move it."""
     rows = apps.get_model("journey", "DueMoment")._default_manager.select_for_update(skip_locked=True)
-    waiting = (
-        Q(warned_at=None, warns_at__lte=now, due_at__gte=now)
-        if warning
-        else Q(passed_at=None, due_at__lt=now)
-    )
+    waiting = Q(warned_at=None, warns_at__lte=now, due_at__gte=now) if warning else Q(passed_at=None, due_at__lt=now)
     found: DueMoment | None = (
         rows.filter(waiting).exclude(pk__in=failed).order_by("warns_at" if warning else "due_at").first()
     )
@@ -109,18 +108,16 @@ def _claim(now: datetime, failed: list[int], *, warning: bool) -> "DueMoment | N
 
 
 def _still_standing(claimed: "DueMoment", now: datetime) -> Clock | None:
-    """The clock of a claimed row, if the facts still say what the row says; otherwise None, and the row is put right."""
+    """The clock of a claimed row, if the facts still say what the row says; otherwise None, and the row is
+    put right.
+    """
     try:
         clock = registry.clock(claimed.clock)
     except NotBound:  # a clock that is no longer defined: nothing is due by it
         claimed.delete()
         return None
     binding = registry.binding(clock.journey)
-    due = [
-        row
-        for row in computed(binding, load(binding, ids=[claimed.episode_id]), now)
-        if row.clock == clock.code
-    ]
+    due = [row for row in computed(binding, load(binding, ids=[claimed.episode_id]), now) if row.clock == clock.code]
     if due and (due[0].due_at, due[0].warns_at) == (claimed.due_at, claimed.warns_at):
         return clock
     settle_alone(binding, [claimed.episode_id], now)

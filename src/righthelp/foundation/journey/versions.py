@@ -1,7 +1,7 @@
 """A number that changes whenever a journey's facts do.
 
-Whoever keeps something computed from facts (a monthly series, a chart) keeps this number with it, read *before* the
-facts were. While it is the same, what was kept is exact.
+Whoever keeps something computed from facts (a monthly series, a chart) keeps this number with it, read
+*before* the facts were. While it is the same, what was kept is exact.
 """
 
 from django.db import connection

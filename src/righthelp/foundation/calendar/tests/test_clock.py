@@ -50,9 +50,7 @@ def test_a_summer_day_begins_at_eleven_the_evening_before_in_utc() -> None:
     assert local_date(datetime(2021, 6, 30, 23, tzinfo=UTC)) == date(2021, 7, 1)
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [(date(2021, 3, 28), 23), (date(2021, 10, 31), 25), (date(2021, 9, 1), 24)]
-)
+@pytest.mark.parametrize(("day", "hours"), [(date(2021, 3, 28), 23), (date(2021, 10, 31), 25), (date(2021, 9, 1), 24)])
 def test_the_days_on_which_the_clocks_change_are_shorter_and_longer(day: date, hours: int) -> None:
     assert start_of_day(day + timedelta(days=1)) - start_of_day(day) == timedelta(hours=hours)
     assert start_of_day(day + timedelta(days=1)) - end_of_day(day) == timedelta(microseconds=1)
@@ -68,7 +66,7 @@ def test_a_time_that_did_not_happen_is_refused_in_words() -> None:
 
 
 def test_a_time_that_happened_twice_is_asked_back() -> None:
-    with pytest.raises(AmbiguousTime, match="first .summer time. or the second .winter time."):
+    with pytest.raises(AmbiguousTime, match=r"first .summer time. or the second .winter time."):
         from_local(datetime(2021, 10, 31, 1, 30))
 
 

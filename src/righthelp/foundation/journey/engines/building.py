@@ -1,9 +1,10 @@
 """Nodes into Ibis columns: the working part of the set engine.
 
 Most nodes are a column expression over the table. A working-day offset needs joins, so those are done first
-(:meth:`Builder.prepare`), each adding one column to the table; then every value is an expression over the table as it has
-become. A count of other episodes is a correlated count, which both databases run well: PostgreSQL by the index on the
-subject when a page wants fifty rows, DuckDB by turning it into a join when a report wants them all.
+(:meth:`Builder.prepare`), each adding one column to the table; then every value is an expression over the
+table as it has become. A count of other episodes is a correlated count, which both databases run well:
+PostgreSQL by the index on the subject when a page wants fifty rows, DuckDB by turning it into a join when a
+report wants them all.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -34,7 +35,9 @@ class Seen:
 
 
 class Builder:
-    """Builds the columns of one journey's rows. ``table`` grows a column for each working-day offset prepared."""
+    """Builds the columns of one journey's rows. ``table`` grows a column for each working-day offset
+    prepared.
+    """
 
     def __init__(
         self,
@@ -50,7 +53,8 @@ class Builder:
         self._reached: dict[tuple[Node, Span, Seen | None], str] = {}
         self._values: dict[tuple[Node, Seen | None], Any] = {}  # columns of the table as it now is
 
-    # Joins first ------------------------------------------------------------------------------------------------------
+    # Joins first
+    # ------------------------------------------------------------------------------------------------------
 
     def prepare(self, wanted: Iterable[Node]) -> None:
         """Join the calendar for every working-day offset in ``wanted``, the innermost first."""
@@ -73,8 +77,10 @@ class Builder:
         if key in self._reached:
             return
         name = f"reached_{len(self._reached)}"
-        recorded = isinstance(node.source, nodes.Fact)
-        source = self.table[node.source.name] if recorded else self.value(node.source, seen)
+        if isinstance(node.source, nodes.Fact):
+            source = self.table[node.source.name]
+        else:
+            source = self.value(node.source, seen)
         day = to_wall(source).date() if nodes.kind_of(node.source) is Kind.MOMENT else source
         rows = self.table.mutate(from_day=day)
         first = self.days.select(first_day="date", first_number="working_number", first_working="working")
@@ -90,10 +96,12 @@ class Builder:
         self._reached[key] = name
 
     def _key(self, node: nodes.Offset, seen: Seen | None) -> tuple[Node, Span, Seen | None]:
-        # A fact alone is offset as it is recorded, once for every moment it is looked at, and hidden afterwards.
+        # A fact alone is offset as it is recorded, once for every moment it is looked at, and hidden
+        # afterwards.
         return (node.source, node.span, None if isinstance(node.source, nodes.Fact) else seen)
 
-    # Then values ------------------------------------------------------------------------------------------------------
+    # Then values
+    # ------------------------------------------------------------------------------------------------------
 
     def keep(self, condition: Node) -> None:
         """Keep only the rows of which a condition is true."""
@@ -124,7 +132,8 @@ class Builder:
             case nodes.Known():
                 source = self.value(node.source, seen)
                 if nodes.kind_of(node.source) is Kind.TRUTH:
-                    # Not "source IS NOT NULL": Ibis writes NOT a IS NOT NULL, which SQL reads as NOT (a IS NOT NULL).
+                    # Not "source IS NOT NULL": Ibis writes NOT a IS NOT NULL, which SQL reads as NOT (a IS
+                    # NOT NULL).
                     return ibis.cases((source, True), (~source, True), else_=False)
                 return source.notnull()
             case nodes.AtOrBefore():
@@ -160,9 +169,7 @@ class Builder:
             reached = ibis.cases((source.notnull(), reached), else_=ibis.null(WALL))
         else:
             reached = wall + (
-                ibis.interval(months=span.amount)
-                if span.unit is Unit.MONTH
-                else ibis.interval(days=span.amount)
+                ibis.interval(months=span.amount) if span.unit is Unit.MONTH else ibis.interval(days=span.amount)
             )
         if span.to_end_of_day:
             return from_wall(reached.truncate("D") + ibis.interval(days=1)) - _MICROSECOND
@@ -196,9 +203,7 @@ class Builder:
         until = self.value(node.anchor, seen)
         # The rows counted are seen no later than this row is; the moments are this row's columns.
         horizons = (*self.horizons, *self._moments(seen))
-        inner = Builder(
-            self.table_of(node.dated.journey).view(), self.table_of, self.days, self.parameters, horizons
-        )
+        inner = Builder(self.table_of(node.dated.journey).view(), self.table_of, self.days, self.parameters, horizons)
         if node.where is not None:
             inner.prepare([node.where])
         dated = inner.value(node.dated)
@@ -208,17 +213,11 @@ class Builder:
         if node.where is not None:
             tests.append(inner.value(node.where))
         counted = inner.table.filter(*tests).count()
-        return ibis.cases(
-            (until.notnull(), counted.cast(TYPES[Kind.NUMBER])), else_=constant(None, Kind.NUMBER)
-        )
+        return ibis.cases((until.notnull(), counted.cast(TYPES[Kind.NUMBER])), else_=constant(None, Kind.NUMBER))
 
     @staticmethod
     def _back(until: Any, window: Span) -> Any:
         if window.unit is Unit.HOUR:
             return until - ibis.interval(hours=window.amount)
-        length = (
-            ibis.interval(months=window.amount)
-            if window.unit is Unit.MONTH
-            else ibis.interval(days=window.amount)
-        )
+        length = ibis.interval(months=window.amount) if window.unit is Unit.MONTH else ibis.interval(days=window.amount)
         return from_wall(to_wall(until) - length)

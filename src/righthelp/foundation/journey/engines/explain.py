@@ -25,23 +25,16 @@ class Explanation:
 
 def explain_facts(clock: Clock, facts: Facts, *, now: datetime, others: Others | None = None) -> Explanation:
     """Where ``clock`` stands at ``now`` for an episode with these ``facts``."""
-    view = clock.as_at(now)
+    view = clock.view  # as at the parameter: made once, however many episodes are explained
 
     def moment(definition: Instant) -> datetime | None:
-        value = evaluate(definition, facts, others=others)
+        value = evaluate(definition, facts, others=others, now=now)
         return value if isinstance(value, datetime) else None
 
-    state = State(str(evaluate(view.state, facts, others=others)))
+    state = State(str(evaluate(view.state, facts, others=others, now=now)))
     started, due, stopped = moment(view.started), moment(view.due), moment(view.stopped)
-    limit = next(
-        (
-            limit
-            for limit in clock.limits
-            if (covered := limit.authority.covers(clock.started)) is None
-            or holds(covered, facts, others=others)
-        ),
-        None,
-    )
+    in_force = (limit for limit, covered in clock.in_force if covered is None or holds(covered, facts, others=others))
+    limit = next(in_force, None)
     said = _sentence(clock, state, facts, limit, started, due, stopped)
     return Explanation(clock, state, started, due, stopped, said)
 
@@ -64,9 +57,7 @@ def _sentence(
         return f"not owed here: it is owed only where {where}"
     assert started is not None and due is not None and limit is not None  # noqa: S101, PT018  # every other state has these
     falls = f"by {say_deadline(due)}" if limit.within.whole_days else say_deadline(due)
-    because = (
-        f"because {_happened(clock.starts, started)} and the limit is {limit.within} ({limit.authority})"
-    )
+    because = f"because {_happened(clock.starts, started)} and the limit is {limit.within} ({limit.authority})"
     match state:
         case State.RUNNING:
             return f"due {falls}, {because}"
@@ -85,9 +76,7 @@ def _happened(definition: Instant | Date, moment: datetime) -> str:
     said: str = say_date(moment) if isinstance(definition, Date) else say_moment(moment)
     node = definition.node
     return (
-        f"{sentence_of(node)} on {said}"
-        if isinstance(node, nodes.Fact)
-        else f"{describe(definition)} fell on {said}"
+        f"{sentence_of(node)} on {said}" if isinstance(node, nodes.Fact) else f"{describe(definition)} fell on {said}"
     )
 
 

@@ -1,7 +1,7 @@
 """The row engine: one episode at a time, in plain Python.
 
-It is the judge of the set engine (they must agree on any definition over any data), the engine of explanations, and what
-recomputes a due moment before anyone acts on it.
+It is the judge of the set engine (they must agree on any definition over any data), the engine of
+explanations, and what recomputes a due moment before anyone acts on it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,9 +40,7 @@ def evaluate(
     return _Row(facts, others or {}, parameters, _ALWAYS).value(node)
 
 
-def holds(
-    definition: Expression | Node, facts: Facts, *, others: Others | None = None, **parameters: Value
-) -> bool:
+def holds(definition: Expression | Node, facts: Facts, *, others: Others | None = None, **parameters: Value) -> bool:
     """Whether a condition is true for one episode. Unknown is not true."""
     return evaluate(definition, facts, others=others, **parameters) is True
 
@@ -71,9 +69,7 @@ _NEVER = _Horizon(never=True)
 
 
 class _Row:
-    def __init__(
-        self, facts: Facts, others: Others, parameters: Mapping[str, Value], horizon: _Horizon
-    ) -> None:
+    def __init__(self, facts: Facts, others: Others, parameters: Mapping[str, Value], horizon: _Horizon) -> None:
         self.facts, self.others, self.parameters, self.horizon = facts, others, parameters, horizon
 
     def value(self, node: Node) -> Value | None:
@@ -84,9 +80,7 @@ class _Row:
                 return node.value
             case nodes.Parameter():
                 if self.parameters.get(node.name) is None:
-                    raise MissingParameter(
-                        f"This definition is looked at with {node.name}=..., which was not given."
-                    )
+                    raise MissingParameter(f"This definition is looked at with {node.name}=..., which was not given.")
                 return self.parameters[node.name]
             case nodes.Offset():
                 source = self.value(node.source)
@@ -173,8 +167,9 @@ class _Row:
 def shift(value: Value, span: Span) -> datetime | date | None:
     """A moment or day, a span later. None when a count of working days leaves the calendar (2010 to 2035).
 
-    Days, months and working days move the date on London's calendar and keep the time on the wall; where that time is
-    skipped or happens twice that night, the later reading holds. With ``to_end_of_day`` the result is a moment.
+    Days, months and working days move the date on London's calendar and keep the time on the wall; where that
+    time is skipped or happens twice that night, the later reading holds. With ``to_end_of_day`` the result is
+    a moment.
     """
     if span.unit is Unit.HOUR:
         return _moment(value) + timedelta(hours=span.amount)
@@ -186,9 +181,7 @@ def shift(value: Value, span: Span) -> datetime | date | None:
         return end_of_day(reached)
     if wall is None:
         return reached
-    return resolve_later(
-        datetime.combine(reached, time(wall.hour, wall.minute, wall.second, wall.microsecond))
-    )
+    return resolve_later(datetime.combine(reached, time(wall.hour, wall.minute, wall.second, wall.microsecond)))
 
 
 def _shift_date(day: date, span: Span) -> date | None:

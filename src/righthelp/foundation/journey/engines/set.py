@@ -1,10 +1,10 @@
 """The set engine: whole tables at a time, as one Ibis expression for PostgreSQL and DuckDB.
 
-:func:`select` gives the expression, to be counted, grouped or joined further. :func:`compiled` gives the SQL text with
-the parameters as placeholders, made once and kept, for pages that run it through Django's cursor.
+:func:`select` gives the expression, to be counted, grouped or joined further. :func:`compiled` gives the SQL
+text with the parameters as placeholders, made once and kept, for pages that run it through Django's cursor.
 
-The expression holds only columns, joins and correlated counts: working days are two joins with the calendar's running
-count, never a count per row.
+The expression holds only columns, joins and correlated counts: working days are two joins with the calendar's
+running count, never a count per row.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,9 @@ Tables = Mapping[type[Journey], Any]
 
 
 def episodes(journey: type[Journey]) -> Any:
-    """The bound table of a journey, as an unbound Ibis table with ``id``, ``subject_id`` and the facts by name."""
+    """The bound table of a journey, as an unbound Ibis table with ``id``, ``subject_id`` and the facts by
+    name.
+    """
     binding = registry.binding(journey)
     columns = binding.columns
     schema = {binding.id_column: dt.int64, binding.subject_column: dt.int64}
@@ -57,12 +59,14 @@ def select(
     days: Any = None,
     parameters: Mapping[str, Value] | None = None,
 ) -> Any:
-    """An Ibis table: ``id``, ``subject_id`` and each definition of ``columns`` by name, of the rows where ``where`` is true.
+    """An Ibis table: ``id``, ``subject_id`` and the ``columns`` by name, of the rows where ``where`` is true.
 
-    ``tables`` and ``days`` replace the bound tables and the calendar (a snapshot in DuckDB). Values of ``parameters`` are
-    written into the expression; a parameter without one becomes a placeholder that only :func:`sql` understands.
+    ``tables`` and ``days`` replace the bound tables and the calendar (a snapshot in DuckDB). Values of
+    ``parameters`` are written into the expression; a parameter without one becomes a placeholder that only
+    :func:`sql` understands.
 
-    Raises :class:`DefinitionError` when a definition reads another journey, :class:`NotBound` when there is no table.
+    Raises :class:`DefinitionError` when a definition reads another journey, :class:`NotBound` when there is
+    no table.
     """
     wanted = {name: column.node for name, column in columns.items()}
     condition = None if where is None else where.node
@@ -113,10 +117,10 @@ class Compiled:
             return [dict(zip(self.columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-def compiled(
-    journey: type[Journey], columns: Mapping[str, Expression], where: Truth | None = None
-) -> Compiled:
-    """The query of :func:`select` over the bound table, as SQL for PostgreSQL. The same definitions compile once."""
+def compiled(journey: type[Journey], columns: Mapping[str, Expression], where: Truth | None = None) -> Compiled:
+    """The query of :func:`select` over the bound table, as SQL for PostgreSQL. The same definitions compile
+    once.
+    """
     wanted = tuple((name, column.node) for name, column in columns.items())
     return _compiled(registry.binding(journey).table, journey, wanted, None if where is None else where.node)  # type: ignore[arg-type]  # a class is hashable
 
@@ -128,9 +132,7 @@ def _compiled(
     needed: dict[str, Kind] = {}
     for node in (*(node for _, node in columns), *([] if where is None else [where])):
         needed |= nodes.parameters_of(node)
-    expression = select(
-        journey, {name: wrap(node) for name, node in columns}, None if where is None else Truth(where)
-    )
+    expression = select(journey, {name: wrap(node) for name, node in columns}, None if where is None else Truth(where))
     return Compiled(sql(expression), ("id", "subject_id", *(name for name, _ in columns)), needed)
 
 
@@ -140,6 +142,4 @@ def _check(journey: type[Journey], wanted: list[Node]) -> None:
     for node in wanted:
         if strangers := nodes.journeys_of(node) - {journey}:
             names = ", ".join(sorted(stranger.__name__ for stranger in strangers))
-            raise DefinitionError(
-                f"This selects episodes of {journey.__name__}, but a definition reads {names}."
-            )
+            raise DefinitionError(f"This selects episodes of {journey.__name__}, but a definition reads {names}.")

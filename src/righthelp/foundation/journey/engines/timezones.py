@@ -1,7 +1,8 @@
 """London's wall clock inside PostgreSQL and DuckDB, and the parameters of a compiled query.
 
-Both databases have the function ``timezone(zone, moment)`` with the same meaning in both directions, and both read a
-wall-clock time that is skipped or happens twice as winter time, which is the later moment, as the row engine does.
+Both databases have the function ``timezone(zone, moment)`` with the same meaning in both directions, and both
+read a wall-clock time that is skipped or happens twice as winter time, which is the later moment, as the row
+engine does.
 """
 
 from collections.abc import Callable
@@ -13,8 +14,6 @@ import ibis.expr.datatypes as dt
 MOMENT = dt.Timestamp(timezone="UTC", scale=6)
 WALL = dt.Timestamp(scale=6)
 _ZONE = "Europe/London"
-
-
 
 
 def database_function(name: str, takes: tuple[Any, ...], gives: Any) -> Callable[..., Any]:
