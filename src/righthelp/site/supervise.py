@@ -219,6 +219,27 @@ class Supervisor:
         if self.city == "first" and has_city():
             self.background = background_city(state_folder() / "city.log")
 
+    def _city_news(self) -> Iterator[None]:
+        """Say, once each, that the rest of the city is loading and that it is here; one step for each look."""
+        begun = time.monotonic()
+        log = state_folder() / "city.log"
+        announced = False
+        while self.background is not None:
+            ended = self.background.poll()
+            if ended is not None:
+                self.background = None
+                if ended:
+                    print(f"Loading the rest of the city stopped: its own words are at the end of {log}.", flush=True)
+                elif announced:
+                    print("The whole city is here.", flush=True)
+            elif not announced and time.monotonic() - begun > 5:
+                # When all is there already it ends within a moment, and there is nothing to say.
+                print(f"The rest of the city is loading behind this; its progress is in {log}.", flush=True)
+                announced = True
+            yield
+        while True:
+            yield
+
     def _first_page(self) -> int | None:
         """Wait for the first answer; its status, or None when there is none in time."""
         host = "127.0.0.1" if self.host == "0.0.0.0" else self.host  # noqa: S104
@@ -238,15 +259,10 @@ class Supervisor:
 
     def _watch(self, server: Server) -> int:
         checked = time.monotonic()
+        city = self._city_news()
         while True:
             time.sleep(0.5)
-            if self.background is not None and self.background.poll() is not None:
-                good = self.background.returncode == 0
-                print(
-                    "The whole city is loaded." if good else "Loading the city stopped: see city.log.",
-                    flush=True,
-                )
-                self.background = None
+            next(city)
             if embedded() and time.monotonic() - checked > 3:
                 checked = time.monotonic()
                 if not server.status().running:

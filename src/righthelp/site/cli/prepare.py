@@ -85,6 +85,10 @@ def city(*, first: bool) -> int:
     """Load the city, or only what the first page needs; it shows its own progress, and does nothing when
     loaded.
     """
+    from righthelp.city.load import is_loaded
+
+    if first and is_loaded():
+        return 0
     command = [sys.executable, "-m", "righthelp.site.cli", "city", "load", *(["--first"] if first else [])]
     sys.stdout.flush()
     return subprocess.run(command, env={**child_environment(), "RIGHTHELP_DB_ROLE": "owner"}, check=False).returncode
