@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from righthelp.foundation.calendar.models import Day as CalendarDay
-from righthelp.foundation.journey import Journey, evaluate
+from righthelp.foundation.journey import NOW, Journey, count, deadline, evaluate, working_days
 from righthelp.foundation.journey.engines import set as set_engine
 from righthelp.foundation.journey.engines.placeholders import TYPES
 from righthelp.foundation.journey.expressions import Count, Date, Expression, Instant, Option, Truth
@@ -23,7 +23,7 @@ from tests.generative.journey_library import CLOCKS, Loan, Visit, definitions, l
 Row = Mapping[str, Any]
 
 EXAMPLES = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     report_multiple_bugs=False,
@@ -173,3 +173,29 @@ def test_rows_are_chosen_when_a_condition_is_true_and_never_when_it_is_unknown(
     chosen = [number for number, answer in enumerate(engines.python(truth, now), 1) if answer is True]
     assert [row[0] for row in engines.postgres({}, truth, now)] == chosen
     assert [row[0] for row in engines.duckdb({}, truth, now)] == chosen
+
+
+# Definitions on which the engines once disagreed.
+NAMED = {
+    "knowing a negation": (~Loan.damage.is_("torn")).known(),
+    "knowing what is known": Loan.returned.known().known(),
+    "counting other rows by their working days, as they stood": (
+        count(Visit.came, until=NOW, where=Visit.went <= deadline(Visit.came, working_days(2))).as_at(Loan.borrowed)
+    ),
+    "counting late ones, as they stood before": count(Loan.borrowed, until=NOW, where=CLOCKS[2].late).as_at(
+        Loan.reminded
+    ),
+    "a working day before a Sunday": Loan.promised + working_days(-1),
+    "working days outside the calendar": Loan.borrowed + working_days(9000),
+    "not before now": ~(Loan.returned < NOW),
+}
+
+
+@given(rows=st.lists(loans, min_size=4, max_size=12), others=st.lists(visits, min_size=2, max_size=6), now=moments)
+@settings(EXAMPLES, max_examples=4)
+def test_engines_agree_where_they_once_did_not(
+    engines: Engines, rows: list[Row], others: list[Row], now: datetime
+) -> None:
+    engines.hold(Loan, rows)
+    engines.hold(Visit, others)
+    _agree(engines, NAMED, now)
