@@ -217,11 +217,32 @@ class After:
 
 
 _NOTES = {
-    "message": ("Left a message with our number.", "Left word with the home.", "Text sent with a time that would suit."),
-    "later": ("Asked us to ring after school.", "Asleep; ring tomorrow.", "Out with family; ring in the evening.", "Wants to think about it."),
-    "accepted": ("Glad that it is the same worker.", "Agreed a time and a place.", "Would like to meet outside the home.", "Said yes at once.", ""),
-    "declined": ("Knows how to reach us.", "Offer stays open; number left.", "Thanked us; has talked to somebody already.", "Said no for today.", ""),
-}  # fmt: skip
+    "message": (
+        "Left a message with our number.",
+        "Left word with the home.",
+        "Text sent with a time that would suit.",
+    ),
+    "later": (
+        "Asked us to ring after school.",
+        "Asleep; ring tomorrow.",
+        "Out with family; ring in the evening.",
+        "Wants to think about it.",
+    ),
+    "accepted": (
+        "Glad that it is the same worker.",
+        "Agreed a time and a place.",
+        "Would like to meet outside the home.",
+        "Said yes at once.",
+        "",
+    ),
+    "declined": (
+        "Knows how to reach us.",
+        "Offer stays open; number left.",
+        "Thanked us; has talked to somebody already.",
+        "Said no for today.",
+        "",
+    ),
+}
 
 
 def _end(episode: Episode) -> datetime:

@@ -6,7 +6,7 @@ from righthelp.city.models import CityLoad
 
 
 def arriving() -> str:
-    """A sentence while the rest of the city is still being loaded; empty when it is all there, or none was asked for."""
+    """A sentence while the rest of the city is being loaded; empty when all that was asked for is there."""
     for stage in CityLoad.objects.order_by("pk"):
         if not stage.complete:
             return (

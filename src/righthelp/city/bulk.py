@@ -22,7 +22,7 @@ from righthelp.city.tables import COLUMNS
 
 def table_of(name: str) -> str:
     """The database's name of a model given as ``app.Model``."""
-    return apps.get_model(name)._meta.db_table
+    return str(apps.get_model(name)._meta.db_table)
 
 
 def event_of(model: type[models.Model]) -> type[models.Model] | None:
@@ -85,7 +85,8 @@ def first_events(name: str, *, context: str, where: sql.Composable = sql.SQL("tr
     event = event_of(apps.get_model(name))
     if event is None:
         return
-    own = [f.column for f in event._meta.concrete_fields if not f.name.startswith("pgh_")]
+    columns = [str(f.column) for f in event._meta.concrete_fields if not f.name.startswith("pgh_")]
+    own: sql.Composed = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL(
@@ -93,8 +94,8 @@ def first_events(name: str, *, context: str, where: sql.Composable = sql.SQL("tr
                 "SELECT {}, now(), 'insert', id, %s FROM {} WHERE {}"
             ).format(
                 sql.Identifier(event._meta.db_table),
-                sql.SQL(", ").join(map(sql.Identifier, own)),
-                sql.SQL(", ").join(map(sql.Identifier, own)),
+                own,
+                own,
                 sql.Identifier(table_of(name)),
                 where,
             ),
@@ -114,7 +115,8 @@ def sequence_set(name: str, next_id: int) -> None:
     """Let a table's next id be at least ``next_id``."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, nextval(pg_get_serial_sequence(%s, 'id'))), false)",
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), "
+            "greatest(%s, nextval(pg_get_serial_sequence(%s, 'id'))), false)",
             [table_of(name), next_id, table_of(name)],
         )
 

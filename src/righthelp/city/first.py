@@ -105,13 +105,26 @@ def _accounts(tables: Tables, staff: Staff, password: str) -> None:
         person = known.get(worker.email)
         roles = [person.role if person else worker.role]
         tables.add(
-            "access.Account", number, password if person else "!", worker.email, worker.name, roles, "trust",
+            "access.Account",
+            number,
+            password if person else "!",
+            worker.email,
+            worker.name,
+            roles,
+            "trust",
             worker.ends is None,
-        )  # fmt: skip
+        )
         tables.add(
-            "workforce.Worker", worker.id, number, worker.name, worker.title, worker.team, worker.manager, worker.starts,
+            "workforce.Worker",
+            worker.id,
+            number,
+            worker.name,
+            worker.title,
+            worker.team,
+            worker.manager,
+            worker.starts,
             worker.ends,
-        )  # fmt: skip
+        )
     for each in staff.outsiders:
         number += 1
         tables.add("access.Account", number, password, each.email, each.name, [each.role], each.organisation, True)
@@ -122,13 +135,23 @@ def _accounts(tables: Tables, staff: Staff, password: str) -> None:
         tables.add("workforce.Absence", *row)
     starts, ends = Month(2021, 4).first_day, Month(2024, 4).first_day
     tables.add(
-        "access.Agreement", demo.POLICE, "Notices of missing children", "Children Act 2004, section 10; Working Together",
-        ["home.see", "draft.keep", "missing.notify", "indicator.see"], starts, ends,
-    )  # fmt: skip
+        "access.Agreement",
+        demo.POLICE,
+        "Notices of missing children",
+        "Children Act 2004, section 10; Working Together",
+        ["home.see", "draft.keep", "missing.notify", "indicator.see"],
+        starts,
+        ends,
+    )
     tables.add(
-        "access.Agreement", "birmingham-city-council", "Oversight of the contract", "Children Act 2004; service contract",
-        ["home.see", "draft.keep", "indicator.see", "report.see"], starts, ends,
-    )  # fmt: skip
+        "access.Agreement",
+        "birmingham-city-council",
+        "Oversight of the contract",
+        "Children Act 2004; service contract",
+        ["home.see", "draft.keep", "indicator.see", "report.see"],
+        starts,
+        ends,
+    )
 
 
 def _notices(tables: Tables, episodes: list[Episode]) -> None:
@@ -156,9 +179,25 @@ def _notice(tables: Tables, episode: Episode, event: str, happened: datetime, re
     else:
         body["reason"] = row["cancelled_reason"]
     tables.add(
-        "intake.Message", uuid.uuid5(uuid.NAMESPACE_URL, key), demo.POLICE, POLICE_NOTICE, key, 1, episode.reference,
-        json.dumps(body), max(received, happened), happened, "done", "", "", None, episode.child.id, max(received, happened), "", "",
-    )  # fmt: skip
+        "intake.Message",
+        uuid.uuid5(uuid.NAMESPACE_URL, key),
+        demo.POLICE,
+        POLICE_NOTICE,
+        key,
+        1,
+        episode.reference,
+        json.dumps(body),
+        max(received, happened),
+        happened,
+        "done",
+        "",
+        "",
+        None,
+        episode.child.id,
+        max(received, happened),
+        "",
+        "",
+    )
 
 
 def _row_of(tables: Tables, episode: Episode) -> dict[str, object]:
@@ -167,33 +206,56 @@ def _row_of(tables: Tables, episode: Episode) -> dict[str, object]:
 
 
 def waiting_notices() -> list[dict[str, object]]:
-    """Notices that came in the night and that software alone cannot settle; a person must. Bodies as the police send."""
+    """Notices that came in the night and that software alone cannot settle; bodies as the police send."""
     late = board_day() - timedelta(hours=2)
     day = local_date(late)
     return [
         {
-            "key": "20/SYN/900001/21/missing", "series": "20/SYN/900001/21", "received": late - timedelta(minutes=50),
+            "key": "20/SYN/900001/21/missing",
+            "series": "20/SYN/900001/21",
+            "received": late - timedelta(minutes=50),
             "body": {
-                "event": "missing", "happened_at": f"{day}T19:20:00+01:00", "risk": "medium", "place": "Left a friend’s house in Stechford.",
+                "event": "missing",
+                "happened_at": f"{day}T19:20:00+01:00",
+                "risk": "medium",
+                "place": "Left a friend’s house in Stechford.",
                 "child": {"forename": "Tiana", "surname": "Quarnford", "birth_date": "2007-02-11"},
             },
         },
         {
-            "key": "20/SYN/900002/21/found", "series": "20/SYN/900002/21", "received": late - timedelta(minutes=20),
+            "key": "20/SYN/900002/21/found",
+            "series": "20/SYN/900002/21",
+            "received": late - timedelta(minutes=20),
             "body": {
-                "event": "found", "happened_at": f"{day}T21:10:00+01:00", "place": "Coach station", "how": "Found by the police",
+                "event": "found",
+                "happened_at": f"{day}T21:10:00+01:00",
+                "place": "Coach station",
+                "how": "Found by the police",
                 "child": {"forename": "Kian", "surname": "Walbourne", "birth_date": "2005-10-30"},
             },
         },
         {
-            "key": "20/SYN/900003/21/missing", "series": "20/SYN/900003/21", "received": late,
+            "key": "20/SYN/900003/21/missing",
+            "series": "20/SYN/900003/21",
+            "received": late,
             "body": {
-                "event": "missing", "happened_at": "2020-10-25T01:30:00", "risk": "low", "place": "Report found in an old file.",
+                "event": "missing",
+                "happened_at": "2020-10-25T01:30:00",
+                "risk": "low",
+                "place": "Report found in an old file.",
                 "child": {"forename": "Aleena", "surname": "Farrani", "birth_date": "2006-06-01"},
             },
         },
         {
-            "key": "20/SYN/900004/21/missing", "series": "20/SYN/900004/21", "received": late + timedelta(minutes=40),
-            "body": {"event": "missing", "happened_at": f"{day}T20:05:00+01:00", "risk": "high", "place": "City centre, with two others.", "child": {}},
+            "key": "20/SYN/900004/21/missing",
+            "series": "20/SYN/900004/21",
+            "received": late + timedelta(minutes=40),
+            "body": {
+                "event": "missing",
+                "happened_at": f"{day}T20:05:00+01:00",
+                "risk": "high",
+                "place": "City centre, with two others.",
+                "child": {},
+            },
         },
-    ]  # fmt: skip
+    ]

@@ -65,9 +65,21 @@ class Lives:
         preferred = forename[:3] if child and len(forename) > 5 and dice.chance(0.06) else ""
         self.tables.add(
             "people.Person",
-            self.people, forename, surname, preferred, born, "estimated" if alone and dice.chance(0.4) else "known", sex,
-            names.ethnicity(dice, group), tongue, interpreter, alone, child.authority if child else "330", 1, None,
-        )  # fmt: skip
+            self.people,
+            forename,
+            surname,
+            preferred,
+            born,
+            "estimated" if alone and dice.chance(0.4) else "known",
+            sex,
+            names.ethnicity(dice, group),
+            tongue,
+            interpreter,
+            alone,
+            child.authority if child else "330",
+            1,
+            None,
+        )
         return self.people
 
     def _named(self, child: Child) -> None:
@@ -116,14 +128,10 @@ class Lives:
                 {"care": 30 + dice.spread(620), "cp": 15 + dice.spread(90), "cin": 10 + dice.spread(110)}[child.status]
             )
         begun = first - timedelta(days=min(before, longest))
-        ended: date | None = last + timedelta(
-            days=int(20 + dice.spread({"care": 420, "cp": 110, "cin": 90}[child.status]))
-        )
-        if ended is not None and ended > grown:
-            ended = max(grown, last + timedelta(days=1))
-        if ended is None or ended > TODAY:
-            ended = None
-        child.involved.append((child.status, begun, ended))
+        over = last + timedelta(days=int(20 + dice.spread({"care": 420, "cp": 110, "cin": 90}[child.status])))
+        if over > grown:
+            over = max(grown, last + timedelta(days=1))
+        child.involved.append((child.status, begun, None if over > TODAY else over))
         if child.status == "care" and not child.unaccompanied and dice.chance(0.55):
             start = begun - timedelta(days=dice.whole(90, 500))
             if start > child.birth:
@@ -273,9 +281,9 @@ class Lives:
                 first = max(each.start for each in child.episodes)
                 if self.dice.chance(0.3):
                     begun = local_date(first) + timedelta(days=self.dice.whole(2, 9))
-                    ended = begun + timedelta(days=self.dice.whole(30, 70))
+                    over = begun + timedelta(days=self.dice.whole(30, 70))
                     if begun < TODAY:
-                        spans, status = [(begun, None if ended > TODAY else ended)], "cin"
+                        spans, status = [(begun, None if over > TODAY else over)], "cin"
             for begun, ended in spans:
                 self._hold(child, status, begun, ended)
 
@@ -285,9 +293,11 @@ class Lives:
         held = [
             child
             for child in children
-            if child.status == "care" and child.area == "east" and not child.unaccompanied
+            if child.status == "care"
+            and child.area == "east"
+            and not child.unaccompanied
             and any(kind == "care" and ended is None for kind, _, ended in child.involved)
-        ]  # fmt: skip
+        ]
         held.sort(key=lambda child: max(child.starts), reverse=True)
         for child in held[:8] + held[20:29]:
             begun = next(begun for kind, begun, ended in child.involved if kind == "care" and ended is None)
@@ -305,9 +315,10 @@ class Lives:
         if kept and ended is None:
             stop = min(stop, local_date(kept[0][1]))
         while day < stop:
-            until: date | None = day + timedelta(days=int(120 + dice.spread(420)))
-            if until is None or until >= stop:
-                until = ended if not (kept and ended is None) else stop
+            following = day + timedelta(days=int(120 + dice.spread(420)))
+            until: date | None = following
+            if following >= stop:
+                until = stop if kept and ended is None else ended
             worker = self._holder(child, status, day, open_ended=until is None)
             starts = at(day, 10)
             ends = at(until, 10) if until else None
@@ -315,7 +326,7 @@ class Lives:
             self.tables.add("workforce.Allocation", child.id, worker.id, True, starts, ends, "")
             if until is None:
                 return
-            day = until
+            day = max(following, until)
 
     def _holder(self, child: Child, status: str, day: date, *, open_ended: bool) -> Worker:
         options = self.staff.holders(status, child.area, alone=child.unaccompanied)

@@ -3,6 +3,8 @@
 Any likeness to a real person is chance: forenames and surnames are drawn apart, and nobody's data was used.
 """
 
+# ruff: noqa: E501, SIM905 pools of fragments read better as running text
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -3,9 +3,12 @@
 Postcodes cannot exist: the last two letters are drawn from those that the Post Office never uses there.
 """
 
+# ruff: noqa: E501, SIM905 pools of words read better as running text
+
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -15,8 +18,8 @@ from righthelp.city.dice import Dice
 _FIRST = (
     "Alder Anvil Badger Beacon Bellows Bracken Button Canal Chandler Clay Copper Cropper Dingle Elder Falcon Ferrier"
     " Foundry Gilder Glass Hazel Heron Holly Jewel Kestrel Kiln Lantern Larch Linnet Lock Maltings Meadow Mill Nailer"
-    " Needle Orchard Otter Pewter Pike Plover Quarry Reed Rowan Sable Shuttle Silver Spindle Swift Tanner Thistle Tinker"
-    " Towpath Warbler Weaver Willow Wren Yew"
+    " Needle Orchard Otter Pewter Pike Plover Quarry Reed Rowan Sable Shuttle Silver Spindle Swift Tanner Thistle"
+    " Tinker Towpath Warbler Weaver Willow Wren Yew"
 ).split()
 _SECOND = "bank brook croft dale field gate grove hill hurst low mead moor side stone thorpe well".split()
 _LAST = ("Road", "Road", "Road", "Street", "Avenue", "Close", "Grove", "Lane", "Drive", "Crescent", "Way", "Walk")
@@ -28,33 +31,73 @@ UNITS: Final = tuple(f"{digit}{a}{b}" for digit in range(10) for a in _NEVER for
 
 DISTRICTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "east": (
-        ("Hodge Hill", "B36"), ("Yardley", "B25"), ("Sheldon", "B26"), ("Small Heath", "B10"), ("Alum Rock", "B8"),
-        ("Stechford", "B33"), ("Shard End", "B34"), ("Acocks Green", "B27"), ("Bordesley Green", "B9"), ("Tile Cross", "B33"),
+        ("Hodge Hill", "B36"),
+        ("Yardley", "B25"),
+        ("Sheldon", "B26"),
+        ("Small Heath", "B10"),
+        ("Alum Rock", "B8"),
+        ("Stechford", "B33"),
+        ("Shard End", "B34"),
+        ("Acocks Green", "B27"),
+        ("Bordesley Green", "B9"),
+        ("Tile Cross", "B33"),
     ),
     "south": (
-        ("Northfield", "B31"), ("Kings Norton", "B38"), ("Selly Oak", "B29"), ("Bartley Green", "B32"), ("Longbridge", "B45"),
-        ("Hall Green", "B28"), ("Billesley", "B13"), ("Stirchley", "B30"), ("Quinton", "B32"), ("Druids Heath", "B14"),
+        ("Northfield", "B31"),
+        ("Kings Norton", "B38"),
+        ("Selly Oak", "B29"),
+        ("Bartley Green", "B32"),
+        ("Longbridge", "B45"),
+        ("Hall Green", "B28"),
+        ("Billesley", "B13"),
+        ("Stirchley", "B30"),
+        ("Quinton", "B32"),
+        ("Druids Heath", "B14"),
     ),
     "nwc": (
-        ("Ladywood", "B16"), ("Erdington", "B23"), ("Perry Barr", "B42"), ("Kingstanding", "B44"), ("Handsworth", "B21"),
-        ("Sutton Coldfield", "B72"), ("Aston", "B6"), ("Nechells", "B7"), ("Lozells", "B19"), ("Castle Vale", "B35"),
+        ("Ladywood", "B16"),
+        ("Erdington", "B23"),
+        ("Perry Barr", "B42"),
+        ("Kingstanding", "B44"),
+        ("Handsworth", "B21"),
+        ("Sutton Coldfield", "B72"),
+        ("Aston", "B6"),
+        ("Nechells", "B7"),
+        ("Lozells", "B19"),
+        ("Castle Vale", "B35"),
     ),
     "outside": (
-        ("Dudley", "DY2"), ("Walsall", "WS3"), ("Solihull", "B92"), ("Coventry", "CV6"), ("Stafford", "ST17"), ("Telford", "TF3"),
-        ("Wolverhampton", "WV11"), ("Shrewsbury", "SY2"), ("Derby", "DE23"), ("Stoke-on-Trent", "ST4"),
+        ("Dudley", "DY2"),
+        ("Walsall", "WS3"),
+        ("Solihull", "B92"),
+        ("Coventry", "CV6"),
+        ("Stafford", "ST17"),
+        ("Telford", "TF3"),
+        ("Wolverhampton", "WV11"),
+        ("Shrewsbury", "SY2"),
+        ("Derby", "DE23"),
+        ("Stoke-on-Trent", "ST4"),
     ),
-}  # fmt: skip
+}
 # The authority that each place outside the city lies in, by its DfE code.
 AUTHORITIES: Final = {
-    "Dudley": "332", "Walsall": "335", "Solihull": "334", "Coventry": "331", "Stafford": "860", "Telford": "894",
-    "Wolverhampton": "336", "Shrewsbury": "893", "Derby": "831", "Stoke-on-Trent": "861",
-}  # fmt: skip
+    "Dudley": "332",
+    "Walsall": "335",
+    "Solihull": "334",
+    "Coventry": "331",
+    "Stafford": "860",
+    "Telford": "894",
+    "Wolverhampton": "336",
+    "Shrewsbury": "893",
+    "Derby": "831",
+    "Stoke-on-Trent": "861",
+}
 OTHER_AUTHORITIES: Final = ("333", "334", "336", "335", "331", "332", "860", "885", "937", "213", "316", "894")
 
 _HOMES = (
-    "Alderbank Ashmead Beechlow Bluebell Bramblegate Briarfield Cedarcroft Cherrymoor Copperbrook Elmstone Fernside"
-    " Foxglove Gorsehill Hawthornwell Hazelmead Heathergrove Hollymoor Ivystone Juniper Larkside Lavenderfield Lindenhurst"
-    " Maplecroft Meadowlow Oakthorpe Orchardside Pinebank Poplarwell Primrose Rowangate Sandpiper Sorrel Sycamore Teasel"
+    "Alderbank Ashmead Beechlow Bluebell Bramblegate Briarfield Cedarcroft Cherrymoor Copperbrook Elmstone"
+    " Fernside Foxglove Gorsehill Hawthornwell Hazelmead Heathergrove Hollymoor Ivystone Juniper Larkside Lavenderfield"
+    " Lindenhurst Maplecroft Meadowlow Oakthorpe Orchardside Pinebank Poplarwell Primrose Rowangate Sandpiper Sorrel Sycamore Teasel"
     " Thornmead Tulipdale Violetbrook Walnutgrove Willowside Yewcroft"
 ).split()
 
@@ -121,16 +164,22 @@ class Gazetteer:
 
 
 def nhs_numbers(start: int, count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Valid NHS numbers of the range kept for tests (999 ... ...), from the ``start``-th on; there are 909,090.
+    """Valid NHS numbers of the range kept for tests (999 ... ...), from the ``start``-th on; there are 909,091.
 
     Raises ValueError when the range has no more.
     """
+    valid = _test_range()
+    if start + count > len(valid):
+        raise ValueError("The test range of NHS numbers has no more numbers to give.")
+    return valid[start : start + count]
+
+
+@cache
+def _test_range() -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     body = 999_000_000 + np.arange(1_000_000, dtype=np.int64)
     total = np.zeros(len(body), dtype=np.int64)
     for position in range(9):
         total += (body // 10 ** (8 - position) % 10) * (10 - position)
     check = (11 - total % 11) % 11
-    valid = (body * 10 + check)[check != 10]
-    if start + count > len(valid):
-        raise ValueError("The test range of NHS numbers has no more numbers to give.")
-    return valid[start : start + count]
+    numbers: np.ndarray[tuple[int], np.dtype[np.int64]] = (body * 10 + check)[check != 10]
+    return numbers

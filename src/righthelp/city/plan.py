@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from righthelp.city.cast import Child, Episode, new_child
 from righthelp.city.dice import Dice, at
@@ -188,7 +189,7 @@ def _several(plan: Plan, month: Month, child: Child, left: dict[str, int]) -> bo
     last = month.last_day.day - (0 if month == LAST else 1)
     for _ in range(20):
         days = sorted(dice.some(range(first, min(first + 27, last) + 1), times))
-        if any(later - earlier < 2 for earlier, later in zip(days, days[1:], strict=False)):
+        if any(later - earlier < 2 for earlier, later in pairwise(days)):
             continue
         starts = [dice.evening(month.first_day.replace(day=day)) for day in days]
         ends = [start + min(dice.lasting(), timedelta(hours=dice.between(3, 30))) for start in starts]

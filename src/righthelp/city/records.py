@@ -89,11 +89,13 @@ class Records:
         episode.strategy = held.replace(second=0, microsecond=0)
         chair = episode.primary or self.manager
         present = "Police Locate team, social worker, team manager, missing co-ordinator, health"
-        decisions = self.dice.pick((
-            "Police to visit the three addresses named before. Phone work asked for. Family to be rung morning and evening.",
-            "All that is known was shared. Photograph released. Meet again in seven days.",
-            "Police to check with the force where the child was found in spring. Carers to keep the bed and ring every evening.",
-        ))  # fmt: skip
+        decisions = self.dice.pick(
+            (
+                "Police to visit the three addresses named before. Phone work asked for. Family rung twice a day.",
+                "All that is known was shared. Photograph released. Meet again in seven days.",
+                "Police to check with the force where the child was found in spring. Carers ring every evening.",
+            )
+        )
         self.tables.add("missing.StrategyDiscussion", episode.id, episode.strategy, chair, present, decisions)
 
     def _decision(self, episode: Episode) -> None:
@@ -147,9 +149,15 @@ class Records:
         episode.forwarded = sent
         name = f"{episode.child.forename} {episode.child.surname}"
         self.tables.add(
-            "missing.Forward", episode.id, name, episode.child.authority, told + HOUR, sent,
-            self.coordinators[0] if sent else None, "By secure e-mail to the council’s duty team" if sent else "",
-        )  # fmt: skip
+            "missing.Forward",
+            episode.id,
+            name,
+            episode.child.authority,
+            told + HOUR,
+            sent,
+            self.coordinators[0] if sent else None,
+            "By secure e-mail to the council’s duty team" if sent else "",
+        )
 
     def _interview(self, episode: Episode, held: datetime) -> None:
         dice, child = self.dice, episode.child
@@ -167,10 +175,25 @@ class Records:
             shared = None
         setting = dice.weighed(_SETTINGS["care" if episode.where == "care" else "home"])
         self.tables.add(
-            "missing.Interview", number, episode.id, held, recorded, episode.worker, setting, "", dice.chance(0.9),
-            learned.own_words, learned.push, learned.pull, learned.harm, learned.harm_note, learned.summary, sent_to,
-            recorded if sent_to else None, shared,
-        )  # fmt: skip
+            "missing.Interview",
+            number,
+            episode.id,
+            held,
+            recorded,
+            episode.worker,
+            setting,
+            "",
+            dice.chance(0.9),
+            learned.own_words,
+            learned.push,
+            learned.pull,
+            learned.harm,
+            learned.harm_note,
+            learned.summary,
+            sent_to,
+            recorded if sent_to else None,
+            shared,
+        )
         self.interviews.append((number, held))
         for name, kind in learned.places:
             self.tables.add("missing.InterviewPlace", number, name, kind)
@@ -185,14 +208,39 @@ class Records:
         if episode.cancelled:
             cancelled, end = episode.end, None
         self.tables.add(
-            "missing.Episode", episode.id, child.id, "west-midlands-police", episode.reference, episode.start,
-            episode.notified, end, cancelled, dice.pick(words.CANCELLED) if cancelled else "", episode.where,
-            episode.address, child.status, episode.placement, episode.area, episode.team, child.authority,
-            episode.forwarded, child.unaccompanied, episode.risk, dice.pick(words.LAST_SEEN), where, how, episode.strategy,
-            self.checked.get(episode.id), episode.worker, episode.offered, episode.accepted, episode.declined,
-            episode.declined_by if episode.declined else "", episode.decline_reason if episode.declined else "",
+            "missing.Episode",
+            episode.id,
+            child.id,
+            "west-midlands-police",
+            episode.reference,
+            episode.start,
+            episode.notified,
+            end,
+            cancelled,
+            dice.pick(words.CANCELLED) if cancelled else "",
+            episode.where,
+            episode.address,
+            child.status,
+            episode.placement,
+            episode.area,
+            episode.team,
+            child.authority,
+            episode.forwarded,
+            child.unaccompanied,
+            episode.risk,
+            dice.pick(words.LAST_SEEN),
+            where,
+            how,
+            episode.strategy,
+            self.checked.get(episode.id),
+            episode.worker,
+            episode.offered,
+            episode.accepted,
+            episode.declined,
+            episode.declined_by if episode.declined else "",
+            episode.decline_reason if episode.declined else "",
             episode.held,
-        )  # fmt: skip
+        )
 
     # beside the episodes
 
@@ -211,10 +259,18 @@ class Records:
                 superseded = made[number + 1] if number + 1 < len(made) else None
                 given = moment + HOUR * dice.between(1, 70)
                 self.tables.add(
-                    "missing.RiskAssessment", child.id, moment, worker, dice.pick(_LOOKS), dice.pick(_CONTACTS),
-                    dice.pick(_LIKELY), dice.pick(_RISKS), dice.pick(_HELPS), given if given < board_day() else None,
+                    "missing.RiskAssessment",
+                    child.id,
+                    moment,
+                    worker,
+                    dice.pick(_LOOKS),
+                    dice.pick(_CONTACTS),
+                    dice.pick(_LIKELY),
+                    dice.pick(_RISKS),
+                    dice.pick(_HELPS),
+                    given if given < board_day() else None,
                     superseded,
-                )  # fmt: skip
+                )
 
     def linked(self, pairs: list[tuple[Episode, Episode, str]]) -> None:
         """Episodes of children who were missing together."""
@@ -249,9 +305,12 @@ _NEWS = (
     "Police spoke to the cousin; nothing heard.",
 )
 _SUPPORT = (
-    ("medical", "Went with the child to the walk-in centre."), ("police", "Sat beside the child at the police interview."),
-    ("meeting", "Beside the child at the planning meeting."), ("one_to_one", "One hour on phones, maps and who to ring."), ("call", "Rang; the child is doing well."),
-)  # fmt: skip
+    ("medical", "Went with the child to the walk-in centre."),
+    ("police", "Sat beside the child at the police interview."),
+    ("meeting", "Beside the child at the planning meeting."),
+    ("one_to_one", "One hour on phones, maps and who to ring."),
+    ("call", "Rang; the child is doing well."),
+)
 _LOOKS = (
     "Slim, short dark hair, often a black puffer jacket.",
     "Tall, glasses, school blazer or grey hoodie.",

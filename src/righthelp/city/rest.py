@@ -88,7 +88,8 @@ def rest_loaded(*, now: Callable[[], datetime], progress: Progress) -> int:
 def _left(first_people: int) -> Left:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FILTER (WHERE birth_date > '2003-09-01'), count(*) FILTER (WHERE birth_date <= '2003-09-01') "
+            "SELECT count(*) FILTER (WHERE birth_date > '2003-09-01'), "
+            "count(*) FILTER (WHERE birth_date <= '2003-09-01') "
             "FROM people_person WHERE id <= %s AND authority = '330'",
             [first_people],
         )

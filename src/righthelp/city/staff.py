@@ -16,6 +16,9 @@ TODAY: Final = date(2021, 9, 1)
 AREAS: Final = {"east": "East", "south": "South", "nwc": "North, West and Central"}
 SHORT: Final = {"east": "East", "south": "South", "nwc": "NWC"}
 
+# Which teams hold a child of a status; all others go to assessment, safeguarding or disabled children’s teams.
+_KINDS: Final[dict[str, tuple[str, ...]]] = {"care": ("children-in-care",), "cp": ("safeguarding",)}
+
 # Kind of team: code, name, teams in each area, workers in each team besides the manager, their title and role.
 _AREA_TEAMS = (
     ("asti", "Assessment and Short-Term Intervention", (5, 4, 5), 7, "Social worker", "social_worker"),
@@ -109,12 +112,11 @@ class Staff:
 
     def holders(self, status: str, area: str, *, alone: bool = False) -> list[Worker]:
         """The social workers who hold children of a status in an area."""
+        kinds: tuple[str, ...]
         if alone:
             kinds, area = ("unaccompanied-children",), ""
         else:
-            kinds = {"care": ("children-in-care",), "cp": ("safeguarding",)}.get(
-                status, ("asti", "safeguarding", "disabled-children")
-            )
+            kinds = _KINDS.get(status, ("asti", "safeguarding", "disabled-children"))
         key = ("/".join(kinds), area)
         if key not in self._holders:
             teams = {each.id for each in self.teams if each.kind in kinds and each.area == area}

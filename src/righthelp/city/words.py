@@ -4,6 +4,8 @@ Said as young people say things, and never so that blame falls on the child: wha
 to them.
 """
 
+# ruff: noqa: E501, SIM905 pools of fragments read better as running text
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
