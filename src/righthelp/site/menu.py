@@ -10,6 +10,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Teams", "teams", "team.see"),
     NavItem("Audit", "audit", "audit.search"),
     NavItem("Indicators", "indicators", "indicator.see"),
+    NavItem("Reports", "reports", "report.see"),
 )
 
 

@@ -56,4 +56,10 @@ RETENTION: dict[str, Keep] = {
     "workforce.Allocation": CASE,
     "desk.Seen": Keep("90 days (local setting)", "marks what an account has read", "holds no fact of a record"),
     "missing.Episode": CASE,
+    "reports.Report": PUBLISHED,
+    "reports.Prose": PUBLISHED,
+    "reports.Claim": PUBLISHED,
+    "reports.PublishedFigure": Keep(
+        "permanently", "a public paper of the committee", "written once when the report is published"
+    ),
 }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("righthelp.practice.workforce.urls")),
     path("missing/", include("righthelp.practice.missing.urls")),
     path("indicators/", include("righthelp.insight.indicators.urls")),
+    path("reports/", include("righthelp.governance.reports.urls")),
 ]
 
 handler400 = "righthelp.foundation.pages.errors.bad_request"
