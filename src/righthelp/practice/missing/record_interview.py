@@ -250,9 +250,7 @@ def interview_corrected(
         return getattr(kept, name) if value is UNCHANGED else value
 
     if not isinstance(held_at, Same):
-        _when(row, held_at, now)
-        kept.held_at = row.held = held_at
-        recorded(row, now)
+        _moved(row, kept, held_at, now)
     learned = _learned(
         place_kind=str(now_or_before(place_kind, "place_kind")),
         own_words=str(now_or_before(own_words, "own_words")),
@@ -280,6 +278,19 @@ def interview_corrected(
         kept.people.all().delete()
         _spoken_of(kept, (), people)
     return kept
+
+
+def _moved(row: Episode, kept: Interview, held_at: datetime, now: datetime) -> None:
+    """The interview was at another time; an offer that was only made by holding it moves with it."""
+    implied = Offer.objects.filter(episode=row, at=kept.held_at, answer=Answer.ACCEPTED)
+    if row.offered == kept.held_at and implied.exists():
+        row.offered = held_at
+    if row.accepted == kept.held_at and implied.exists():
+        row.accepted = held_at
+    _when(row, held_at, now)
+    implied.update(at=held_at, in_hours=team.in_hours(held_at))
+    kept.held_at = row.held = held_at
+    recorded(row, now)
 
 
 @transaction.atomic
