@@ -37,6 +37,7 @@ RETENTION: dict[str, Keep] = {
     "audit.Look": AUDIT,
     "audit.Looked": AUDIT,
     "calendar.Day": TECHNICAL,
+    "city.CityLoad": TECHNICAL,
     "journey.DueMoment": TECHNICAL,
     "journey.FactsVersion": TECHNICAL,
     "intake.Message": CASE,
