@@ -49,7 +49,9 @@ class Day:
 def episode_of(house: House, child: Person, since: str, until: str = "", **more: str) -> Episode:
     """A child reported missing by telephone, and home again where ``until`` is given."""
     start = london(since)
-    made = record_episode.notified(child=child.pk, missing_from=start, told_at=start, by=house.tariq, now=house.now, **more)
+    made = record_episode.notified(
+        child=child.pk, missing_from=start, told_at=start, by=house.tariq, now=house.now, **more
+    )
     if until:
         made = record_episode.found(episode=made.pk, returned=london(until), by=house.tariq, now=house.now)
     return made

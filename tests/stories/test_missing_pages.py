@@ -111,7 +111,9 @@ def test_an_interview_dated_before_the_return_is_refused_and_every_word_kept(day
 
 
 def test_more_rows_keep_what_was_typed_and_record_nothing(day: Day, tariq: Client) -> None:
-    typed = {"save_draft": "rows", "own_words": "Half a story"} | {f"place_{row}_name": f"Place {row}" for row in range(3)}
+    typed = {"save_draft": "rows", "own_words": "Half a story"} | {
+        f"place_{row}_name": f"Place {row}" for row in range(3)
+    }
     page = tariq.post(at("interview", day.kofi.pk), typed).content.decode()
     assert "place_3_name" in page
     assert "Half a story" in page

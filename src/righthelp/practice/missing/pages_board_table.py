@@ -43,13 +43,13 @@ def when(moment: datetime, now: datetime) -> str:
     return f"{near or say_short(wall)} {say_time(wall.time())}"
 
 
-def clock_words(due_at: datetime | None, now: datetime, what: str) -> str:
-    """``Offer due today 3pm, in 5 hours`` or ``Interview was due 30 Aug 2021 9:30am, 2 days 4 hours ago``."""
+def clock_words(due_at: datetime | None, now: datetime) -> str:
+    """``Due today 3pm, in 5 hours`` or ``Was due 30 Aug 2021 9:30am, 2 days 4 hours ago``."""
     if due_at is None:
         return ""
     if due_at < now:
-        return f"{what} was due {when(due_at, now)}, {say_duration(now - due_at)} ago"
-    return f"{what} due {when(due_at, now)}, in {say_duration(due_at - now)}"
+        return f"Was due {when(due_at, now)}, {say_duration(now - due_at)} ago"
+    return f"Due {when(due_at, now)}, in {say_duration(due_at - now)}"
 
 
 def _episode(line: Line) -> str:
@@ -72,8 +72,8 @@ def _child(line: Line) -> Markup:
 
 def _from(line: Line) -> Markup:
     row = line.row
-    place = f" <span class='rh-small'>{escape(row.place)}</span>" if row.place else ""
-    return safe(f"{PLACES_FROM[row.where_from]}{place}<br><span class='rh-small'>{STATUSES[row.status]}</span>")
+    place = f"{escape(row.place)}. " if row.place else ""
+    return safe(f"{PLACES_FROM[row.where_from]}<br><span class='rh-small'>{place}{STATUSES[row.status]}</span>")
 
 
 def _who(line: Line) -> Markup:
@@ -102,17 +102,14 @@ def _strategy(line: Line) -> Markup:
     )
 
 
-def _clock(what: str) -> Callable[[Line], Markup]:
-    def words(line: Line) -> Markup:
-        due = line.row.due_at
-        if due is None:
-            return safe("")
-        said = escape(clock_words(due, line.now, what))
-        if due < line.now:
-            return safe(f"{tag('Late', 'late')} {said}")
-        return safe(f"{tag('Today', 'soon')} {said}" if local_date(due) == local_date(line.now) else str(said))
-
-    return words
+def _clock(line: Line) -> Markup:
+    due = line.row.due_at
+    if due is None:
+        return safe("")
+    said = clock_words(due, line.now)
+    if due < line.now:
+        return safe(f"{tag('Late', 'late')} {said}")
+    return safe(f"{tag('Today', 'soon')} {said}" if local_date(due) == local_date(line.now) else said)
 
 
 def _tried(line: Line) -> Markup:
@@ -182,7 +179,7 @@ RISK: Final[Column[Line]] = Column(
 )
 WHO: Final[Column[Line]] = Column("who", "Held by", lambda line: line.row.worker or "Nobody yet", show=_who)
 AREA: Final[Column[Line]] = Column("area", "Area", lambda line: AREAS[line.row.area])
-INTERVIEW: Final[Column[Line]] = Column("due", "Interview", lambda line: line.row.due_at, show=_clock("Interview"))
+INTERVIEW: Final[Column[Line]] = Column("due", "Interview", lambda line: line.row.due_at, show=_clock)
 TRIED: Final[Column[Line]] = Column("tried", "Tried", lambda line: line.row.attempts, show=_tried)
 
 
@@ -249,7 +246,7 @@ BOARD: Final = {
         "offer",
         "Interviews to offer",
         "Every child who came home has been offered an interview.",
-        (CHILD, Column("due", "Offer", lambda line: line.row.due_at, show=_clock("Offer")), TRIED, FROM, AREA, WHO),
+        (CHILD, Column("due", "Offer", lambda line: line.row.due_at, show=_clock), TRIED, FROM, AREA, WHO),
     ),
     "today": _list(
         "today",
@@ -257,7 +254,7 @@ BOARD: Final = {
         "No interview falls due today.",
         (
             CHILD,
-            Column("due", "Interview", lambda line: line.row.due_at, show=_clock("Interview")),
+            Column("due", "Interview", lambda line: line.row.due_at, show=_clock),
             TRIED,
             FROM,
             AREA,
@@ -270,7 +267,7 @@ BOARD: Final = {
         "No interview is overdue.",
         (
             CHILD,
-            Column("due", "Interview", lambda line: line.row.due_at, show=_clock("Interview")),
+            Column("due", "Interview", lambda line: line.row.due_at, show=_clock),
             TRIED,
             FROM,
             AREA,
@@ -283,7 +280,7 @@ BOARD: Final = {
         "No other interview is waiting.",
         (
             CHILD,
-            Column("due", "Interview", lambda line: line.row.due_at, show=_clock("Interview")),
+            Column("due", "Interview", lambda line: line.row.due_at, show=_clock),
             TRIED,
             FROM,
             AREA,

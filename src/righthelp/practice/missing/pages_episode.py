@@ -64,10 +64,10 @@ class Button:
 def _due(explained: Explanation, now: datetime) -> Due:
     word, tone = _TONES[explained.state]
     is_open = explained.state in {State.RUNNING, State.OVERDUE}
-    short = clock_words(explained.due_at, now, "").strip() if is_open else ""
+    short = clock_words(explained.due_at, now) if is_open else ""
     sentence = explained.sentence[:1].upper() + explained.sentence[1:]
     what = _WHAT.get(explained.clock.name, explained.clock.name)
-    return Due(what, word, tone, short[:1].upper() + short[1:], f"{sentence}.", is_open)
+    return Due(what, word, tone, short, f"{sentence}.", is_open)
 
 
 def _buttons(record: queries.EpisodeRecord, may: frozenset[str]) -> list[Button]:
