@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from righthelp.city.arrival import look
 from righthelp.foundation.pages.render import NavItem
+
+_settled: list[bool] = []
 
 MENU: tuple[NavItem, ...] = (
     NavItem("Home", "home", "home.see"),
     NavItem("Worklist", "worklist", "worklist.see"),
+    NavItem("Missing", "missing:board", "missing.board"),
     NavItem("Teams", "teams", "team.see"),
     NavItem("Audit", "audit", "audit.search"),
     NavItem("Indicators", "indicators", "indicator.see"),
@@ -15,5 +19,10 @@ MENU: tuple[NavItem, ...] = (
 
 
 def notice() -> str:
-    """A sentence for every page, or nothing."""
-    return ""
+    """A sentence for every page while the rest of the city is loading, or nothing. Asks no more once that is settled."""
+    if _settled:
+        return ""
+    said, may_change = look()
+    if not may_change:
+        _settled.append(True)
+    return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose
@@ -14,7 +14,7 @@ from righthelp.foundation.pages.render import may_of, render
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.missing import record_work
 from righthelp.practice.missing.models import Episode, WhereFrom
-from righthelp.practice.missing.pages_board_rows import Lists, read_lists
+from righthelp.practice.missing.pages_board_rows import Line, Lists, read_lists
 from righthelp.practice.missing.pages_board_table import BOARD
 from righthelp.practice.missing.pages_guidance import FOUND, MISSING
 from righthelp.practice.missing.queries_reports import capacity
@@ -26,7 +26,8 @@ _FIELD = "decision_"
 @route(act="missing.board", writes="missing.decide", audit=Kind.LIST, purpose=Purpose.MISSING)
 def board(request: PageRequest) -> HttpResponse:
     """The board; a POST records what was decided about each child."""
-    typed, problems = _typed(request), {}
+    typed = _typed(request)
+    problems: dict[int, str] = {}
     if request.method == "POST" and "save_draft" not in request.POST:
         recorded, problems = _decide(request, typed)
         saw(request, recorded.values())
@@ -42,7 +43,7 @@ def board(request: PageRequest) -> HttpResponse:
 def _typed(request: PageRequest) -> dict[int, str]:
     """What stands in the decision fields: sent now, or kept as a draft."""
     if request.method == "POST":
-        fields = request.POST
+        fields: QueryDict = request.POST
     else:
         kept = drafts.kept(request.account, request.path)
         if kept is None:
@@ -134,7 +135,7 @@ def _page(request: PageRequest, typed: dict[int, str], problems: dict[int, str])
     )
 
 
-def _rows(lists: Lists) -> dict[str, list[object]]:
+def _rows(lists: Lists) -> dict[str, list[Line]]:
     return {
         "missing": list(lists.missing),
         "found": list(lists.found),
@@ -147,7 +148,7 @@ def _rows(lists: Lists) -> dict[str, list[object]]:
 
 def _anchor(lists: Lists, episode: int) -> str:
     for name, rows in _rows(lists).items():
-        if any(line.row.id == episode for line in rows):  # type: ignore[attr-defined]  # they are lines
+        if any(line.row.id == episode for line in rows):
             return f"decide-{name}-{episode}"
     return "main-content"
 

@@ -59,6 +59,7 @@ class Button:
     words: str
     href: str
     primary: bool = False
+    also: bool = False
 
 
 def _due(explained: Explanation, now: datetime) -> Due:
@@ -76,9 +77,9 @@ def _buttons(record: queries.EpisodeRecord, may: frozenset[str]) -> list[Button]
     at = {name: reverse(f"missing:{name}", args=[pk]) for name in _ACTIONS}
     found: list[Button] = []
 
-    def add(name: str, words: str, act: str, *, primary: bool = False) -> None:
+    def add(name: str, words: str, act: str, *, primary: bool = False, also: bool = False) -> None:
         if act in may:
-            found.append(Button(words, at[name], primary))
+            found.append(Button(words, at[name], primary, also))
 
     ours, stands = episode.authority == law.OURS, episode.cancelled is None
     if stands and episode.returned is None:
@@ -100,14 +101,14 @@ def _buttons(record: queries.EpisodeRecord, may: frozenset[str]) -> list[Button]
             add("shared", "Shared with the police", "missing.record")
     if stands and ours:
         add("assigned", "Hand over" if episode.support_worker else "Who takes this?", "missing.assign")
-    add("decided", "Record a decision", "missing.decide")
-    add("action", "Agree an action", "missing.safeguard")
-    add("supported", "Support given", "missing.record")
-    add("together", "Missing together", "missing.safeguard")
+    add("decided", "Record a decision", "missing.decide", also=True)
+    add("action", "Agree an action", "missing.safeguard", also=True)
+    add("supported", "Support given", "missing.record", also=True)
+    add("together", "Missing together", "missing.safeguard", also=True)
     if stands and episode.returned:
-        add("found", "Correct the return", "missing.phoned")
+        add("found", "Correct the return", "missing.phoned", also=True)
     if stands and not record.interview:
-        add("cancelled", "Cancel the report", "missing.phoned")
+        add("cancelled", "Cancel the report", "missing.phoned", also=True)
     return found
 
 
@@ -160,7 +161,7 @@ def episode(request: PageRequest, episode_id: int) -> HttpResponse:
         "missing/episode.html",
         {
             "title": name_and_age(one.child, now),
-            "crumbs": crumbs(),
+            "crumbs": crumbs(request),
             "record": record,
             "episode": one,
             "state": _state(one, now),

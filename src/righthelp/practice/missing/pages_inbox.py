@@ -70,16 +70,17 @@ def inbox(request: PageRequest) -> HttpResponse:
     saw(request, {forward.episode.child_id for forward in forwards if forward.episode})
     saw(request, {m.subject_id for m in messages.values() if m.subject_id})
     waiting, sending = WAITING.shown(request, waits), FORWARDS.shown(request, forwards)
-    for table in (waiting, sending):
-        if table.wants_csv:
-            return table.csv()  # type: ignore[attr-defined,no-any-return]  # both are tables
+    if waiting.wants_csv:
+        return waiting.csv()
+    if sending.wants_csv:
+        return sending.csv()
     settled = Message.objects.filter(kind=KIND, state="closed", settled_at__gte=now - _SETTLED).order_by("-settled_at")
     return render(
         request,
         "missing/inbox.html",
         {
             "title": "Inbox",
-            "crumbs": crumbs(),
+            "crumbs": crumbs(request),
             "waiting": waiting,
             "forwards": sending,
             "closed": [(row, read(row).child.name) for row in settled[:20]],
@@ -127,7 +128,7 @@ def message(request: PageRequest, message_id: uuid.UUID) -> HttpResponse:
         "missing/message.html",
         {
             "title": "Police notice" if found.message.kind == KIND else "A message that could not be read",
-            "crumbs": crumbs(("Inbox", reverse("missing:inbox"))),
+            "crumbs": crumbs(request, ("Inbox", reverse("missing:inbox"))),
             "puzzle": found,
             "message": found.message,
             "waiting": found.message.state == "waiting",
@@ -155,7 +156,7 @@ def _settle_page(
         {
             "title": title,
             "caption": "Police notice",
-            "crumbs": crumbs(("Inbox", reverse("missing:inbox")), ("Notice", back)),
+            "crumbs": crumbs(request, ("Inbox", reverse("missing:inbox")), ("Notice", back)),
             "form": form,
             "button": button,
             "lead": lead,
@@ -189,7 +190,7 @@ def this_is(request: PageRequest, message_id: uuid.UUID, child_id: int) -> HttpR
         {
             "title": "Is this the child?",
             "caption": name_and_age(child, request.now),
-            "crumbs": crumbs(("Inbox", reverse("missing:inbox")), ("Notice", back)),
+            "crumbs": crumbs(request, ("Inbox", reverse("missing:inbox")), ("Notice", back)),
             "form": form,
             "says": what_it_says(found.says),
             "lines": lines,
@@ -261,7 +262,7 @@ def forward(request: PageRequest, forward_id: int) -> HttpResponse:
         {
             "title": f"Send on to {AUTHORITIES.get(found.authority, 'the council responsible')}",
             "caption": found.child_name,
-            "crumbs": crumbs(("Inbox", reverse("missing:inbox"))),
+            "crumbs": crumbs(request, ("Inbox", reverse("missing:inbox"))),
             "form": form,
             "button": "Record that it was sent on",
             "lead": "Send it first, by secure e-mail or telephone; then record here how and to whom.",

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import say_moment
-from righthelp.foundation.journey import explain
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.practice.missing import record_interview, record_offers
 from righthelp.practice.missing.forms import AcceptedForm, DeclinedForm, OfferForm, ShareForm
@@ -18,7 +17,7 @@ from righthelp.practice.missing.forms_interview import InterviewForm, initial_of
 from righthelp.practice.missing.journey import INTERVIEW_OFFER, RETURN_INTERVIEW
 from righthelp.practice.missing.models import Episode, Interview
 from righthelp.practice.missing.pages_guidance import FOUND
-from righthelp.practice.missing.pages_shared import ask, child_of_episode, episode_of
+from righthelp.practice.missing.pages_shared import ask, child_of_episode, episode_of, reason
 
 
 def _attempts(episode: Episode) -> Sequence[tuple[str, Sequence[str]]]:
@@ -40,7 +39,7 @@ def offered(request: PageRequest, episode_id: int) -> HttpResponse:
     ):
         return done(request, "missing:episode", episode_id, say="The offer is recorded.")
     episode = episode_of(episode_id)
-    why = explain(INTERVIEW_OFFER, episode, now=request.now).sentence
+    why = reason(INTERVIEW_OFFER, episode, request.now)
     return ask(
         request,
         form,
@@ -100,7 +99,7 @@ def interview(request: PageRequest, episode_id: int) -> HttpResponse:
     ):
         return done(request, "missing:episode", episode_id, say=_sent(episode_id))
     episode = episode_of(episode_id)
-    why = explain(RETURN_INTERVIEW, episode, now=request.now).sentence
+    why = reason(RETURN_INTERVIEW, episode, request.now)
     return ask(
         request,
         form,

@@ -7,13 +7,12 @@ from django.http import HttpResponse
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import say_moment
-from righthelp.foundation.journey import explain
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.practice.missing import record_episode as record
 from righthelp.practice.missing.forms import CancelledForm, CheckForm, FoundForm, RiskForm, SightedForm, StrategyForm
 from righthelp.practice.missing.journey import STRATEGY_DISCUSSION
 from righthelp.practice.missing.pages_guidance import FOUND, MISSING
-from righthelp.practice.missing.pages_shared import ask, child_of_episode, episode_of
+from righthelp.practice.missing.pages_shared import ask, child_of_episode, episode_of, reason
 
 
 @route(
@@ -91,7 +90,7 @@ def strategy(request: PageRequest, episode_id: int) -> HttpResponse:
     ):
         return done(request, "missing:episode", episode_id, say="The strategy discussion is recorded.")
     episode = episode_of(episode_id)
-    why = explain(STRATEGY_DISCUSSION, episode, now=request.now).sentence
+    why = reason(STRATEGY_DISCUSSION, episode, request.now)
     return ask(
         request,
         form,

@@ -204,7 +204,7 @@ def risk_assessment(request: PageRequest, child_id: int) -> HttpResponse:
         {
             "title": "Missing risk assessment",
             "caption": name_and_age(child, request.now),
-            "crumbs": crumbs((str(child), reverse("child", args=[child_id]))),
+            "crumbs": crumbs(request, (str(child), reverse("child", args=[child_id]))),
             "form": form,
             "kept": kept,
             "child": child,
@@ -227,6 +227,6 @@ def risk_assessment_print(request: PageRequest, child_id: int) -> HttpResponse:
             "title": "If this child goes missing",
             "caption": str(kept.child),
             "kept": kept,
-            "crumbs": crumbs((str(kept.child), reverse("child", args=[child_id]))),
+            "crumbs": crumbs(request, (str(kept.child), reverse("child", args=[child_id]))),
         },
     )

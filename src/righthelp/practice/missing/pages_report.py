@@ -36,7 +36,7 @@ def report(request: PageRequest) -> HttpResponse:
         "missing/report.html",
         {
             "title": "Report a child missing",
-            "crumbs": crumbs(),
+            "crumbs": crumbs(request),
             "typed": typed,
             "found": found,
             "more": bool(answer and answer.more),
@@ -64,7 +64,7 @@ def report_child(request: PageRequest, child_id: int) -> HttpResponse:
         {
             "title": "Report this child missing",
             "caption": name_and_age(child, request.now),
-            "crumbs": crumbs(("Report a child missing", reverse("missing:report"))),
+            "crumbs": crumbs(request, ("Report a child missing", reverse("missing:report"))),
             "form": form,
             "button": "Record the report",
             "lead": "Is the child in danger now? Ring 999 first.",

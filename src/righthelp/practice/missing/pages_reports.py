@@ -58,7 +58,7 @@ def _list(
         "missing/lists.html",
         {
             "title": title,
-            "crumbs": crumbs(),
+            "crumbs": crumbs(request),
             "tables": tables,
             "lead": lead,
             "note": note,
@@ -80,7 +80,7 @@ def managers_report(request: PageRequest) -> HttpResponse:
     if back == "previous":
         since = queries_reports.last_report_before(since)
     made = queries_reports.managers_report(since, request.now, _visible(request, "missing.report"))
-    saw(request, {row.child_id for rows in (made.missing_now, made.new, made.found) for row in rows})
+    saw(request, {row.child_id for row in (*made.missing_now, *made.new, *made.found)})
     tables = [
         OPEN_NOW.shown(request, made.missing_now),
         NEW.shown(request, made.new),
@@ -91,7 +91,7 @@ def managers_report(request: PageRequest) -> HttpResponse:
         "missing/managers_report.html",
         {
             "title": "Managers’ report: missing children",
-            "crumbs": crumbs(),
+            "crumbs": crumbs(request),
             "report": made,
             "tables": tables,
             "previous": back == "previous",
@@ -103,7 +103,7 @@ def managers_report(request: PageRequest) -> HttpResponse:
 def briefing(request: PageRequest) -> HttpResponse:
     """Each week, for the chief executive and the director of practice."""
     made = queries_reports.briefing(request.now, _visible(request, "missing.briefing"))
-    saw(request, {row.child_id for row in (*made.longest, *made.high_risk, *made.repeat)})
+    saw(request, {row.child_id for row in (*made.longest, *made.high_risk)} | {row.child_id for row in made.repeat})
     repeat = REPEAT.shown(request, made.repeat)
     longest = OPEN_NOW.shown(request, made.longest)
     return _csv(repeat, longest) or render(  # type: ignore[arg-type]  # a shown table is one whatever its rows
@@ -111,7 +111,7 @@ def briefing(request: PageRequest) -> HttpResponse:
         "missing/briefing.html",
         {
             "title": "Weekly briefing: missing children",
-            "crumbs": crumbs(),
+            "crumbs": crumbs(request),
             "briefing": made,
             "last_day": made.ends - timedelta(days=1),
             "repeat": repeat,

@@ -50,7 +50,7 @@ def samples(request: PageRequest) -> HttpResponse:
     return render(
         request,
         "missing/samples.html",
-        {"title": "Interview samples", "crumbs": crumbs(), "form": form, "shown": shown},
+        {"title": "Interview samples", "crumbs": crumbs(request), "form": form, "shown": shown},
         status=400 if form.sent and form.errors else 200,
     )
 
@@ -79,7 +79,7 @@ def sample(request: PageRequest, sample_id: int) -> HttpResponse:
         "missing/sample.html",
         {
             "title": "Interview sample",
-            "crumbs": crumbs(("Interview samples", reverse("missing:samples"))),
+            "crumbs": crumbs(request, ("Interview samples", reverse("missing:samples"))),
             "findings": findings,
             "last_day": findings.sample.ends - timedelta(days=1),
             "shown": shown,
@@ -105,6 +105,7 @@ def sampled(request: PageRequest, sample_id: int, sampled_id: int) -> HttpRespon
             "title": "Read and grade this interview",
             "caption": name_and_age(held.episode.child, request.now),
             "crumbs": crumbs(
+                request,
                 ("Interview samples", reverse("missing:samples")),
                 ("Sample", reverse("missing:sample", args=[sample_id])),
             ),

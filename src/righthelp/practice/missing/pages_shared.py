@@ -8,10 +8,10 @@ from datetime import date, datetime
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from righthelp.foundation.access.decision import Subject
+from righthelp.foundation.access.decision import Subject, permits
 from righthelp.foundation.access.route import PageRequest
 from righthelp.foundation.calendar import local_date, say_duration, say_moment
-from righthelp.foundation.journey import State, explain
+from righthelp.foundation.journey import Clock, State, explain
 from righthelp.foundation.pages.forms import Form
 from righthelp.foundation.pages.render import render
 from righthelp.practice.missing.journey import INTERVIEW_OFFER, RETURN_INTERVIEW
@@ -58,9 +58,12 @@ def name_and_age(child: Person, now: datetime) -> str:
     return f"{child}, {age}" if age is not None else f"{child}, age not known"
 
 
-def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
-    """The way here: the board, then (words, address) each."""
-    found = [{"text": "Missing", "href": reverse("missing:board")}]
+def crumbs(request: PageRequest, *more: tuple[str, str]) -> list[dict[str, str]]:
+    """The way here: the board (home, for those who have no board), then (words, address) each."""
+    board = permits(request.account, "missing.board")
+    found = [
+        {"text": "Missing", "href": reverse("missing:board")} if board else {"text": "Home", "href": reverse("home")}
+    ]
     return found + [{"text": words, "href": href} for words, href in more]
 
 
@@ -82,6 +85,12 @@ def about(episode: Episode, now: datetime) -> Beside:
         lines.append(f"Still missing: {say_duration(now - episode.missing_from)}")
     lines.append(f"Held by {episode.support_worker.name}" if episode.support_worker else "No support worker yet")
     return [(name_and_age(episode.child, now), lines)]
+
+
+def reason(clock: Clock, episode: Episode, now: datetime) -> str:
+    """Where a clock of the episode stands and why, as a sentence."""
+    words = explain(clock, episode, now=now).sentence
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def ask(
@@ -107,7 +116,7 @@ def ask(
         {
             "title": title,
             "caption": name_and_age(episode.child, request.now),
-            "crumbs": crumbs((name, back)),
+            "crumbs": crumbs(request, (name, back)),
             "form": form,
             "button": button,
             "lead": lead,

@@ -63,6 +63,14 @@ OPEN_NOW: Final = _report_table("open", "Missing now", "No child is missing now.
 NEW: Final = _report_table("new", "New since the last report", "No child was reported missing since the last report.")
 FOUND: Final = _report_table("found", "Found since the last report", "No child was found since the last report.")
 
+_KINDS: Final = {
+    "home": "Family home",
+    "residential": "Residential home",
+    "foster": "Foster home",
+    "supported": "Supported accommodation",
+    "other": "Other",
+}
+
 HOT_LIST: Final[Table[HotSpot]] = Table(
     name="hot",
     caption="Homes and addresses that children most often go missing from",
@@ -82,13 +90,6 @@ HOT_LIST: Final[Table[HotSpot]] = Table(
     ),
     filters=(Filter("area", "Area", Area.choices, lambda spot: spot.area),),
 )
-_KINDS: Final = {
-    "home": "Family home",
-    "residential": "Residential home",
-    "foster": "Foster home",
-    "supported": "Supported accommodation",
-    "other": "Other",
-}
 
 REPEAT: Final[Table[Repeat]] = Table(
     name="repeat",
