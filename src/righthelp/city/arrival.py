@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from righthelp.city.models import CityLoad
+from righthelp.city.models import REST, CityLoad
 
 
 def arriving() -> str:
     """A sentence while the rest of the city is being loaded; empty when all that was asked for is there."""
-    for stage in CityLoad.objects.order_by("pk"):
+    return look()[0]
+
+
+def look() -> tuple[str, bool]:
+    """The sentence, and whether it may yet change: not once all is here, nor where no city was loaded. One query."""
+    found = list(CityLoad.objects.order_by("pk"))
+    for stage in found:
         if not stage.complete:
             return (
                 f"The city is still arriving: {stage.done:,} of {stage.wanted:,} residents. "
-                "Everything about children who go missing is here already."
+                "Everything about children who go missing is here already.",
+                True,
             )
-    return ""
+    return "", bool(found) and not any(stage.stage == REST for stage in found)
 
 
 def stages() -> list[dict[str, object]]:

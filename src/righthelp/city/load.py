@@ -13,7 +13,7 @@ from psycopg import sql
 
 from righthelp.city import bulk
 from righthelp.city.first import first_part, waiting_notices
-from righthelp.city.models import CityLoad
+from righthelp.city.models import FIRST, CityLoad
 from righthelp.city.tables import COLUMNS
 from righthelp.foundation.intake.inbox import Letter, receive_all, take_in
 from righthelp.foundation.journey import settle_all
@@ -22,7 +22,6 @@ from righthelp.practice.missing.journey import Missing
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce import demo
 
-FIRST = "first"
 # Ids below these are the city's; rows that people make in the demonstration come after.
 RESIDENTS_END = 1_200_000
 ADDRESSES_END = 600_000

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
+
+FIRST: Final = "first"
+REST: Final = "rest"
 
 
 class CityLoad(models.Model):

@@ -17,8 +17,8 @@ from psycopg import sql
 
 from righthelp.city import bulk
 from righthelp.city.households import CHILD, FATHER, MOTHER, PLACES, Block, block, day_words
-from righthelp.city.load import ADDRESSES_END, FIRST, RESIDENTS_END
-from righthelp.city.models import CityLoad
+from righthelp.city.load import ADDRESSES_END, RESIDENTS_END
+from righthelp.city.models import FIRST, REST, CityLoad
 from righthelp.city.places import nhs_numbers
 from righthelp.city.staff import appointed
 from righthelp.city.tables import COLUMNS
@@ -28,7 +28,6 @@ from righthelp.foundation.refusals import Refused
 RESIDENTS: Final = 1_100_000
 CHILDREN: Final = 286_000
 BLOCKS: Final = 28
-REST: Final = "rest"
 _HOUSEHOLDS: Final = 17_000  # more than any block has; keeps addresses apart
 _PEOPLE = ("people.Address", "people.Person", "people.Residence", "people.Relationship", "people.Identifier")
 _WORK = ("people.Involvement", "people.Placement", "workforce.Allocation")
