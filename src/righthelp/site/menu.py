@@ -19,7 +19,7 @@ MENU: tuple[NavItem, ...] = (
 
 
 def notice() -> str:
-    """A sentence for every page while the rest of the city is loading, or nothing. Asks no more once that is settled."""
+    """A sentence for every page while the rest of the city is loading. Asks no more once that is settled."""
     if _settled:
         return ""
     said, may_change = look()
