@@ -127,7 +127,7 @@ def test_the_database_refuses_work_that_says_too_little(
 
 def test_history_keeps_what_was_and_cannot_be_changed(house: House, gone: Episode) -> None:
     record.found(episode=gone.pk, returned=WENT + timedelta(hours=3), by=house.tariq, now=NOW)
-    events = Episode.pgh_event_models["update"].objects.filter(pgh_obj_id=gone.pk)  # type: ignore[attr-defined]  # pghistory adds it
+    events = Episode.pgh_event_models["update"].objects.filter(pgh_obj_id=gone.pk)
     assert list(events.order_by("pgh_id").values_list("pgh_label", flat=True))[-1] == "update"
     with pytest.raises(Exception, match="append"), transaction.atomic():
         events.update(risk="low")

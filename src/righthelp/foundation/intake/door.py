@@ -7,14 +7,14 @@ and audits a refusal. Nothing is redirected to a sign-in page: a machine is told
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, cast
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, re_path
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
@@ -22,10 +22,10 @@ from ninja.security import HttpBearer
 
 from righthelp.foundation.access.decision import Purpose, decide
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.access.route import Kind, PageRequest, Policy, prepare
+from righthelp.foundation.access.route import Kind, PageRequest, Policy, open_route, prepare
 from righthelp.foundation.audit.write import looked
 from righthelp.foundation.calendar import now as clock
-from righthelp.foundation.intake.inbox import Json, receive_unreadable, storable
+from righthelp.foundation.intake.inbox import readable, receive_unreadable
 from righthelp.foundation.intake.keys import holder
 
 DESCRIPTION = """Partners' systems tell us of what happened to a child, and ask what became of their messages.
@@ -115,19 +115,31 @@ class _Reader(Parser):  # type: ignore[misc]  # ninja is not followed by the typ
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         try:
-            body: Json = json.loads(request.body)
-            if not storable(body):
-                raise _Unreadable
-        except (ValueError, RecursionError):
+            body = readable(request.body)
+        except ValueError:
             raise _Unreadable from None
         if not isinstance(body, dict):
             raise _Unreadable
         return body
 
 
+class _Api(NinjaAPI):  # type: ignore[misc]  # ninja is not followed by the type checker
+    """The API, whose description says that refusals are problem JSON."""
+
+    def get_openapi_schema(self, **given: Any) -> dict[str, Any]:
+        described: dict[str, Any] = super().get_openapi_schema(**given)
+        for operations in described["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    content = answer.get("content", {})
+                    if int(status) >= 400 and "application/json" in content:
+                        content["application/problem+json"] = content.pop("application/json")
+        return described
+
+
 def partner_api(routers: Iterable[tuple[str, Router, Policy]]) -> tuple[list[URLPattern | URLResolver], str, str]:
     """The whole API, for ``path("api/", partner_api([...]))``: each router with its prefix and its URLs' policy."""
-    api = NinjaAPI(
+    api = _Api(
         title="Right Help for partners",
         version="1",
         description=DESCRIPTION,
@@ -150,7 +162,13 @@ def partner_api(routers: Iterable[tuple[str, Router, Policy]]) -> tuple[list[URL
             first = str(pattern.pattern).split("/")[0]
             view = cast(Any, transaction.non_atomic_requests(pattern.callback))
             view.policy = policies.get(first, description)
-    return patterns, app_name, namespace
+    nothing: Any = csrf_exempt(open_route("It answers that there is nothing, whatever is asked.")(_nothing_here))
+    return [*patterns, re_path("", nothing, name="nothing")], app_name, namespace
+
+
+def _nothing_here(request: HttpRequest) -> HttpResponse:
+    """The answer at every address that the API does not have: problem JSON here, too, and not a page."""
+    return _nothing_there(request, Http404())
 
 
 def _refusals(api: NinjaAPI) -> None:

@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import isfinite
 
 from django.db import transaction
 from django.db.models import Q
@@ -128,14 +129,31 @@ def receive_unreadable(
     return message, new
 
 
-def storable(body: Json) -> bool:
-    """Whether the database can hold the body: JSON text may carry what PostgreSQL cannot, such as NUL or NaN."""
+def readable(raw: bytes) -> Json:
+    """The JSON of a body, as the database can hold it: NUL and broken characters become the replacement character.
+
+    Raises ``ValueError`` for what is not JSON, or is nested deeper than anyone would.
+    """
     try:
-        text = json.dumps(body, ensure_ascii=False, allow_nan=False)
-        text.encode()
-    except (ValueError, RecursionError):
-        return False
-    return "\\u0000" not in text
+        return _tidy(json.loads(raw, parse_constant=_no_number))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _tidy(value: Json) -> Json:
+    if isinstance(value, str):
+        return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {str(_tidy(name)): _tidy(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_tidy(item) for item in value]
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError("a number too large to keep")
+    return value
 
 
 def take_in_received(now: datetime, *, older_than: timedelta = timedelta(seconds=10), at_most: int = 500) -> int:

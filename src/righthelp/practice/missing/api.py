@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -10,13 +9,14 @@ from typing import Annotated, Any, Literal
 import pghistory
 from django.db import transaction
 from django.http import HttpRequest
+from ninja import Path as FromPath
 from ninja import Router, Schema, Status
 from pydantic import Field, StringConstraints
 
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, Policy
 from righthelp.foundation.intake.door import PartnerDoor, PartnerRequest, Problem, ProblemError, audited
-from righthelp.foundation.intake.inbox import DiffersError, Letter, receive, take_in
+from righthelp.foundation.intake.inbox import DiffersError, Letter, readable, receive, take_in
 from righthelp.foundation.intake.models import Message, State
 from righthelp.practice.missing import law
 from righthelp.practice.missing.notices import KIND
@@ -28,6 +28,8 @@ POLICY = Policy(ACT, Kind.CHANGE, Purpose.MISSING)
 """What every URL of this router declares."""
 
 router = Router(tags=["Missing children"], auth=PartnerDoor(ACT, Purpose.MISSING, law.TEAM))
+
+MOST_REVISIONS = 9999
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f]+$")]
 Line = Annotated[str, StringConstraints(max_length=300)]
@@ -53,7 +55,7 @@ class PoliceNotice(Schema):  # type: ignore[misc]  # ninja is not followed by th
     """One notice of one missing report. The same key with a higher revision amends an earlier one."""
 
     key: Key = Field(description="Your own id for this notice, the same each time you send it.")
-    revision: int = Field(1, ge=1, le=9999)
+    revision: int = Field(1, ge=1, le=MOST_REVISIONS)
     report: Key = Field(description="Your reference of the missing report that this notice belongs to.")
     event: Literal["missing", "sighted", "found", "cancelled"]
     happened_at: Annotated[str, StringConstraints(min_length=1, max_length=40)] = Field(
@@ -116,7 +118,7 @@ def notify(request: HttpRequest, notice: PoliceNotice) -> Status[Receipt]:
         key=notice.key,
         revision=notice.revision,
         series=notice.report,
-        body=json.loads(request.body),
+        body=readable(request.body),
         received_at=asked.now,
     )
     with _on_record(asked):
@@ -147,7 +149,7 @@ def notify(request: HttpRequest, notice: PoliceNotice) -> Status[Receipt]:
     summary="What became of a notice",
     url_name="missing-notice",
 )
-def notice_state(request: HttpRequest, key: str, revision: int | None = None) -> Receipt:
+def notice_state(request: HttpRequest, key: Annotated[Key, FromPath()], revision: int | None = None) -> Receipt:
     """The state of one of your own notices, by your key; its latest revision unless you name another."""
     asked = _through_the_door(request)
     if "\x00" in key or (revision is not None and not 0 < revision <= 9999):
