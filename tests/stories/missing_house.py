@@ -48,7 +48,9 @@ class House:
     teams: dict[str, Team] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.teams["missing"], _ = Team.objects.get_or_create(code="missing", defaults={"name": "Exploitation and Missing"})
+        self.teams["missing"], _ = Team.objects.get_or_create(
+            code="missing", defaults={"name": "Exploitation and Missing"}
+        )
         self.teams["east"], _ = Team.objects.get_or_create(
             code="east-1", defaults={"name": "Safeguarding East 1", "area": Area.EAST}
         )
@@ -92,9 +94,7 @@ class House:
         **more: Any,
     ) -> Person:
         """A child, at the family home or placed at Oak Lodge, with Ruth as primary worker unless told otherwise."""
-        person = Person.objects.create(
-            forename=forename, surname=surname, birth_date=born, authority=authority, **more
-        )
+        person = Person.objects.create(forename=forename, surname=surname, birth_date=born, authority=authority, **more)
         if police:
             Identifier.objects.create(person=person, kind=IdentifierKind.POLICE, value=police)
         if nhs:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from righthelp.foundation.intake.door import partner_api
+from righthelp.practice.missing import api as missing_api
+
 urlpatterns = [
+    path("api/", partner_api([("/missing", missing_api.router, missing_api.POLICY)])),
     path("", include("righthelp.foundation.pages.urls")),
     path("", include("righthelp.foundation.audit.urls")),
     path("", include("righthelp.desk.urls")),
