@@ -23,6 +23,8 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.intake.models import Message, State
 from righthelp.foundation.journey import running
 from righthelp.foundation.refusals import Refused
+from righthelp.insight.indicators import queries
+from righthelp.insight.indicators.catalogue import indicator
 from righthelp.practice.missing.circumstances import circumstances_of
 from righthelp.practice.missing.journey import RETURN_INTERVIEW
 from righthelp.practice.missing.models import Episode
@@ -74,6 +76,38 @@ def test_nobody_repeats_by_accident(episodes: list[published.Row]) -> None:
         counts = published.three_times(episodes, (month.year, month.month))
         found |= {(month.code, status): counts.get(status, 0) for status in REPEAT}
     assert found == {(month.code, s): REPEAT[s][n] for n, month in enumerate(MONTHS) for s in REPEAT}
+
+
+def _by_hand(code: str, episodes: list[published.Row], month: published.Month) -> tuple[int, int | None]:
+    """Numerator and denominator by the oracle."""
+    returned = published.returned_in(episodes, (month,))
+    offered = [each for each in returned if each.offered]
+    match code:
+        case "MIS-1":
+            return published.missing_at_end(episodes, month), None
+        case "MIS-2":
+            return published.begun(episodes, month), None
+        case "MIS-3":
+            return sum(published.three_times(episodes, month).values()), None
+        case "MIS-4":
+            return len(offered), len(returned)
+        case "MIS-5":
+            return sum(1 for each in offered if each.held), len(offered)
+        case "MIS-6":
+            return published.held_in_time(episodes, month)
+    raise KeyError(code)
+
+
+@pytest.mark.parametrize("code", ["MIS-1", "MIS-2", "MIS-3", "MIS-4", "MIS-5", "MIS-6"])
+@pytest.mark.parametrize("as_at", [date(2019, 1, 31), date(2021, 7, 31)], ids=str)
+def test_indicator_as_at_a_month_end_says_what_the_rows_say(
+    code: str, as_at: date, episodes: list[published.Row]
+) -> None:
+    """As at the last day of the month, of episodes that went on and were worked on after it."""
+    series = queries.series(indicator(code), as_at, 13)
+    found = [(point.month.code, point.numerator, point.denominator) for point in series.points]
+    months = published.months_between((as_at.year - 1, as_at.month), (as_at.year, as_at.month))
+    assert found == [(f"{year}-{month:02d}", *_by_hand(code, episodes, (year, month))) for year, month in months]
 
 
 def test_month_end_figure_was_declining_over_the_year(episodes: list[published.Row]) -> None:
