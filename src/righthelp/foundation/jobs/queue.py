@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 
 import pghistory
 from django.apps import apps
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.utils.module_loading import module_has_submodule
 from procrastinate import App
+from procrastinate.exceptions import AlreadyEnqueued
 
 from righthelp.foundation import calendar
 from righthelp.foundation.jobs.house import HOUSE_JOBS
@@ -21,6 +23,10 @@ from righthelp.foundation.jobs.job import Job
 log = logging.getLogger(__name__)
 
 MODULE = "jobs"
+
+
+class JobFailedError(Exception):
+    """A job failed; the queue shows it as failed, and the next planned run tries again."""
 
 
 def jobs() -> dict[str, Job]:
@@ -48,10 +54,14 @@ def run(job: Job, now: datetime) -> object:
 
 
 def defer(name: str) -> None:
-    """Ask for one run of the job called ``name``, as soon as the surrounding transaction commits."""
+    """Ask for one run of the job called ``name``, as soon as the surrounding transaction commits.
+
+    A run that is already waiting will do: no second one is asked for.
+    """
     from procrastinate.contrib.django import app
 
-    app.configure_task(name, queueing_lock=name).defer()
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(name, queueing_lock=name).defer(timestamp=0)
 
 
 def _task(job: Job) -> Callable[[int], None]:
@@ -59,6 +69,9 @@ def _task(job: Job) -> Callable[[int], None]:
         close_old_connections()
         try:
             log.info("%s: %s", job.name, run(job, calendar.now()))
+        except Exception as problem:
+            # The kind of error only: its text may hold what the database said of a child, and logs must not.
+            raise JobFailedError(f"{job.name} failed with {type(problem).__name__}.") from None
         finally:
             close_old_connections()
 
