@@ -41,18 +41,14 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
     """
     if settings.ENV == "production":
         raise Refused("", "The synthetic city is for demonstrations and tests; it is never loaded in production.")
-    if Person.objects.exists() and not again:
-        raise Refused(
-            "",
-            "There are people in this database already. Nothing was loaded. "
-            "`righthelp city load --again` throws them away and loads the city anew.",
-        )
+    _refuse_over_people(again=again)
     say("Drawing the city’s people and their missing episodes")
-    first = first_part(make_password(demo.PASSWORD))
-    rows = first.tables.rows
+    rows = first_part(make_password(demo.PASSWORD)).tables.rows
     total = sum(map(len, rows.values()))
     say(f"Loading {total:,} rows")
     with transaction.atomic():
+        _one_at_a_time()
+        _refuse_over_people(again=again)
         _emptied()
         context = bulk.new_context(now)
         with bulk.triggers_off([*COLUMNS]) as cursor:
@@ -61,7 +57,6 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
                 if name == "workforce.Worker":
                     # Teams and workers point at each other; from here on each table is checked as it comes.
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for name in COLUMNS:
                 bulk.first_events(name, context=context)
         _sequences(rows)
@@ -70,11 +65,26 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
         CityLoad.objects.create(
             stage=FIRST, title="Children who have been missing, and their families", done=people, wanted=people, at=now
         )
-    bulk.analysed(COLUMNS)
-    say("Setting the clocks")
-    settle_all(Missing, now)
-    _notices_of_the_night(now)
+        bulk.analysed(COLUMNS)
+        say("Setting the clocks")
+        settle_all(Missing, now)
+        _notices_of_the_night(now)
     return total
+
+
+def _refuse_over_people(*, again: bool) -> None:
+    if Person.objects.exists() and not again:
+        raise Refused(
+            "",
+            "There are people in this database already. Nothing was loaded. "
+            "`righthelp city load --again` throws them away and loads the city anew.",
+        )
+
+
+def _one_at_a_time() -> None:
+    """Of two loads at once, the second waits here and then finds the people of the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('righthelp city', 0))")
 
 
 def _emptied() -> None:
@@ -120,6 +130,4 @@ def _notices_of_the_night(now: datetime) -> None:
         )
         for each in waiting_notices()
     ]
-    with transaction.atomic():
-        found = [message for message, _ in receive_all(letters)]
-    take_in(found, now)
+    take_in([message for message, _ in receive_all(letters)], now)
