@@ -26,6 +26,7 @@ REGISTER = Keep("as long as any record that points to it", "follows the case rec
 ACCESS = Keep("6 years after the account closes (local setting)", "Limitation Act 1980")
 AUDIT = Keep("as long as the records it speaks of", "accountability, UK GDPR article 5(2)", "it is itself the history")
 TECHNICAL = Keep("until replaced", "holds nothing that is not held elsewhere", "recomputed from facts")
+QUALITY = Keep("6 years (local setting)", "practice evaluation; holds no more than ids and grades")
 PUBLISHED = Keep("permanently", "a public paper of the committee")
 
 RETENTION: dict[str, Keep] = {
@@ -63,4 +64,19 @@ RETENTION: dict[str, Keep] = {
     "reports.PublishedFigure": Keep(
         "permanently", "a public paper of the committee", "written once when the report is published"
     ),
+    "missing.Sighting": CASE,
+    "missing.Offer": CASE,
+    "missing.Interview": CASE,
+    "missing.InterviewPlace": CASE,
+    "missing.InterviewPerson": CASE,
+    "missing.RiskAssessment": CASE,
+    "missing.StrategyDiscussion": CASE,
+    "missing.Action": CASE,
+    "missing.Decision": CASE,
+    "missing.Together": CASE,
+    "missing.Check": CASE,
+    "missing.Forward": CASE,
+    "missing.Support": CASE,
+    "missing.DipSample": QUALITY,
+    "missing.SampledInterview": QUALITY,
 }

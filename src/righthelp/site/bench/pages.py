@@ -80,7 +80,7 @@ def measures() -> Iterator[Measure]:
     born = f" {person.birth_date:%d/%m/%Y}" if person.birth_date else ""
     pages = {
         "triage board": reverse("missing:board"),
-        "child's timeline": reverse("child-timeline", args=[child]),
+        "child's timeline": reverse("timeline", args=[child]),
         "search results": f"{reverse('search')}?q={person.forename}+{person.surname}{born.replace(' ', '+')}",
         "indicator page": reverse("indicator", args=["MIS-4"]),
     }
