@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Model
 
 from righthelp.desk.links import episode_link
+from righthelp.desk.worklist import LONG_AGO
 from righthelp.foundation.access.models import Account, Conflict, NamedAccess
 from righthelp.foundation.calendar import local_date, say_duration
-from righthelp.foundation.journey import Explanation, NotBound, State, explain, registry
+from righthelp.foundation.journey import Clock, Explanation, NotBound, State, explain, facts_of, registry
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.foundation.journey.nodes import summaries_of
 from righthelp.practice.missing.models import Episode, RiskAssessment
 from righthelp.practice.people.queries import Header, Relative, header
 from righthelp.practice.workforce.queries import WorksWith, works_with
 
 _SHOWN_EPISODES = 5
+_SHOWN_DUE = 8
 _REPEAT = timedelta(days=30)
 
 
@@ -51,6 +55,7 @@ class Record:
     head: Header
     workers: list[WorksWith]
     due: list[Due]
+    due_long_ago: int
     missing: list[MissingLine]
     missing_total: int
     warnings: list[tuple[str, str]]
@@ -62,42 +67,46 @@ def record(child: int, *, account: Account, now: datetime, tied: bool) -> Record
     ``tied``: the reader has a live working relationship, and so sees a protected address.
     """
     today = local_date(now)
-    head = header(child, today, shows_protected=tied, without=closed_to(account))
+    head = header(child, today, shows_protected=tied)
     if head is None:
         return None
-    head = replace(head, family=_known_family(head.family, account, now))
+    if head.family:
+        head = replace(head, family=_known_family(head.family, account, now))
     workers = works_with(child, now, today)
     episodes = list(Episode.objects.filter(child_id=child).order_by("-missing_from"))
+    moments = list(DueMoment.objects.filter(subject_id=child).order_by("due_at"))
     code = registry.of_model(Episode).journey.code
     known: dict[tuple[str, int], Model] = {(code, episode.pk): episode for episode in episodes}
     return Record(
         head,
         workers,
-        dues(child, now, known),
+        dues(child, now, moments, known),
+        sum(1 for moment in moments if moment.due_at < now - LONG_AGO),
         [_line(episode, now) for episode in episodes[:_SHOWN_EPISODES]],
         sum(1 for episode in episodes if not episode.cancelled),
-        _warnings(head, workers, episodes, _assessed(child, episodes), now),
+        _warnings(head, workers, episodes, now),
     )
 
 
-def closed_to(account: Account) -> frozenset[int]:
-    """Children whom a conflict of interest keeps from the account. One query."""
-    return frozenset(Conflict.objects.filter(account=account, kind="child").values_list("subject_id", flat=True))
-
-
 def _known_family(family: list[Relative], account: Account, now: datetime) -> list[Relative]:
-    """Without relatives whose own record is restricted, unless the account is named for it."""
-    if not any(each.restricted for each in family):
-        return family
-    rows = NamedAccess.objects.filter(account=account, kind="child", starts__lte=now, ends__gt=now)
-    named = frozenset(rows.values_list("subject_id", flat=True))
-    return [each for each in family if not each.restricted or each.id in named]
+    """Without relatives whose own record is closed to the account: by a conflict of interest, or restricted."""
+    conflicts = set(Conflict.objects.filter(account=account, kind="child").values_list("subject_id", flat=True))
+    named: set[int] = set()
+    if any(each.restricted for each in family):
+        rows = NamedAccess.objects.filter(account=account, kind="child", starts__lte=now, ends__gt=now)
+        named = set(rows.values_list("subject_id", flat=True))
+    return [each for each in family if each.id not in conflicts and (not each.restricted or each.id in named)]
 
 
-def dues(child: int, now: datetime, known: dict[tuple[str, int], Model] | None = None) -> list[Due]:
-    """What is due for a child, soonest first, in each clock's own words. Two queries at most for each journey."""
+def dues(
+    child: int, now: datetime, moments: list[DueMoment], known: dict[tuple[str, int], Model] | None = None
+) -> list[Due]:
+    """What is due for a child, soonest first, in each clock's own words; what is late by more than 30 days left out.
+
+    ``known`` are episodes already in hand, by journey and id; one query for each journey that has others.
+    """
     wanted: dict[str, list[DueMoment]] = defaultdict(list)
-    for moment in DueMoment.objects.filter(subject_id=child).order_by("due_at"):
+    for moment in [each for each in moments if each.due_at >= now - LONG_AGO][:_SHOWN_DUE]:
         wanted[moment.journey].append(moment)
     found: list[tuple[datetime, Due]] = []
     for code, moments in wanted.items():
@@ -109,13 +118,20 @@ def dues(child: int, now: datetime, known: dict[tuple[str, int], Model] | None =
         held = {pk: episode for (journey, pk), episode in (known or {}).items() if journey == code and pk in ids}
         if ids - set(held):
             held |= {row.pk: row for row in model._default_manager.filter(pk__in=ids - set(held))}
+        clocks = {clock.code: clock for clock in registry.clocks()}  # a clock no longer defined is nobody's to act on
         for moment in moments:
-            episode = held.get(moment.episode_id)
-            if episode is not None:
-                said = explain(registry.clock(moment.clock), episode, now=now)
+            episode, clock = held.get(moment.episode_id), clocks.get(moment.clock)
+            if episode is not None and clock is not None:
+                said = explain(clock, episode if _counts_others(clock) else facts_of(episode), now=now)
                 if said.state in (State.RUNNING, State.OVERDUE) and said.due_at:
                     found.append((said.due_at, _due(said, moment)))
     return [due for _, due in sorted(found, key=lambda pair: pair[0])]
+
+
+@cache
+def _counts_others(clock: Clock) -> bool:
+    """Whether a clock reads the child's other episodes, which then have to be fetched. Walked once for each clock."""
+    return bool(summaries_of(clock.state.node))
 
 
 def _due(said: Explanation, moment: DueMoment) -> Due:
@@ -155,14 +171,7 @@ def _line(episode: Episode, now: datetime) -> MissingLine:
     )
 
 
-def _assessed(child: int, episodes: list[Episode]) -> bool:
-    """Whether a missing risk assessment is current; asked only of children who go missing."""
-    return bool(episodes) and RiskAssessment.objects.filter(child_id=child, superseded__isnull=True).exists()
-
-
-def _warnings(
-    head: Header, workers: list[WorksWith], episodes: list[Episode], assessed: bool, now: datetime
-) -> list[tuple[str, str]]:
+def _warnings(head: Header, workers: list[WorksWith], episodes: list[Episode], now: datetime) -> list[tuple[str, str]]:
     """What whoever opens the record must not miss, as (words, tone)."""
     found: list[tuple[str, str]] = []
     stands = [episode for episode in episodes if not episode.cancelled]
@@ -172,7 +181,7 @@ def _warnings(
     recent = sum(1 for episode in stands if now - _REPEAT <= episode.missing_from <= now)
     if recent >= 3:
         found.append((f"Went missing {recent} times in the last 30 days", "late"))
-    if len(stands) >= 3 and not assessed:
+    if len(stands) >= 3 and not RiskAssessment.objects.filter(child_id=head.id, superseded__isnull=True).exists():
         found.append(("No missing risk assessment yet", "soon"))
     if head.died_on:
         found.append(("Has died", "plain"))
@@ -199,4 +208,4 @@ def _warnings(
     return found
 
 
-__all__ = ["Due", "MissingLine", "Record", "closed_to", "dues", "record"]
+__all__ = ["Due", "MissingLine", "Record", "dues", "record"]

@@ -17,6 +17,7 @@ from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.audit.queries import Refusal, recent_refusals, totals
 from righthelp.foundation.calendar import local_date, start_of_day
 from righthelp.foundation.intake.models import Message, State
+from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.workforce.models import Allocation, Team
 from righthelp.practice.workforce.queries import away, caseloads, teams_of, unallocated
@@ -104,64 +105,56 @@ def home(account: Account, now: datetime) -> Home:
 
 
 def _work(found: Home, account: Account, now: datetime) -> None:
+    """What is due and what changed. The lists are read bare, then kept within the reader's reach by one query."""
     manages = permits(account, "team.absence")
     found.whose = "team" if manages and "missing_manager" not in account.roles else "mine"
     if mine.MISSING_ROLES & set(account.roles) and "missing_support_worker" not in account.roles:
         found.whose = "all"
-    found.counts = worklist.counts(account, now, whose=found.whose)
-    rows = worklist.rows(account, now, whose=found.whose)[:_LINES]
-    found.lines = [worklist.line(row, now) for row in rows]
-    found.changes = _changes(account, now, found.whose)
+    due = worklist.moments(account, now, whose=found.whose)
+    changes = _changes(account, now, found.whose)
+    children = {moment.child for moment in due if moment.child} | {change.child_id for change in changes}
+    known = mine.reachable(children, account, now)
+    due = [moment for moment in due if moment.child in known]
+    found.counts = worklist.counts(due, now)
+    first = DueMoment.objects.filter(pk__in=[moment.id for moment in due[:_LINES]])
+    found.lines = [worklist.line(row, now) for row in worklist.printed(first, now)] if due else []
+    found.changes = [change for change in changes if change.child_id in known][:_LINES]
+
+
+_FACTS = (
+    ("held", "Return home interview held"),
+    ("declined", "Interview declined"),
+    ("offered", "Interview offered"),
+    ("returned", "Came home or was found"),
+    ("notified", "Reported missing"),
+)
 
 
 def _changes(account: Account, now: datetime, whose: str) -> list[Change]:
-    """What changed since yesterday morning for the children of this desk."""
+    """What changed since yesterday morning for the children of this desk, before the reader's reach is applied."""
     since = start_of_day(local_date(now) - timedelta(days=1))
     recent = Q()
-    for fact in ("notified", "returned", "offered", "declined", "held"):
+    for fact, _words in _FACTS:
         recent |= Q(**{f"{fact}__gte": since, f"{fact}__lte": now})
-    episodes = within_reach(
-        Episode.objects.filter(recent, cancelled__isnull=True),
-        account,
-        "child.see",
-        kind="child",
-        field="child_id",
-        now=now,
-    )
+    episodes = Episode.objects.filter(recent, cancelled__isnull=True)
     if whose == "mine":
         held = mine.held_by(Q(worker__account=account), now).values("child_id")
         episodes = episodes.filter(Q(child_id__in=held) | Q(support_worker__account=account))
     elif whose == "team":
         held = mine.held_by(Q(worker__team__in=teams_of(account)), now).values("child_id")
         episodes = episodes.filter(child_id__in=held)
+    facts = [fact for fact, _ in _FACTS]
+    read = episodes.order_by("-notified").values_list("pk", "child_id", "child__forename", "child__surname", *facts)
     changes = []
-    for episode in episodes.select_related("child").order_by("-notified")[:40]:
-        for fact, words in (
-            ("held", "Return home interview held"),
-            ("declined", "Interview declined"),
-            ("offered", "Interview offered"),
-            ("returned", "Came home or was found"),
-            ("notified", "Reported missing"),
-        ):
-            at = getattr(episode, fact)
+    for pk, child, forename, surname, *moments in read[:100]:
+        for (_fact, words), at in zip(_FACTS, moments, strict=True):
             if at and since <= at <= now:
-                name = f"{episode.child.forename} {episode.child.surname}"
-                changes.append(Change(at, episode.child_id, name, words, episode_link("missing", episode.pk)))
+                changes.append(Change(at, child, f"{forename} {surname}", words, episode_link("missing", pk)))
                 break
     given = Allocation.objects.filter(worker__account=account, starts__gte=since, starts__lte=now, ends__isnull=True)
-    given = within_reach(given, account, "child.see", kind="child", field="child_id", now=now)
-    for allocation in given.select_related("child"):
-        child = allocation.child
-        changes.append(
-            Change(
-                allocation.starts,
-                child.pk,
-                f"{child.forename} {child.surname}",
-                "Allocated to you",
-                link("child", child.pk),
-            )
-        )
-    return sorted(changes, key=lambda change: change.at, reverse=True)[:_LINES]
+    for child, at, forename, surname in given.values_list("child_id", "starts", "child__forename", "child__surname"):
+        changes.append(Change(at, child, f"{forename} {surname}", "Allocated to you", link("child", child)))
+    return sorted(changes, key=lambda change: change.at, reverse=True)
 
 
 def _teams(found: Home, account: Account, now: datetime) -> None:
@@ -169,26 +162,10 @@ def _teams(found: Home, account: Account, now: datetime) -> None:
     for team in teams_of(account)[:3]:
         loads = caseloads(team, today)
         gone = list(away(team, today, today + timedelta(days=1)))
-        part = (
-            mine.within(account, now)
-            .filter(mine.of_teams([team], now))
-            .annotate(part=worklist.when_condition(now))
-            .values("part")
-            .annotate(number=Count("pk"))
-            .order_by()
-        )
-        due = {row["part"]: row["number"] for row in part}
-        found.teams.append(
-            TeamToday(
-                team,
-                len(loads),
-                sum(load.primary for load in loads),
-                len(gone),
-                sum(1 for absence in gone if absence.cover is None),
-                due.get("late", 0),
-                due.get("today", 0),
-            )
-        )
+        due = worklist.counts(worklist.of_team(team, now), now)
+        children = sum(load.primary for load in loads)
+        uncovered = sum(1 for absence in gone if absence.cover is None)
+        found.teams.append(TeamToday(team, len(loads), children, len(gone), uncovered, due["late"], due["today"]))
     found.unallocated = within_reach(
         unallocated(today), account, "team.allocate", kind="child", field="pk", now=now
     ).count()

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
+
+from django.db import connection
 
 from righthelp.desk.links import episode_link
 from righthelp.foundation.calendar import local, say_date, say_moment, start_of_day
-from righthelp.practice.missing.models import (
-    Answer,
-    DeclinedBy,
-    Episode,
-    How,
-    InterviewSetting,
-    Offer,
-    StrategyDiscussion,
-    WhereFrom,
-)
-from righthelp.practice.missing.models_work import Interview
-from righthelp.practice.people.models import (
-    Involvement,
-    InvolvementKind,
-    Placement,
-    PlacementKind,
-    Residence,
-)
+from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
+from righthelp.practice.people.models import InvolvementKind, PlacementKind
 from righthelp.practice.people.queries import PROTECTED
-from righthelp.practice.workforce.models import Allocation
 
 KINDS: Final = (
     ("missing", "Missing"),
@@ -63,120 +49,124 @@ class Event:
         return say_date(self.at) if self.by_day else say_moment(self.at)
 
 
+# What, when (a moment or a day), three texts, and the episode it belongs to. One round trip for the whole of a life.
+_EVENTS: Final = """
+select 'gone', missing_from, null::date, where_from, last_seen, (cancelled is not null)::text, id
+  from missing_episode where child_id = %(child)s
+union all select 'back', returned, null, found_where, '', '', id
+  from missing_episode where child_id = %(child)s and returned is not null and cancelled is null
+union all select 'forwarded', forwarded, null, '', '', '', id
+  from missing_episode where child_id = %(child)s and forwarded is not null
+union all select 'offer', o.at, null, o.how, o.answer, o.declined_by || '|' || w.name, o.episode_id
+  from missing_offer o join workforce_worker w on w.id = o.worker_id
+  join missing_episode e on e.id = o.episode_id where e.child_id = %(child)s
+union all select 'interview', i.held_at, null, i.place_kind, w.name, '', i.episode_id
+  from missing_interview i join workforce_worker w on w.id = i.worker_id
+  join missing_episode e on e.id = i.episode_id where e.child_id = %(child)s
+union all select 'meeting', s.held_at, null, w.name, '', '', s.episode_id
+  from missing_strategydiscussion s join workforce_worker w on w.id = s.chaired_by_id
+  join missing_episode e on e.id = s.episode_id where e.child_id = %(child)s
+union all select 'plan', null, starts, kind, '', '', null from people_involvement where child_id = %(child)s
+union all select 'plan over', null, ends, kind, '', '', null
+  from people_involvement where child_id = %(child)s and ends is not null
+union all select 'placed', null, p.starts, p.kind, concat_ws(', ', nullif(a.name, ''), a.locality),
+       (exists (select from people_residence r where r.person_id = p.child_id and r.protected))::text, null
+  from people_placement p join people_address a on a.id = p.address_id where p.child_id = %(child)s
+union all select 'placement over', null, ends, kind, '', '', null
+  from people_placement where child_id = %(child)s and ends is not null
+union all select 'home', null, r.starts, concat_ws(', ', nullif(a.name, ''), a.line, a.locality, a.postcode), '',
+       r.protected::text, null
+  from people_residence r join people_address a on a.id = r.address_id where r.person_id = %(child)s
+union all select 'worker', al.starts, null, w.name, coalesce(nullif(al.reason, ''), w.title), al."primary"::text, null
+  from workforce_allocation al join workforce_worker w on w.id = al.worker_id where al.child_id = %(child)s
+union all select 'worker over', al.ends, null, w.name, '', '', null
+  from workforce_allocation al join workforce_worker w on w.id = al.worker_id
+  where al.child_id = %(child)s and al.ends is not null
+"""
+
+
 def events(child: int, *, shows_protected: bool) -> list[Event]:
-    """Everything, newest first. Eight queries, one for each kind of fact."""
-    found = [
-        *_episodes(child),
-        *_offers(child),
-        *_interviews(child),
-        *_meetings(child),
-        *_periods(child, shows_protected),
-        *_workers(child),
-    ]
+    """Everything, newest first. One query. ``shows_protected``: whether the reader needs a protected address."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EVENTS, {"child": child})
+        rows = cursor.fetchall()
+    found = [_event(_Row(*row), shows_protected) for row in rows]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
-def _on(day: date, kind: str, title: str, detail: str = "") -> Event:
-    return Event(start_of_day(day), True, kind, title, detail)
+class _Row(NamedTuple):
+    what: str
+    at: datetime | None
+    day: date | None
+    one: str
+    two: str
+    three: str
+    episode: int | None
 
 
-def _episodes(child: int) -> list[Event]:
-    rows = Episode.objects.filter(child_id=child).values_list(
-        "pk", "missing_from", "returned", "cancelled", "where_from", "last_seen", "found_where", "forwarded"
-    )
-    found: list[Event] = []
-    for pk, missing_from, returned, cancelled, where_from, last_seen, found_where, forwarded in rows:
-        href = episode_link("missing", pk)
-        start = f"Went missing from {str(WhereFrom(where_from).label).lower()}"
-        if cancelled:
-            found.append(Event(missing_from, False, "missing", "Reported missing, and the report cancelled", "", href))
-            continue
-        found.append(Event(missing_from, False, "missing", start, last_seen, href))
-        if returned:
-            found.append(Event(returned, False, "missing", "Came home or was found", found_where, href))
-        if forwarded:
-            found.append(Event(forwarded, False, "missing", "Notice sent on to the council responsible", "", href))
-    return found
+def _event(row: _Row, shows_protected: bool) -> Event:
+    kind, title, detail = _SAYS[row.what](row, shows_protected)
+    at = row.at or start_of_day(row.day or date.min)
+    return Event(at, row.at is None, kind, title, detail, episode_link("missing", row.episode) if row.episode else None)
 
 
-def _offers(child: int) -> list[Event]:
-    rows = Offer.objects.filter(episode__child_id=child).values_list(
-        "episode_id", "at", "how", "answer", "declined_by", "worker__name"
-    )
-    found = []
-    for episode, at, how, answer, declined_by, worker in rows:
-        what = f"Interview offered {str(How(how).label).lower()}: {str(Answer(answer).label).lower()}"
-        who = f" by {str(DeclinedBy(declined_by).label).lower()}" if declined_by else ""
-        found.append(Event(at, False, "offer", what + who, worker, episode_link("missing", episode)))
-    return found
+_Said = tuple[str, str, str]
 
 
-def _interviews(child: int) -> list[Event]:
-    rows = Interview.objects.filter(episode__child_id=child).values_list(
-        "episode_id", "held_at", "worker__name", "place_kind"
-    )
-    return [
-        Event(
-            held_at,
-            False,
-            "interview",
-            f"Return home interview held {str(InterviewSetting(place).label).lower()}",
-            worker,
-            episode_link("missing", episode),
-        )
-        for episode, held_at, worker, place in rows
-    ]
+def _low(label: object) -> str:
+    return str(label).lower()
 
 
-def _meetings(child: int) -> list[Event]:
-    rows = StrategyDiscussion.objects.filter(episode__child_id=child).values_list(
-        "episode_id", "held_at", "chaired_by__name"
-    )
-    return [
-        Event(at, False, "meeting", "Strategy discussion held", f"Chaired by {chair}", episode_link("missing", episode))
-        for episode, at, chair in rows
-    ]
+def _gone(row: _Row, _: bool) -> _Said:
+    if row.three == "true":
+        return "missing", "Reported missing, and the report cancelled", ""
+    return "missing", f"Went missing from {_low(WhereFrom(row.one).label)}", row.two
 
 
-def _periods(child: int, shows_protected: bool) -> list[Event]:
-    found: list[Event] = []
-    for kind, starts, ends in Involvement.objects.filter(child_id=child).values_list("kind", "starts", "ends"):
-        label = str(InvolvementKind(kind).label)
-        begins, over = ("Came into care", "Left care") if kind == "care" else (f"{label} began", f"{label} ended")
-        found.append(_on(starts, "plan", begins))
-        if ends:
-            found.append(_on(ends, "plan", over))
-    homes = Residence.objects.filter(person_id=child).values_list(
-        "starts", "ends", "protected", "address__line", "address__locality", "address__postcode"
-    )
-    protected_from: list[date] = []
-    for starts, _ends, protected, *where in homes:
-        hidden = protected and not shows_protected
-        if hidden:
-            protected_from.append(starts)
-        found.append(_on(starts, "move", "Moved home", PROTECTED if hidden else ", ".join(where)))
-    placements = Placement.objects.filter(child_id=child).values_list(
-        "kind", "starts", "ends", "address__name", "address__locality"
-    )
-    for kind, starts, ends, name, locality in placements:
-        label = str(PlacementKind(kind).label)
-        where_placed = f"{name}, {locality}" if name else locality
-        found.append(
-            _on(starts, "placement", f"Placed: {label.lower()}", PROTECTED if protected_from else where_placed)
-        )
-        if ends:
-            found.append(_on(ends, "placement", f"Placement ended: {label.lower()}"))
-    return found
+def _offer(row: _Row, _: bool) -> _Said:
+    declined_by, _bar, worker = row.three.partition("|")
+    who = f" by {_low(DeclinedBy(declined_by).label)}" if declined_by else ""
+    return "offer", f"Interview offered {_low(How(row.one).label)}: {_low(Answer(row.two).label)}{who}", worker
 
 
-def _workers(child: int) -> list[Event]:
-    rows = Allocation.objects.filter(child_id=child).values_list(
-        "starts", "ends", "primary", "worker__name", "worker__title", "reason"
-    )
-    found: list[Event] = []
-    for starts, ends, primary, name, title, reason in rows:
-        began = f"{name} became the child’s worker" if primary else f"{name} began to work alongside"
-        found.append(Event(starts, False, "worker", began, reason or title))
-        if ends:
-            found.append(Event(ends, False, "worker", f"{name} stopped working with the child"))
-    return found
+def _plan(row: _Row, _: bool) -> _Said:
+    over = row.what == "plan over"
+    if row.one == InvolvementKind.CARE:
+        return "plan", "Left care" if over else "Came into care", ""
+    return "plan", f"{InvolvementKind(row.one).label} {'ended' if over else 'began'}", ""
+
+
+def _placed(row: _Row, shows_protected: bool) -> _Said:
+    hidden = row.three == "true" and not shows_protected
+    return "placement", f"Placed: {_low(PlacementKind(row.one).label)}", PROTECTED if hidden else row.two
+
+
+def _home(row: _Row, shows_protected: bool) -> _Said:
+    hidden = row.three == "true" and not shows_protected
+    return "move", "Moved home", PROTECTED if hidden else row.one
+
+
+def _worker(row: _Row, _: bool) -> _Said:
+    became = "became the child’s worker" if row.three == "true" else "began to work alongside"
+    return "worker", f"{row.one} {became}", row.two
+
+
+_SAYS: Final[dict[str, Callable[[_Row, bool], _Said]]] = {
+    "gone": _gone,
+    "back": lambda row, _: ("missing", "Came home or was found", row.one),
+    "forwarded": lambda row, _: ("missing", "Notice sent on to the council responsible", ""),
+    "offer": _offer,
+    "interview": lambda row, _: (
+        "interview",
+        f"Return home interview held {_low(InterviewSetting(row.one).label)}",
+        row.two,
+    ),
+    "meeting": lambda row, _: ("meeting", "Strategy discussion held", f"Chaired by {row.one}"),
+    "plan": _plan,
+    "plan over": _plan,
+    "placed": _placed,
+    "placement over": lambda row, _: ("placement", f"Placement ended: {_low(PlacementKind(row.one).label)}", ""),
+    "home": _home,
+    "worker": _worker,
+    "worker over": lambda row, _: ("worker", f"{row.one} stopped working with the child", ""),
+}

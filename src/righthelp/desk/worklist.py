@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from righthelp.desk import mine
@@ -22,6 +23,7 @@ from righthelp.practice.workforce.queries import teams_of
 LONG_AGO = timedelta(days=30)
 """What fell due longer ago than this is a matter for a manager's review, not for today; it is listed apart."""
 
+_MOST = 5_000
 WHENS = (
     ("late", "Late"),
     ("today", "Due today"),
@@ -84,13 +86,23 @@ def when_condition(now: datetime) -> Case:
 
 def rows(account: Account, now: datetime, *, whose: str = "all", long_ago: bool = False) -> QuerySet[DueMoment]:
     """Due moments in reach, soonest first, with ``child_name``, ``worker_name``, ``team_pk`` and ``part``."""
-    found = mine.within(account, now)
+    return printed(_window(_of(mine.within(account, now), account, now, whose), now, long_ago), now)
+
+
+def _of(found: QuerySet[DueMoment], account: Account, now: datetime, whose: str) -> QuerySet[DueMoment]:
     if whose == "mine":
-        found = found.filter(mine.of_account(account, now))
-    elif whose == "team":
-        found = found.filter(mine.of_teams(teams_of(account), now))
-    if not long_ago:
-        found = found.filter(due_at__gte=now - LONG_AGO)
+        return found.filter(mine.of_account(account, now))
+    if whose == "team":
+        return found.filter(mine.of_teams(teams_of(account), now))
+    return found
+
+
+def _window(found: QuerySet[DueMoment], now: datetime, long_ago: bool) -> QuerySet[DueMoment]:
+    return found.filter(due_at__lt=now - LONG_AGO) if long_ago else found.filter(due_at__gte=now - LONG_AGO)
+
+
+def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
+    """Due moments with what a line of the list shows beside them, soonest first."""
     person = Person.objects.filter(pk=OuterRef("subject_id"))
     episode = Episode.objects.filter(pk=OuterRef("episode_id"))
     holder = Allocation.objects.filter(child_id=OuterRef("subject_id"), primary=True, ends__isnull=True)
@@ -136,17 +148,45 @@ def said(due_at: datetime, now: datetime) -> str:
     return say_deadline(due_at)
 
 
-def counts(account: Account, now: datetime, *, whose: str) -> dict[str, int]:
-    """How many of each part of the list, for the numbers on the home page. One query."""
+def part_of(due_at: datetime, now: datetime) -> str:
+    """As :func:`when_condition`, for a moment in hand."""
+    today = local_date(now)
+    if due_at < now - LONG_AGO:
+        return "long"
+    if due_at < now:
+        return "late"
+    if due_at < start_of_day(today + timedelta(days=1)):
+        return "today"
+    return "soon" if due_at < start_of_day(today + timedelta(days=4)) else "later"
 
-    found = mine.within(account, now)
-    if whose == "mine":
-        found = found.filter(mine.of_account(account, now))
-    elif whose == "team":
-        found = found.filter(mine.of_teams(teams_of(account), now))
-    read = found.annotate(part=when_condition(now)).values("part").annotate(number=Count("pk")).order_by()
+
+@dataclass(frozen=True)
+class Moment:
+    """A due moment, bare: enough to count it, and to say whose it is."""
+
+    id: int
+    child: int | None
+    due_at: datetime
+
+
+def moments(account: Account, now: datetime, *, whose: str) -> list[Moment]:
+    """What is due or has been late for less than 30 days, soonest first, before the reader's reach is applied."""
+    found = _window(_of(DueMoment.objects.all(), account, now, whose), now, long_ago=False)
+    read = found.order_by("due_at", "pk").values_list("pk", "subject_id", "due_at")
+    return [Moment(*row) for row in read[:_MOST]]
+
+
+def of_team(team: Team, now: datetime) -> list[Moment]:
+    """A team's due moments as :func:`moments` has them: numbers for its manager, without anybody's name."""
+    found = _window(DueMoment.objects.filter(mine.of_teams([team], now)), now, long_ago=False)
+    return [Moment(*row) for row in found.values_list("pk", "subject_id", "due_at")[:_MOST]]
+
+
+def counts(found: Iterable[Moment], now: datetime) -> dict[str, int]:
+    """How many of each part of the list, for the numbers on the home page."""
     totals = {part: 0 for part, _ in WHENS}
-    totals.update({row["part"]: row["number"] for row in read})
+    for moment in found:
+        totals[part_of(moment.due_at, now)] += 1
     return totals
 
 

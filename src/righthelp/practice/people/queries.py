@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final, NamedTuple
 
-from django.db.models import Prefetch, Q
+from django.db import connection
 
 from righthelp.practice.people.ages import say_age, say_birth
 from righthelp.practice.people.models import (
-    Identifier,
     IdentifierKind,
-    Involvement,
     InvolvementKind,
     Person,
-    Placement,
     PlacementKind,
-    Relationship,
     RelationshipKind,
-    Residence,
+    Sex,
 )
 
 _INVERSE = {
@@ -75,84 +72,105 @@ class Header:
         return self.plans[0][0] if self.plans else "No current open plan"
 
 
-def _running(on: date) -> Q:
-    return Q(starts__lte=on) & (Q(ends__isnull=True) | Q(ends__gt=on))
+# One round trip instead of six: the record page is opened more than any other. Periods are those running on a day.
+_HEADER: Final = """
+with p as (select * from people_person where id = %(person)s)
+select p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date_kind, p.sex, p.language, p.needs_interpreter,
+       p.unaccompanied, p.died_on, p.authority, p.tier,
+       home.address_id, home.protected, home.starts, a.name, a.line, a.locality, a.postcode,
+       placed.kind, placed.starts,
+       array(select json_build_array(kind, starts) from people_involvement
+              where child_id = p.id and starts <= %(on)s and (ends is null or ends > %(on)s)),
+       array(select json_build_array(kind, value) from people_identifier where person_id = p.id order by kind, value),
+       array(select json_build_array(o.id, o.forename, o.surname, r.kind, r.person_id = p.id, r.parental_responsibility,
+                                     o.birth_date, o.birth_date_kind, o.died_on, o.tier)
+               from people_relationship r
+               join people_person o on o.id = case when r.person_id = p.id then r.other_id else r.person_id end
+              where r.person_id = p.id or r.other_id = p.id)
+  from p
+  left join people_residence home on home.person_id = p.id and home.starts <= %(on)s
+        and (home.ends is null or home.ends > %(on)s)
+  left join people_address a on a.id = home.address_id
+  left join people_placement placed on placed.child_id = p.id and placed.starts <= %(on)s
+        and (placed.ends is null or placed.ends > %(on)s)
+"""
 
 
-def header(person: int, on: date, *, shows_protected: bool = False, without: Collection[int] = ()) -> Header | None:
-    """The head of a person's record as it stood on ``on``; None when there is no such person. Six queries.
+def header(person: int, on: date, *, shows_protected: bool = False) -> Header | None:
+    """The head of a person's record as it stood on ``on``; None when there is no such person. One query.
 
-    ``shows_protected``: whether the reader needs a protected address. ``without``: relatives whose records the reader
-    may not know of.
+    ``shows_protected``: whether the reader needs a protected address. Relatives whose own record is ``restricted`` are
+    among the family: whoever shows it leaves out those the reader may not know of.
     """
-    held = (
-        Person.objects.filter(pk=person)
-        .prefetch_related(
-            Prefetch("residences", Residence.objects.filter(_running(on)).select_related("address"), "now_at"),
-            Prefetch("placements", Placement.objects.filter(_running(on)).select_related("address"), "placed_now"),
-            Prefetch("involvements", Involvement.objects.filter(_running(on)), "running"),
-            Prefetch("identifiers", Identifier.objects.order_by("kind"), "numbers"),
-        )
-        .first()
-    )
-    if held is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADER, {"person": person, "on": on})
+        row = cursor.fetchone()
+    if row is None:
         return None
-    home: Residence | None = next(iter(held.now_at), None)
-    placement: Placement | None = next(iter(held.placed_now), None)
-    hidden = bool(home and home.protected and not shows_protected)
+    forename, surname, preferred, born, kind, sex, language, interpreter, alone, died, authority, tier = row[:12]
+    home, protected, since, name, line, locality, postcode, placement, placed_on, plans, numbers, related = row[12:]
+    address = f"{name + ', ' if name else ''}{line}, {locality}, {postcode}" if home else ""
+    hidden = bool(protected) and not shows_protected
     return Header(
-        id=held.pk,
-        called=held.called,
-        name=f"{held.forename} {held.surname}",
-        age=say_age(held.birth_date, held.died_on or on, held.birth_date_kind),
-        born=say_birth(held.birth_date, held.birth_date_kind),
-        sex=held.get_sex_display(),
-        address=PROTECTED if hidden else str(home.address) if home else "",
-        address_protected=bool(home and home.protected),
-        lives_there_since=home.starts if home else None,
-        placement=str(PlacementKind(placement.kind).label) if placement else "",
-        placement_since=placement.starts if placement else None,
-        plans=_plans(held.running),
-        family=family(held.pk, on, without=without),
-        identifiers=[(str(IdentifierKind(each.kind).label), each.value) for each in held.numbers],
-        language=held.language,
-        needs_interpreter=held.needs_interpreter,
-        unaccompanied=held.unaccompanied,
-        died_on=held.died_on,
-        authority=held.authority,
-        restricted=held.tier > 1,
+        id=person,
+        called=preferred or forename,
+        name=f"{forename} {surname}",
+        age=say_age(born, died or on, kind),
+        born=say_birth(born, kind),
+        sex=str(Sex(sex).label),
+        address=PROTECTED if hidden else address,
+        address_protected=bool(protected),
+        lives_there_since=since,
+        placement=str(PlacementKind(placement).label) if placement else "",
+        placement_since=placed_on,
+        plans=_plans([(plan, date.fromisoformat(starts)) for plan, starts in plans]),
+        family=_family([_Related(*each) for each in related], on),
+        identifiers=[(str(IdentifierKind(each).label), value) for each, value in numbers],
+        language=language,
+        needs_interpreter=interpreter,
+        unaccompanied=alone,
+        died_on=died,
+        authority=authority,
+        restricted=tier > 1,
     )
 
 
-def _plans(running: Iterable[Involvement]) -> list[tuple[str, date]]:
-    ordered = sorted(running, key=lambda each: _ORDER.index(InvolvementKind(each.kind)))
-    return [(str(InvolvementKind(each.kind).label), each.starts) for each in ordered]
+def _plans(running: Iterable[tuple[str, date]]) -> list[tuple[str, date]]:
+    ordered = sorted(running, key=lambda each: _ORDER.index(InvolvementKind(each[0])))
+    return [(str(InvolvementKind(kind).label), starts) for kind, starts in ordered]
 
 
-def family(person: int, on: date, *, without: Collection[int] = ()) -> list[Relative]:
+class _Related(NamedTuple):
+    """A relationship as the header's query gives it; ``forward`` when the record's own person is the one it is of."""
+
+    id: int
+    forename: str
+    surname: str
+    kind: str
+    forward: bool
+    responsible: bool
+    born: str | None
+    born_kind: str
+    died: str | None
+    tier: int
+
+
+def _family(rows: Iterable[_Related], on: date) -> list[Relative]:
     """Who matters to a person, both ways round: those named in their record, and those whose records name them."""
-    rows = Relationship.objects.filter(Q(person_id=person) | Q(other_id=person)).select_related("person", "other")
     found: dict[tuple[int, str], Relative] = {}
     for row in rows:
-        forward = row.person_id == person
-        them = row.other if forward else row.person
         kind = RelationshipKind(row.kind)
-        what = str(kind.label) if forward else _INVERSE.get(kind, str(kind.label))
-        if them.pk in without:
-            continue
-        found.setdefault(
-            (them.pk, what),
-            Relative(
-                them.pk,
-                f"{them.forename} {them.surname}",
-                what,
-                say_age(them.birth_date, them.died_on or on, them.birth_date_kind),
-                row.parental_responsibility and forward,
-                them.tier > 1,
-            ),
-        )
+        what = str(kind.label) if row.forward else _INVERSE.get(kind, str(kind.label))
+        age = say_age(_date(row.born), _date(row.died) or on, row.born_kind)
+        responsible = row.responsible and row.forward
+        relative = Relative(row.id, f"{row.forename} {row.surname}", what, age, responsible, row.tier > 1)
+        found.setdefault((row.id, what), relative)
     order = [str(kind.label) for kind in RelationshipKind] + list(_INVERSE.values())
     return sorted(found.values(), key=lambda each: (order.index(each.what), each.name))
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)
@@ -184,20 +202,25 @@ class Brief:
     status: str
 
 
+_BRIEFS: Final = """
+select p.id, coalesce(home.protected, false), a.line, a.locality,
+       array(select kind from people_involvement
+              where child_id = p.id and starts <= %(on)s and (ends is null or ends > %(on)s))
+  from unnest(%(people)s::bigint[]) as p(id)
+  left join people_residence home on home.person_id = p.id and home.starts <= %(on)s
+        and (home.ends is null or home.ends > %(on)s)
+  left join people_address a on a.id = home.address_id
+"""
+
+
 def briefs(people: Collection[int], on: date) -> dict[int, Brief]:
-    """Locality and status of several people, for lists. A protected address shows as such. Two queries."""
-    living = Residence.objects.filter(_running(on), person_id__in=people)
-    homes = {
-        person: PROTECTED if protected else f"{line}, {locality}"
-        for person, protected, line, locality in living.values_list(
-            "person_id", "protected", "address__line", "address__locality"
-        )
-    }
-    kinds: dict[int, list[str]] = {}
-    for child, kind in Involvement.objects.filter(_running(on), child_id__in=people).values_list("child_id", "kind"):
-        kinds.setdefault(child, []).append(kind)
-    highest = {
-        child: str(InvolvementKind(min(held, key=lambda each: _ORDER.index(InvolvementKind(each)))).label)
-        for child, held in kinds.items()
-    }
-    return {person: Brief(homes.get(person, ""), highest.get(person, "")) for person in people}
+    """Where several people live and what they have with us, for lists. A protected address shows as such. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BRIEFS, {"people": list(people), "on": on})
+        rows = cursor.fetchall()
+    found = {}
+    for person, protected, line, locality, kinds in rows:
+        address = PROTECTED if protected else f"{line}, {locality}" if line else ""
+        highest = min(kinds, key=lambda each: _ORDER.index(InvolvementKind(each)), default="")
+        found[person] = Brief(address, str(InvolvementKind(highest).label) if highest else "")
+    return found

@@ -163,7 +163,7 @@ def _candidates(asked: Asked, account: Account, now: datetime) -> list[_Row]:
 def _beginnings(asked: Asked) -> Iterable[tuple[str, str]]:
     """The surname as far as it is typed, and the forename if that is there too."""
     if not asked.pairs:
-        return ((asked.names[0], ""),) if len(asked.names[0]) > 1 else ()
+        return tuple((name, "") for name in asked.names[:1] if len(name) > 1)
     return tuple((surname, forename) for forename, surname in asked.pairs[:2] if len(surname) > 1)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from righthelp.foundation.access.models import Account
@@ -95,22 +97,25 @@ class WorksWith:
     covered_by: str
 
 
+_WORKS_WITH: Final = """
+select w.id, w.name, w.title, t.id, t.name, al."primary", al.starts, away.ends, coalesce(cover.name, '')
+  from workforce_allocation al
+  join workforce_worker w on w.id = al.worker_id
+  join workforce_team t on t.id = w.team_id
+  left join lateral (select ends, cover_id from workforce_absence
+                      where worker_id = w.id and starts <= %(on)s and ends > %(on)s
+                      order by ends desc limit 1) away on true
+  left join workforce_worker cover on cover.id = away.cover_id
+ where al.child_id = %(child)s and al.starts <= %(now)s and (al.ends is null or al.ends > %(now)s)
+ order by al."primary" desc, w.name
+"""
+
+
 def works_with(child: int, now: datetime, on: date) -> list[WorksWith]:
     """Who works with a child now, the primary worker first, and who covers for those away. One query."""
-    rows = Allocation.objects.filter(Q(ends__isnull=True) | Q(ends__gt=now), child_id=child, starts__lte=now)
-    gone = Absence.objects.filter(starts__lte=on, ends__gt=on, worker_id=OuterRef("worker_id")).order_by("-ends")
-    read = rows.annotate(until=gone.values("ends")[:1], cover=gone.values("cover__name")[:1]).values_list(
-        "worker_id",
-        "worker__name",
-        "worker__title",
-        "worker__team_id",
-        "worker__team__name",
-        "primary",
-        "starts",
-        "until",
-        "cover",
-    )
-    return sorted((WorksWith(*row[:8], row[8] or "") for row in read), key=lambda each: (not each.primary, each.name))
+    with connection.cursor() as cursor:
+        cursor.execute(_WORKS_WITH, {"child": child, "now": now, "on": on})
+        return [WorksWith(*row) for row in cursor.fetchall()]
 
 
 def primary_workers(children: Collection[int]) -> dict[int, str]:
@@ -122,11 +127,10 @@ def primary_workers(children: Collection[int]) -> dict[int, str]:
 def unallocated(on: date) -> QuerySet[Person]:
     """Children in care or with a plan whom no primary worker holds: each is somebody's to allocate today."""
     plan = Involvement.objects.filter(employed(on), child_id=OuterRef("pk"))
-    held = Allocation.objects.filter(child_id=OuterRef("pk"), primary=True, ends__isnull=True)
-    running = Involvement.objects.filter(employed(on)).values("child_id")
+    held = Allocation.objects.filter(child_id=OuterRef("child_id"), primary=True, ends__isnull=True)
+    running = Involvement.objects.filter(employed(on)).filter(~Exists(held)).values("child_id")
     return (
         Person.objects.filter(pk__in=running)
-        .filter(~Exists(held))
         .annotate(plan=plan.order_by("kind").values("kind")[:1], since=plan.order_by("starts").values("starts")[:1])
         .order_by("since", "pk")
     )
