@@ -1,7 +1,8 @@
 """Missing episodes and what is done in and after each.
 
 ``Episode`` carries the dated facts that clocks and indicators read. What happened inside an episode (sightings,
-offers, the interview, decisions) stands in tables of its own in ``models_work.py``.
+offers, the interview, decisions) stands in tables of its own in
+``models_work.py`` and ``models_around.py``.
 """
 
 from __future__ import annotations
@@ -181,15 +182,22 @@ class Episode(models.Model):
         return f"Missing episode {self.pk}"
 
 
+from righthelp.practice.missing.models_around import (  # noqa: E402  # and these point at both
+    DipSample,
+    Grade,
+    RiskAssessment,
+    SampledInterview,
+    Support,
+    SupportKind,
+    Theme,
+)
 from righthelp.practice.missing.models_work import (  # noqa: E402  # they point at Episode, so they come after it
     Action,
     Answer,
     Check,
     CheckWith,
     Decision,
-    DipSample,
     Forward,
-    Grade,
     Harm,
     How,
     Interview,
@@ -201,14 +209,9 @@ from righthelp.practice.missing.models_work import (  # noqa: E402  # they point
     PlaceKind,
     Pull,
     Push,
-    RiskAssessment,
-    SampledInterview,
     Sighting,
     Source,
     StrategyDiscussion,
-    Support,
-    SupportKind,
-    Theme,
     Together,
 )
 
