@@ -20,6 +20,7 @@ from righthelp.city.load import first_loaded
 from righthelp.city.published import MONTHS, REPEAT
 from righthelp.city.tables import COLUMNS
 from righthelp.foundation.access.models import Account
+from righthelp.foundation.intake.inbox import Letter, receive, take_in
 from righthelp.foundation.intake.models import Message, State
 from righthelp.foundation.journey import running
 from righthelp.foundation.refusals import Refused
@@ -190,6 +191,33 @@ def test_notices_wait_for_a_person(city: None) -> None:
     assert "happened twice" in reasons
     assert "Waits for the missing notice" in reasons
     assert "No record fits" in reasons
+
+
+def test_a_found_notice_about_a_child_missing_today_is_taken_in(city: None) -> None:
+    """The city's episodes stand on notices in the inbox, so that the police's next one finds its report."""
+    episode = Episode.objects.filter(returned__isnull=True, cancelled__isnull=True, authority="330").latest(
+        "missing_from"
+    )
+    letter = Letter(
+        sender=demo.POLICE,
+        kind="police notice",
+        key="found-1",
+        revision=1,
+        series=str(episode.police_reference),
+        body={
+            "event": "found",
+            "happened_at": "2021-09-01T08:15:00+01:00",
+            "child": {"police_reference": Identifier.objects.get(person=episode.child_id, kind="police").value},
+        },
+        received_at=NOON,
+    )
+    before = (episode.missing_from, episode.notified, episode.status, episode.address_id)
+    with transaction.atomic():
+        take_in([receive(letter)[0]], NOON)
+        episode.refresh_from_db()
+        transaction.set_rollback(True)
+    assert episode.returned == datetime(2021, 9, 1, 7, 15, tzinfo=UTC)
+    assert (episode.missing_from, episode.notified, episode.status, episode.address_id) == before
 
 
 def test_every_child_with_a_plan_has_one_primary_worker(city: None) -> None:
