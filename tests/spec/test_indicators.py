@@ -1,4 +1,5 @@
-"""Every indicator: its worked example comes out in all three engines, its meaning is held to its edition, and the number
+"""Every indicator: its worked example comes out in all three engines, its meaning is held to its edition, and
+the number
 and the list behind it are the same rows."""
 
 from __future__ import annotations

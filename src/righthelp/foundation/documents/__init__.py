@@ -1,1 +1,2 @@
-"""Documents that leave the building: one tree of headings, paragraphs, tables and charts; written as HTML, Word and PDF."""
+"""Documents that leave the building: one tree of headings, paragraphs, tables and charts; written as HTML,
+Word and PDF."""

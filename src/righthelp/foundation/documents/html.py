@@ -18,8 +18,10 @@ _WIDE: Final = 8  # columns beyond which a table is set in smaller type
 def html(document: Document) -> str:
     """The document as HTML, for keeping, sending and printing. PDF is made from the same text."""
     head = Markup(
-        '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n<meta name="author" content="{}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n'
+        '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n'
+        '<meta name="author" content="{}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{}</style>\n</head>\n'
+        "<body>\n<main>\n<h1>{}</h1>\n"
     ).format(document.language, document.title, document.author, Markup(_STYLE.read_text()), document.title)  # noqa: S704  # our own file
     about = Markup("").join(Markup('<p class="about">{}</p>\n').format(line) for line in document.about)
     blocks = Markup("\n").join(_block(block) for block in document.blocks)
@@ -59,7 +61,8 @@ def _grid(grid: Grid) -> Markup:
         for place, row in enumerate(grid.rows)
     )
     return Markup(
-        '<table class="{}"><caption>{}</caption><thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>\n<p class="note">{}. {}. {}</p>'
+        '<table class="{}"><caption>{}</caption><thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>\n'
+        '<p class="note">{}. {}. {}</p>'
     ).format(
         "wide" if len(grid.columns) > _WIDE else "plain",
         grid.title,

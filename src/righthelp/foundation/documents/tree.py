@@ -1,4 +1,5 @@
-"""The document tree. A table without title, labels, unit, date and definition cannot be made; nor a chart without its table."""
+"""The document tree. A table without title, labels, unit, date and definition cannot be made; nor a chart
+without its table."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class Points:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: row labels in the first column. Raises :class:`UnlabelledError` when anything that explains it is missing."""
+    """A table: row labels in the first column. Raises :class:`UnlabelledError` when anything that explains it
+    is missing."""
 
     title: str
     columns: tuple[str, ...]

@@ -1,6 +1,7 @@
 """Charts drawn on the server: a Vega-Lite description in, an SVG or PNG out.
 
-A page shows a chart as an image with an address of its own, so that the page itself is not kept waiting, and always with
+A page shows a chart as an image with an address of its own, so that the page itself is not kept waiting, and
+always with
 its table beside it. Colours are few and differ in darkness as well as in hue, every line also has its own dash and its
 name written at its end, and a missing value (none or withheld) is a gap, never a zero.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,15 +47,17 @@ def line_chart(
     width: int = 760,
     height: int = 270,
 ) -> Spec:
-    """A line for each series over ordered labels. Starts at zero; shares run to 100. A single line carries its values."""
+    """A line for each series over ordered labels. Starts at zero; shares run to 100. A single line carries its
+    values."""
     rows = [
         {"at": label, "order": place, "line": line.name, "value": value}
         for line in lines
         for place, (label, value) in enumerate(zip(labels, line.values, strict=True))
     ]
     names = [line.name for line in lines]
-    top = max((row["value"] for row in rows if isinstance(row["value"], (int, float))), default=0)
-    scale: Spec = {"domain": [0, 100], "nice": False} if percent else {"domain": [0, max(5, top * 1.15)], "nice": True}
+    known = [value for line in lines for value in line.values if value is not None]
+    top = 100.0 if percent else _round_top(max(known, default=0))
+    scale: Spec = {"domain": [0, top], "nice": False}
     x: Spec = {
         "field": "at", "type": "ordinal", "sort": list(labels), "scale": {"padding": 0.4},
         "axis": {"title": None, "labelAngle": -45 if len(labels) > 8 else 0, "labelOverlap": False},
@@ -72,7 +76,12 @@ def line_chart(
             "strokeDash": {"field": "line", "type": "nominal", "scale": dashes, "legend": None},
         },
     }  # fmt: skip
-    layers = [line, _names_at_the_end(x, y, domain) if len(lines) > 1 else _values_above(x, y)]
+    layers = [
+        line,
+        _names_at_the_end(x, y, domain, _set_apart(labels, lines, top, height))
+        if len(lines) > 1
+        else _values_above(x, y),
+    ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width, "height": height, "background": "white",
@@ -89,28 +98,34 @@ def _values_above(x: Spec, y: Spec) -> Spec:
     }
 
 
-def _names_at_the_end(x: Spec, y: Spec, domain: Mapping[str, object]) -> Spec:
-    last = [
-        {"filter": "isValid(datum.value)"},
-        {
-            "window": [{"op": "rank", "as": "from_end"}],
-            "sort": [{"field": "order", "order": "descending"}],
-            "groupby": ["line"],
-        },
-        {"filter": "datum.from_end == 1"},
-        # Names of lines that end at one height are set apart, each at its own rank.
-        {"window": [{"op": "row_number", "as": "twin"}], "groupby": ["value", "order"]},
-    ]
+def _round_top(highest: float) -> float:
+    """A round number with room for the values above the highest point."""
+    wanted = max(5.0, highest * 1.12)
+    size = 10.0 ** math.floor(math.log10(wanted))
+    return next(size * step for step in (1, 1.2, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10) if size * step >= wanted)
+
+
+def _set_apart(labels: Sequence[str], lines: Sequence[Line], top: float, height: int) -> list[Spec]:
+    """Where each line's name is written: at its last value, moved up where another name is in the way."""
+    apart = 15 * top / height
+    ends = []
+    for line in lines:
+        known = [(place, value) for place, value in enumerate(line.values) if value is not None]
+        if known:
+            ends.append((float(known[-1][1]), line.name))
+    placed: list[Spec] = []
+    floor = apart * 0.45  # clear of the axis
+    for value, name in sorted(ends):
+        at = max(value, floor)
+        placed.append({"at": labels[-1], "line": name, "value": at})
+        floor = at + apart
+    return placed
+
+
+def _names_at_the_end(x: Spec, y: Spec, domain: Mapping[str, object], names: Sequence[Spec]) -> Spec:
     return {
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "dx": 12,
-            "fontSize": 13,
-            "clip": False,
-            "dy": {"expr": "-6 - (datum.twin - 1) * 14"},
-        },
-        "transform": last,
+        "data": {"values": list(names)},
+        "mark": {"type": "text", "align": "left", "dx": 12, "fontSize": 13, "clip": False},
         "encoding": {
             "x": x,
             "y": y,
@@ -125,7 +140,8 @@ def _config() -> Spec:
         "font": "Liberation Sans",
         "view": {"stroke": None},
         "axis": {
-            "labelFont": _FONT, "titleFont": _FONT, "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal",
+            "labelFont": _FONT, "titleFont": _FONT, "labelFontSize": 13, "titleFontSize": 13,
+            "titleFontWeight": "normal",
             "labelColor": _GREY, "titleColor": _GREY, "gridColor": _RULE, "domainColor": _GREY, "tickColor": _GREY,
         },
         "axisX": {"grid": False},
@@ -168,7 +184,8 @@ def _drawn(spec: Spec, kind: str) -> bytes:
 
 
 def answer(request: HttpRequest, spec: Spec) -> HttpResponse:
-    """The chart as the answer to a request of its own; a browser that has the same picture is told so and draws nothing."""
+    """The chart as the answer to a request of its own; a browser that has the same picture is told so and
+    draws nothing."""
     tag = f'"{fingerprint(spec)}"'
     if request.headers.get("If-None-Match") == tag:
         response: HttpResponse = HttpResponseNotModified()

@@ -1,4 +1,5 @@
-"""Claims: sentences about figures that the figures must bear out. A report with one that they do not cannot be approved.
+"""Claims: sentences about figures that the figures must bear out. A report with one that they do not cannot be
+approved.
 
 What each word means is fixed here and printed with the claim:
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from righthelp.governance.reports.figures import Figures
@@ -82,6 +83,16 @@ def checked(assertion: Assertion, truth: Figures, shown: Figures) -> Verdict:
     if kind.wants_group and assertion.group not in {group.key for group in held.groups}:
         raise UnclaimableError("There is no such group in these months.")
     return kind.check(held, said, assertion)
+
+
+def claimed(assertion: Assertion) -> str:
+    """What is claimed, as a clause, whether or not it is so: ``“Children missing at month end”: rising over 13
+    months``."""
+    kind = KINDS.get(assertion.kind)
+    words = "an unknown claim" if kind is None else f"{kind.title[0].lower()}{kind.title[1:]}"
+    if assertion.number is not None:
+        words = words.replace("so many", str(assertion.number)).replace("a target", f"a target of {assertion.number}")
+    return f"“{indicator(assertion.code).title}”: {words}"
 
 
 def _months(assertion: Assertion, kind: Kind) -> int:
@@ -155,9 +166,12 @@ def _trend(held: Series, said: Series, number: int, wanted: str) -> Verdict:
     what = {"rising": "has been rising", "falling": "has been falling", "stable": "has been stable"}[wanted]
     sentence = f"{_name(held)} {what} {span}: {first.said} in {first.month}, {last.said} in {last.month}."
     low, high = min(points, key=lambda p: p.value or 0), max(points, key=lambda p: p.value or 0)
+    numbers = f"lowest {low.said} ({low.month}), highest {high.said} ({high.month}), average {mean:.1f}"
     because = (
-        f"{span}: of {ways} pairs of months that differ, the later is higher in {up} and lower in {down}; "
-        f"lowest {low.said} ({low.month}), highest {high.said} ({high.month}), average {mean:.1f}."
+        f"{span}: {numbers}; stable would be every month within a fifth of the average."
+        if wanted == "stable"
+        else f"{span}: of {ways} pairs of months that differ, the later is higher in {up} and lower in {down}; "
+        f"{numbers}."
     )
     return Verdict(holds, sentence, because[0].upper() + because[1:])
 
@@ -183,7 +197,7 @@ def _fell_each(held: Series, said: Series, assertion: Assertion) -> Verdict:
     if len(points) < number + 1 or any(point.value is None for point in points):
         return Verdict(False, "", f"{_name(held)} has no figure for each of those months.")
     values = [whole(point.value or 0) for point in points]
-    holds = all(later < earlier for earlier, later in zip(values, values[1:], strict=False))
+    holds = all(later < earlier for earlier, later in pairwise(values))
     path = ", ".join(f"{said.at(point.month).said} in {point.month}" for point in points)
     months = "the last month" if number == 1 else f"each of the last {number} months"
     truly = ", ".join(f"{point.said} in {point.month}" for point in points)
@@ -261,7 +275,7 @@ def _years(held: Series, said: Series, wanted: str) -> Verdict:
     if len(averages) < 3 or held.indicator.is_share or averages[0][1] == 0:
         return Verdict(False, "", f"{_name(held)} has not been counted for three whole years.")
     values = [value for _, value in averages]
-    steps = list(zip(values, values[1:], strict=False))
+    steps = list(pairwise(values))
     holds = all(b < a for a, b in steps) if wanted == "fell" else all(b > a for a, b in steps)
     path = ", ".join(f"{value} a month in {year}" for year, value in averages)
     sentence = f"{_name(held)} {wanted} from year to year, on average: {path}."

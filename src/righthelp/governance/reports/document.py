@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from righthelp.foundation.calendar import say_date
 from righthelp.foundation.documents.tree import Block, Chart, Document, Grid, Heading, Paragraph, Points
 from righthelp.governance.reports import prose
-from righthelp.governance.reports.claims import Assertion, UnclaimableError, Verdict, checked
+from righthelp.governance.reports.claims import Assertion, UnclaimableError, Verdict, checked, claimed
 from righthelp.governance.reports.figures import Figures, last_whole_month
 from righthelp.governance.reports.kinds import ReportKind
 from righthelp.governance.reports.sections import Section
@@ -69,7 +69,7 @@ def _part(section: Section, truth: Figures, shown: Figures, text: str, claims: S
             verdict = Verdict(False, "", str(no))
         held.append(Claimed(assertion, verdict, number))
         if not verdict.holds:
-            problems.append(f"A claim is not borne out by the figures. {verdict.because}")
+            problems.append(f"The figures do not bear out the claim that {claimed(assertion)}. {verdict.because}")
     exhibits = tuple(section.exhibits(shown))
     opening = tuple(section.opening(shown))
     problems += prose.problems(text, _figures_in(exhibits, opening))
@@ -102,9 +102,13 @@ def assembled(kind: ReportKind, truth: Figures, parts: Sequence[Part], *, state:
     blocks.append(Heading("How these figures are made"))
     blocks.append(
         Paragraph(
-            "Every figure is counted from the Trust’s records by the definition printed under its table. Children whom another "
-            "council answers for, and reports that were cancelled, are not counted. Shares are printed to the nearest whole per "
-            "cent. “None” is a share of nothing; it is not 0%."
+            "Every figure is counted from the Trust’s records by the definition printed under its table. "
+            "Children whom another "
+            "council answers for, and reports that were cancelled, are not counted. Shares are printed to the "
+            "nearest whole per "
+            "cent. “None” is a share of nothing; it is not 0%. Offers and interviews made after the as-at day "
+            "raise the last "
+            "month’s shares; they are not in this paper."
         )
     )
     return Document(kind.heading(truth.as_at), tuple(about), tuple(blocks), trust)

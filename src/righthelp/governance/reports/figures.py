@@ -16,7 +16,8 @@ from righthelp.insight.indicators.figures import Group, Point, Series
 
 
 class Figures(Protocol):
-    """A source of series as at one date. Months still running at that date are left out: a report compares whole months."""
+    """A source of series as at one date. Months still running at that date are left out: a report compares
+    whole months."""
 
     as_at: date
 
@@ -31,13 +32,18 @@ def last_whole_month(as_at: date) -> Month:
 
 @dataclass
 class Live:
-    """Figures from the facts as they are now, seen as at a date."""
+    """Figures from the facts as they are now, seen as at a date. The state of the facts is read once for each
+    journey."""
 
     as_at: date
+    _stamps: dict[str, queries.Stamp] = field(default_factory=dict, repr=False)
 
     def series(self, code: str, months: int = 13, by: str = "") -> Series:
         running = last_whole_month(self.as_at) != Month.of(self.as_at)
-        found = queries.series(catalogue.indicator(code), self.as_at, months + running, by)
+        one = catalogue.indicator(code)
+        if one.journey.code not in self._stamps:
+            self._stamps[one.journey.code] = queries.facts_stamp(one.journey)
+        found = queries.series(one, self.as_at, months + running, by, stamp=self._stamps[one.journey.code])
         return whole_months(found) if running else found
 
 

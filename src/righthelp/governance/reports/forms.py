@@ -33,8 +33,8 @@ class ProseForm(Form):
         label="Your paragraphs",
         required=False,
         widget=forms.Textarea,
-        help_text="Explain the figures. Figures and trends stand in the sentences above, which are checked. Leave a blank "
-        "line between paragraphs.",
+        help_text="Explain the figures. Figures and trends stand in the sentences above, which are checked. Leave a "
+        "blank line between paragraphs.",
     )
 
 

@@ -1,4 +1,5 @@
-"""What a kind of report is: its sections, each with opening sentences, tables, claims to propose and words to start from."""
+"""What a kind of report is: its sections, each with opening sentences, tables, claims to propose and words to
+start from."""
 
 from __future__ import annotations
 

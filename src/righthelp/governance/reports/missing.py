@@ -52,7 +52,8 @@ def _month_end_opening(figures: Figures) -> list[str]:
     said = "a number that is withheld" if now.withheld else now.said
     verb = "child was" if now.value == 1 else "children were"
     return [
-        f"At midnight at the end of {say_date(now.month.last_day)}, {said} {verb} missing for whom the council is responsible."
+        f"At midnight at the end of {say_date(now.month.last_day)}, {said} {verb} missing for whom the council "
+        f"is responsible."
     ]
 
 
@@ -76,7 +77,8 @@ def _repeat_opening(figures: Figures) -> list[str]:
         f"In {now.month}, {now.said} {'child' if now.value == 1 else 'children'} went missing for at least the third "
         "time within 30 days."
         if now.value is not None
-        else f"The number of children who went missing for at least the third time within 30 days in {now.month} is withheld."
+        else f"The number of children who went missing for at least the third time within 30 days in "
+        f"{now.month} is withheld."
     )
     if len(known) < 2:
         return [said]
@@ -215,7 +217,8 @@ SECTIONS: Final = (
         _month_end_opening,
         _month_end_exhibits,
         _month_end_claims,
-        "The police tell the Trust of every child who goes missing and of every child who is found. Other councils tell "
+        "The police tell the Trust of every child who goes missing and of every child who is found. Other "
+        "councils tell "
         "us of Birmingham’s children whom they look after in their areas.",
     ),
     Section(
@@ -233,8 +236,10 @@ SECTIONS: Final = (
         _success_opening,
         _success_exhibits,
         _success_claims,
-        "Every child of ours who comes back is offered a conversation with somebody independent, wherever the child lives. "
-        "What is learned about places and people goes to the child’s social worker, and to the police where it protects children.",
+        "Every child of ours who comes back is offered a conversation with somebody independent, wherever the "
+        "child lives. "
+        "What is learned about places and people goes to the child’s social worker, and to the police where it "
+        "protects children.",
     ),
     Section(
         "offer",
@@ -242,7 +247,8 @@ SECTIONS: Final = (
         _offer_opening,
         _offer_exhibits,
         _offer_claims,
-        "The offers are made by the missing support workers of the Exploitation and Missing team. It is a small team, and "
+        "The offers are made by the missing support workers of the Exploitation and Missing team. It is a small "
+        "team, and "
         "leave or sickness shows in these figures at once.",
     ),
     Section(

@@ -102,7 +102,8 @@ class Claim(models.Model):
 
 
 class PublishedFigure(models.Model):
-    """One figure that a published report stands on, as it was then. Written once; a correction is a new reading beside it.
+    """One figure that a published report stands on, as it was then. Written once; a correction is a new
+    reading beside it.
 
     The true numbers are kept, also where the published paper withheld them. ``facts_version`` is the journey's when it
     was counted.

@@ -79,7 +79,7 @@ def report(request: PageRequest, report_id: int) -> HttpResponse:
             "caption": f"For: {KINDS[one.kind].readers}",
             "crumbs": [CRUMB],
             "one": one,
-            "document": queries.document(one, trust=settings.RIGHTHELP_TRUST, withheld=not inside),
+            "document": queries.document(one, trust=settings.RIGHTHELP_TRUST, withheld=not inside, made=parts),
             "parts": parts,
             "problems_": problems_of(parts) if one.status != Status.PUBLISHED else [],
             "inside": inside,
@@ -142,8 +142,15 @@ def section(request: PageRequest, report_id: int, key: str) -> HttpResponse:
     return render(
         request,
         "reports/section.html",
-        {"title": part.section.title, "caption": KINDS[one.kind].heading(one.as_at), "crumbs": _crumbs(one), "form": form, "part": part, "one": one},
-    )  # fmt: skip
+        {
+            "title": part.section.title,
+            "caption": KINDS[one.kind].heading(one.as_at),
+            "crumbs": _crumbs(one),
+            "form": form,
+            "part": part,
+            "one": one,
+        },
+    )
 
 
 @route(act="report.write", audit=Kind.RECORD, purpose=Purpose.PERFORMANCE)

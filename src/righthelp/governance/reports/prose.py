@@ -1,4 +1,5 @@
-"""What a writer's own words may not do: speak of "this month", claim a trend that nothing checks, or hold a stray number.
+"""What a writer's own words may not do: speak of "this month", claim a trend that nothing checks, or hold a
+stray number.
 
 Figures and trends stand in sentences that the house makes and checks. The writer's paragraphs explain them.
 """
@@ -38,7 +39,8 @@ def problems(text: str, figures: Iterable[str]) -> list[str]:
         for match in _TREND.finditer(text)
     ]
     found += [
-        f"“{match.group()}” is not among the figures of this section. Use a figure that is printed there, or leave it out."
+        f"“{match.group()}” is not among the figures of this section. Use a figure that is printed there, or "
+        f"leave it out."
         for match in _FIGURE.finditer(text)
         if match.group(1).replace(",", "").rstrip(".") not in printed
     ]

@@ -1,6 +1,7 @@
 """What was published before Right Help counted, and whether our counting comes to the same.
 
-``published.csv`` holds the figures that the scrutiny paper of March 2019 printed about missing children, as at 31 January
+``published.csv`` holds the figures that the scrutiny paper of March 2019 printed about missing children, as at
+31 January
 2019. A share agrees when it is the same whole per cent.
 """
 

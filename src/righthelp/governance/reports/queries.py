@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -51,16 +52,11 @@ def parts(report: Report, truth: Figures | None = None, *, withheld: bool = True
     return parts_of(KINDS[report.kind], truth, Published(truth) if withheld else truth, texts, claims)
 
 
-def document(report: Report, *, trust: str, withheld: bool = True) -> Document:
-    """The report as a document tree."""
+def document(report: Report, *, trust: str, withheld: bool = True, made: Sequence[Part] | None = None) -> Document:
+    """The report as a document tree; from sections already put together (``made``), if there are."""
     truth = figures_of(report)
-    return assembled(
-        KINDS[report.kind],
-        truth,
-        parts(report, truth, withheld=withheld),
-        state=state_of(report, withheld=withheld),
-        trust=trust,
-    )
+    sections = parts(report, truth, withheld=withheld) if made is None else made
+    return assembled(KINDS[report.kind], truth, sections, state=state_of(report, withheld=withheld), trust=trust)
 
 
 def state_of(report: Report, *, withheld: bool = True) -> str:

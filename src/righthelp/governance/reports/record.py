@@ -55,13 +55,15 @@ def drafted(*, kind: str, as_at: date, by: Account, now: datetime) -> Report:
 
 def _claim(report: Report, section: str, assertion: Assertion, by: Account, now: datetime) -> Claim:
     return Claim(
-        report=report, section=section, kind=assertion.kind, code=assertion.code, by=assertion.by, group=assertion.group,
+        report=report, section=section, kind=assertion.kind, code=assertion.code, by=assertion.by,
+        group=assertion.group,
         number=assertion.number, added_by=by, added_at=now,
     )  # fmt: skip
 
 
 def _open(report_id: int) -> Report:
-    """The report, locked, if its words may still change; an approved one goes back to draft, since it is another now."""
+    """The report, locked, if its words may still change; an approved one goes back to draft, since it is
+    another now."""
     report = Report.objects.select_for_update().get(pk=report_id)
     if report.status == Status.PUBLISHED:
         raise Refused("", "This report is published. What was published stays as it was.")
@@ -160,7 +162,8 @@ def sent_back(*, report_id: int, because: str, by: Account, now: datetime) -> Re
 
 @transaction.atomic
 def published(*, report_id: int, by: Account, now: datetime) -> Report:
-    """Publish an approved report: its figures are frozen, small numbers withheld, and the document kept to the letter."""
+    """Publish an approved report: its figures are frozen, small numbers withheld, and the document kept to the
+    letter."""
     report = Report.objects.select_for_update().get(pk=report_id)
     if report.status != Status.APPROVED:
         raise Refused("", "Only an approved report can be published.")

@@ -104,7 +104,8 @@ def adds_up(series: Series) -> list[str]:
         parts = sum(part.numerator for part in series.parts if part.month == point.month)
         if parts != point.numerator:
             wrong.append(
-                f"“{series.indicator.title}” in {point.month}: the groups add up to {parts}, and the whole is {point.numerator}."
+                f"“{series.indicator.title}” in {point.month}: the groups add up to {parts}, and the whole is "
+                f"{point.numerator}."
             )
     return wrong
 

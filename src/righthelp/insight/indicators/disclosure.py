@@ -51,7 +51,8 @@ def _protected(parts: list[Point], *, whole_is_shown: bool) -> list[Point]:
 
 
 def _given_away(parts: list[Point], hidden: set[str]) -> bool:
-    """Whether taking the shown parts from the whole leaves a hidden one known: one alone, or all of them at their least.
+    """Whether taking the shown parts from the whole leaves a hidden one known: one alone, or all of them at
+    their least.
 
     Every hidden part holds at least one and at most four, so a remainder of as many as there are parts (or of four
     times as many) tells each of them exactly.

@@ -33,11 +33,17 @@ WHEN_KNOWN: Final = (
     "the figure of that earlier day; what was published stays as it was, with the change beside it."
 )
 LONDON: Final = "A month runs from midnight to midnight in London."
-AT_THE_TIME: Final = "Status, area, team and placement are those of the moment the child went missing, and stay so when the child’s plan changes."
+AT_THE_TIME: Final = (
+    "Status, area, team and placement are those of the moment the child went missing, and stay so when "
+    "the child’s plan changes."
+)
 BASE: Final = (OURS_ONLY, CANCELLED, LONDON, AT_THE_TIME, WHEN_KNOWN)
 BY_MISSING: Final = "An episode belongs to the month in which the child went missing, however long it lasts."
 BY_RETURN: Final = "An episode belongs to the month in which the child came back, whenever they went."
-ONCE: Final = "A child is counted once a month. The first such episode of the month gives the child’s status, area, team and placement."
+ONCE: Final = (
+    "A child is counted once a month. The first such episode of the month gives the child’s status, "
+    "area, team and placement."
+)
 NO_EFFECT: Final = "Offers and refusals of an interview have no effect on this figure."
 REFUSED_STAY: Final = (
     "A child who declines stays in the number counted out of: a refusal takes away blame, never credit."
@@ -67,9 +73,11 @@ MIS_1: Final = Indicator(
     declined=NO_EFFECT,
     choices=(
         "Taken at midnight at the end of the month; in a month still running, at the end of the as-at day.",
-        "A child who came back at that very moment is counted as still missing: back at or after midnight is not before it.",
+        "A child who came back at that very moment is counted as still missing: back at or after midnight is "
+        "not before it.",
         "A child counts once, even if two reports are open.",
-        "A child who had gone by midnight but was reported to us after it is counted, so a late report can raise the figure.",
+        "A child who had gone by midnight but was reported to us after it is counted, so a late report can "
+        "raise the figure.",
         *BASE,
     ),
     example=examples.MONTH_END,
@@ -137,7 +145,8 @@ MIS_4: Final = Indicator(
     choices=(
         BY_RETURN,
         "Counted out of returns, not children: a child who came back twice should be offered two interviews.",
-        "An offer counts whenever it was made, up to the as-at day; offers made the next month raise the month of the return.",
+        "An offer counts whenever it was made, up to the as-at day; offers made the next month raise the month "
+        "of the return.",
         *BASE,
     ),
     example=examples.OFFERED,
@@ -160,7 +169,8 @@ MIS_5: Final = Indicator(
     declined=REFUSED_STAY,
     choices=(
         BY_RETURN,
-        "Counted out of returns that were offered an interview. Out of all returns it is lower: see “Interviews held for all returns”.",
+        "Counted out of returns that were offered an interview. Out of all returns it is lower: see “Interviews "
+        "held for all returns”.",
         "Successful means held, early or late. For those held in time see “Interviews held within 72 hours”.",
         *BASE,
     ),
@@ -181,7 +191,8 @@ MIS_6: Final = Indicator(
     authority=GUIDANCE,
     edition=FIRST,
     dimensions=ALL,
-    declined="Returns whose interview was declined are left out of both numbers: nobody was late, and nobody was heard.",
+    declined="Returns whose interview was declined are left out of both numbers: nobody was late, and "
+    "nobody was heard.",
     choices=(
         "A return belongs to the month in which its 72 hours end, so nothing is judged before its time is up.",
         "72 hours are elapsed hours from the return, weekends and nights included; the last second still counts.",
@@ -230,7 +241,8 @@ MIS_8: Final = Indicator(
     declined=NO_EFFECT,
     choices=(
         BY_MISSING,
-        "By the place the child went from, whatever their plan. Missing from school or the street counts as neither home nor care.",
+        "By the place the child went from, whatever their plan. Missing from school or the street counts as "
+        "neither home nor care.",
         *BASE,
     ),
     example=examples.FROM_HOME,

@@ -1,4 +1,5 @@
-"""What people see of indicators: the catalogue, one figure with everything it stands on, and the list behind a number."""
+"""What people see of indicators: the catalogue, one figure with everything it stands on, and the list behind a
+number."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from righthelp.insight.indicators import catalogue, queries, shown
 from righthelp.insight.indicators.definition import Better, Indicator
 from righthelp.insight.indicators.disclosure import for_publication
 from righthelp.insight.indicators.figures import Series, change_said
-from righthelp.insight.indicators.rows import judged
+from righthelp.insight.indicators.rows import Judged, judged
 from righthelp.insight.indicators.tables import CATALOGUE, CatalogueRow, behind_table, listed
 
 CRUMB = {"text": "Indicators", "href": "/indicators/"}
@@ -51,17 +52,32 @@ def _asked(request: PageRequest, one: Indicator) -> tuple[date, int, str, str]:
     """As-at date, months and breakdown of the address, and a sentence when something in it was not understood."""
     today = calendar.local_date(request.now)
     problem, as_at = "", today
-    given = request.GET.get("as_at", "")
-    if given:
-        try:
-            as_at = date.fromisoformat(given)
-        except ValueError:
-            problem = "That is not a date. Give it like 2019-01-31. Shown as at today instead."
+    if given := request.GET.get("as_at", "").strip():
+        typed = day_of(given)
+        as_at = typed or today
+        problem = "" if typed else "That is not a date. Give it like 31 January 2019. Shown as at today instead."
     if as_at > today:
         as_at, problem = today, "That day has not come yet. Shown as at today instead."
     months = int(span) if (span := request.GET.get("months", "")).isdigit() and int(span) in SPANS else queries.MONTHS
     by = request.GET.get("by", "")
     return as_at, months, by if by in {each.key for each in one.dimensions} else "", problem
+
+
+def day_of(typed: str) -> date | None:
+    """A day as people type it: 31 January 2019, 31 Jan 2019, 31/1/2019, 31 1 2019 or 2019-01-31."""
+    tidy = " ".join(typed.replace("/", " ").replace(".", " ").split())
+    for pattern in ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d %m %Y"):
+        try:
+            return datetime.strptime(tidy, pattern).date()  # noqa: DTZ007  # a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def _wanted(one: Indicator, as_at: date, months: int, by: str) -> Series:
+    """So many whole months; and the one still running, if the day is in the middle of it."""
+    running = as_at != Month.of(as_at).last_day
+    return queries.series(one, as_at, months + running, by)
 
 
 @route(act="indicator.see", audit=Kind.PAGE, purpose=Purpose.PERFORMANCE)
@@ -97,7 +113,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
     """One figure: thirteen months with chart and table, what it means, every choice, and its worked example."""
     one = found(code)
     as_at, months, by, problem = _asked(request, one)
-    series = _for(request, queries.series(one, as_at, months, by))
+    series = _for(request, _wanted(one, as_at, months, by))
     if request.GET.get("format") == "csv":
         response = HttpResponse(shown.as_csv(series), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{one.code}-{as_at.isoformat()}.csv"'
@@ -142,7 +158,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
             "query": query,
             "better": BETTER[one.better],
             "said": said_of(one),
-            "example": judged(one, one.example),
+            "example": example_judged(one),
             "example_facts": example_facts(one),
             "withholds": not sees_small_numbers(request.account),
             "may_list": may_list,
@@ -165,6 +181,12 @@ def said_of(one: Indicator) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=128)
+def example_judged(one: Indicator) -> list[Judged]:
+    """What the definition makes of its worked example, worked out once."""
+    return judged(one, one.example)
+
+
+@lru_cache(maxsize=128)
 def example_facts(one: Indicator) -> list[str]:
     """The stated facts of each child of the worked example, in words."""
     facts = one.journey.facts
@@ -181,7 +203,7 @@ def chart(request: PageRequest, code: str) -> HttpResponse:
     """The chart of an indicator's page, as an image of its own."""
     one = found(code)
     as_at, months, by, _ = _asked(request, one)
-    return charts.answer(request, shown.drawn(_for(request, queries.series(one, as_at, months, by))))
+    return charts.answer(request, shown.drawn(_for(request, _wanted(one, as_at, months, by))))
 
 
 @route(act="indicator.list", audit=Kind.LIST, purpose=Purpose.PERFORMANCE)

@@ -129,7 +129,8 @@ def _point(indicator: Indicator, month: Month, of: int, successes: int, group: s
 
 
 def _groups(by: Dimension, present: set[str], labels: Mapping[str, str]) -> tuple[Group, ...]:
-    """A breakdown's groups: every declared value where they are few, those with rows where they are many; blank last."""
+    """A breakdown's groups: every declared value where they are few, those with rows where they are many;
+    blank last."""
     few = 8
     keys = [key for key in labels if key and (key in present or len(labels) <= few)]
     keys += sorted(key for key in present if key and key not in labels)
@@ -146,7 +147,8 @@ def behind(indicator: Indicator, as_at: date, month: Month, by: str = "", group:
 
 
 def months_between(month: Month, as_at: date) -> int:
-    """How many months a series as at a date must have to reach back to ``month``. Raises ``ValueError`` for a later one."""
+    """How many months a series as at a date must have to reach back to ``month``. Raises ``ValueError`` for a
+    later one."""
     last = Month.of(as_at)
     reach = (last.year - month.year) * 12 + last.month - month.month + 1
     if reach < 1:

@@ -1,4 +1,5 @@
-"""Counting one row at a time, in plain Python: the judge of the database's count, and what worked examples run through."""
+"""Counting one row at a time, in plain Python: the judge of the database's count, and what worked examples run
+through."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Counted:
 
 
 def counted(indicator: Indicator, rows: Iterable[Row], window: Window, by: Dimension | None = None) -> list[Counted]:
-    """Every row that counts, in the order in which it happened; one for each child and month where children are counted."""
+    """Every row that counts, in the order in which it happened; one for each child and month where children
+    are counted."""
     rows = list(rows)
     by_subject: dict[object, list[Facts]] = defaultdict(list)
     for row in rows:

@@ -26,7 +26,8 @@ def unit_said(indicator: Indicator) -> str:
 
 
 def finished(series: Series) -> tuple[Point, ...]:
-    """The points of months that had ended at the as-at date: a month still running is in the table, not in the chart."""
+    """The points of months that had ended at the as-at date: a month still running is in the table, not in the
+    chart."""
     return series.points[:-1] if series.window.unfinished else series.points
 
 
@@ -147,7 +148,8 @@ def as_csv(series: Series) -> str:
         note = WITHHELD if point.withheld else (NONE if point.value is None else "")
         writer.writerow(
             [
-                indicator.code, indicator.title, indicator.unit.value, str(indicator.edition), series.window.as_at.isoformat(),
+                indicator.code, indicator.title, indicator.unit.value, str(indicator.edition),
+                series.window.as_at.isoformat(),
                 point.month.code, series.title_of(point.group) if series.by else "",
                 "" if point.withheld else point.numerator,
                 "" if point.withheld or point.denominator is None else point.denominator,

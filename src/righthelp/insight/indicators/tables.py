@@ -16,6 +16,8 @@ from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.insight.indicators.counting import Member
 from righthelp.insight.indicators.definition import Indicator, Unit
 
+UNITS: Final = {Unit.CHILDREN: "Children", Unit.EPISODES: "Episodes", Unit.PERCENT: "Per cent"}
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRow:
@@ -36,13 +38,8 @@ CATALOGUE: Final[Table[CatalogueRow]] = Table(
         ),
         Column("latest", "Last month", lambda row: row.latest, numeric=True, sortable=False),
         Column("change", "On a year before", lambda row: row.change, sortable=False),
-        Column("unit", "Unit", lambda row: row.one.unit.value.capitalize()),
+        Column("unit", "Unit", lambda row: UNITS[row.one.unit]),
         Column("better", "Better", lambda row: row.one.better.value.capitalize()),
-    ),
-    filters=(
-        Filter(
-            "unit", "Unit", [(unit.value, unit.value.capitalize()) for unit in Unit], lambda row: row.one.unit.value
-        ),
     ),
     empty="No indicator has these words. Clear the search to see them all.",
 )

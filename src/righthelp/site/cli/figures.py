@@ -48,7 +48,8 @@ def run(options: argparse.Namespace) -> int:
         mark = "same" if row.agrees else "DIFFERENT"
         ours = "none" if row.computed is None else row.computed
         print(
-            f"  {row.code:<7}{row.measure:<17}{row.group:<7}{row.month}  published {row.published:>4}  ours {ours:>4}  {mark}"
+            f"  {row.code:<7}{row.measure:<17}{row.group:<7}{row.month}  published {row.published:>4}  ours "
+            f"{ours:>4}  {mark}"
         )
     print(f"{agree} of {len(rows)} published figures come out the same.")
     return 0 if agree == len(rows) else 1
