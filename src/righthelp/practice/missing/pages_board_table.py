@@ -77,13 +77,14 @@ def _from(line: Line) -> Markup:
 
 
 def _who(line: Line) -> Markup:
-    holder = escape(line.row.worker) if line.row.worker else tag("Nobody yet", "soon")
+    nobody = tag("Nobody yet", "soon") if line.row.returned and line.row.ours else ""
+    holder = escape(line.row.worker) if line.row.worker else nobody
     away = f" {tag('Away today', 'soon')}" if line.holder_away else ""
     if line.social_worker:
         social = f"<span class='rh-small'>Social worker {escape(line.social_worker)}</span>"
     else:
         social = tag("No social worker", "soon") if line.row.ours else ""
-    return safe(f"{holder}{away}<br>{social}")
+    return safe(f"{holder}{away}<br>{social}" if holder else social)
 
 
 def _strategy(line: Line) -> Markup:
