@@ -8,16 +8,16 @@ report, briefing, capacity, places named, samples) and ``circumstances``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Prefetch, Q, QuerySet, When
+from django.db import connection
+from django.db.models import Case, CharField, F, Prefetch, Q, QuerySet, When
 
 from righthelp.foundation.calendar import local_date, start_of_day
-from righthelp.foundation.intake.models import Message, State
+from righthelp.foundation.intake.models import Message
 from righthelp.foundation.journey import Explanation, explain
-from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing import law
 from righthelp.practice.missing.circumstances import Circumstances, circumstances
 from righthelp.practice.missing.journey import (
@@ -26,13 +26,11 @@ from righthelp.practice.missing.journey import (
     RETURN_INTERVIEW,
     STRATEGY_DISCUSSION,
     UNACCOMPANIED_CHECK,
+    Missing,
 )
 from righthelp.practice.missing.models import (
-    Decision,
     Episode,
-    Forward,
     Interview,
-    Offer,
     RiskAssessment,
     Together,
 )
@@ -126,28 +124,51 @@ _COLUMNS = (
 )
 
 
+_RETURNED = _COLUMNS.index("returned")
+
+
 def rows_of(
     episodes: QuerySet[Episode], now: datetime, *, clocks: Iterable[str] = (), attempts: bool = False
 ) -> list[Row]:
-    """Episodes as rows, in the order given: one query, one more for due moments, one more for attempts."""
+    """Episodes as rows, in the order given: one query, one more for due moments, one more for attempts.
+
+    ``due_at`` is the earliest due moment of the ``clocks`` named; without any it is None.
+    """
+    found = _values(episodes)
+    ids = [row[0] for row in found]
+    wanted = list(clocks)
+    due = _due_moments(ids) if wanted else {}
+    tried = _attempts(ids) if attempts else {}
+    return [_row(values, now, _first(due, values[0], wanted), tried.get(values[0], 0)) for values in found]
+
+
+def _values(episodes: QuerySet[Episode]) -> list[tuple[Any, ...]]:
     shown = Case(
         When(~Q(child__preferred_name=""), then=F("child__preferred_name")),
         default=F("child__forename"),
         output_field=CharField(),
     )
-    found = list(episodes.annotate(shown=shown).values_list(*_COLUMNS))
-    ids = [row[0] for row in found]
-    due: dict[int, datetime] = {}
-    wanted = list(clocks)
-    if wanted and ids:
-        moments = DueMoment.objects.filter(clock__in=wanted, episode_id__in=ids)
-        for episode, moment in moments.order_by("-due_at").values_list("episode_id", "due_at"):
-            due[episode] = moment
-    tried: dict[int, int] = {}
-    if attempts and ids:
-        counted = Offer.objects.filter(episode__in=ids).values_list("episode_id").annotate(Count("pk"))
-        tried = dict(counted.order_by())
-    return [_row(values, now, due.get(values[0]), tried.get(values[0], 0)) for values in found]
+    return list(episodes.annotate(shown=shown).values_list(*_COLUMNS))
+
+
+def _due_moments(ids: list[int]) -> dict[tuple[str, int], datetime]:
+    """The due moments of some episodes, by clock and episode: what their clocks last wrote down."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT clock, episode_id, due_at FROM journey_duemoment WHERE journey = %s AND episode_id = ANY(%s)",
+            [Missing.code, ids],
+        )
+        return {(clock, episode): due_at for clock, episode, due_at in cursor.fetchall()}
+
+
+def _first(due: dict[tuple[str, int], datetime], episode: int, clocks: Iterable[str]) -> datetime | None:
+    return min((due[clock, episode] for clock in clocks if (clock, episode) in due), default=None)
+
+
+def _attempts(ids: list[int]) -> dict[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT episode_id, count(*) FROM missing_offer WHERE episode_id = ANY(%s) GROUP BY 1", [ids])
+        return dict(cursor.fetchall())
 
 
 def _row(values: tuple[Any, ...], now: datetime, due_at: datetime | None, tried: int) -> Row:
@@ -182,43 +203,76 @@ def _row(values: tuple[Any, ...], now: datetime, due_at: datetime | None, tried:
 
 
 def board(now: datetime, visible: QuerySet[Episode] | None = None) -> Board:
-    """The daily triage board, in nine small queries."""
-    episodes = (Episode.objects.all() if visible is None else visible).filter(cancelled__isnull=True)
-    today = local_date(now)
-    missing = rows_of(
-        episodes.filter(returned__isnull=True).order_by("missing_from", "pk"),
-        now,
-        clocks=(STRATEGY_DISCUSSION.code, UNACCOMPANIED_CHECK.code),
-    )
-    found = rows_of(
-        episodes.filter(returned__gte=start_of_day(today - timedelta(days=1))).order_by("-returned", "pk"), now
-    )
-    open_ones = to_interview(episodes)
-    waiting = rows_of(
-        open_ones.filter(returned__gte=now - OPEN_FOR).order_by("returned", "pk"),
-        now,
-        clocks=(RETURN_INTERVIEW.code,),
-        attempts=True,
-    )
-    overdue = [row for row in waiting if row.late]
-    in_time = [row for row in waiting if not row.late]
-    decisions: dict[int, list[str]] = {}
-    for episode, text in (
-        Decision.objects.filter(meeting_on=today).order_by("decided_at", "pk").values_list("episode_id", "text")
-    ):
-        decisions.setdefault(episode, []).append(text)
+    """The daily triage board, in five queries.
+
+    Whether an interview is still owed, and until when, is what its clock wrote down: an episode awaits its interview
+    if, and only if, the clock has a due moment for it.
+    """
+    yesterday = start_of_day(local_date(now) - timedelta(days=1))
+    lately = Q(returned__gte=now - OPEN_FOR, held__isnull=True, declined__isnull=True, authority=law.OURS)
+    wanted = Q(returned__isnull=True) | Q(returned__gte=yesterday) | lately
+    episodes = (Episode.objects.all() if visible is None else visible).filter(wanted, cancelled__isnull=True)
+    found = _values(episodes.order_by("missing_from", "pk"))
+    ids = [row[0] for row in found]
+    due, tried = _due_moments(ids), _attempts(ids)
+    of_missing = (STRATEGY_DISCUSSION.code, UNACCOMPANIED_CHECK.code)
+    missing: list[Row] = []
+    back: list[Row] = []
+    waiting: list[Row] = []
+    to_offer: list[Row] = []
+    for values in found:
+        episode = values[0]
+        interview = due.get((RETURN_INTERVIEW.code, episode))
+        if values[_RETURNED] is None:
+            missing.append(_row(values, now, _first(due, episode, of_missing), tried.get(episode, 0)))
+            continue
+        row = _row(values, now, interview, tried.get(episode, 0))
+        if values[_RETURNED] >= yesterday:
+            back.append(row)
+        if interview is None:
+            continue
+        if row.late or row.offered is not None:
+            waiting.append(row)
+        else:
+            to_offer.append(_row(values, now, due.get((INTERVIEW_OFFER.code, episode)), row.attempts))
+    decisions, longer, forwards, notices = _around_the_board(now)
     return Board(
         at=now,
         missing_now=missing,
-        found_since_yesterday=found,
-        to_offer=_offers_due([row for row in in_time if row.offered is None], now),
-        due=[row for row in in_time if row.offered is not None],
-        overdue=overdue,
-        overdue_longer=open_ones.filter(returned__lt=now - OPEN_FOR).count(),
+        found_since_yesterday=sorted(back, key=_returned, reverse=True),
+        to_offer=sorted(to_offer, key=_returned),
+        due=sorted((row for row in waiting if not row.late), key=_returned),
+        overdue=sorted((row for row in waiting if row.late), key=_returned),
+        overdue_longer=longer,
         decisions=decisions,
-        forwards_due=Forward.objects.filter(forwarded_at__isnull=True).count(),
-        notices_waiting=Message.objects.filter(state=State.WAITING, owner=law.TEAM).count(),
+        forwards_due=forwards,
+        notices_waiting=notices,
     )
+
+
+def _returned(row: Row) -> tuple[datetime, int]:
+    return row.returned or row.missing_from, row.id
+
+
+def _around_the_board(now: datetime) -> tuple[dict[int, list[str]], int, int, int]:
+    """Today's decisions; how many interviews are overdue from longer ago; notices to send on; notices that wait."""
+    hours = timedelta(hours=law.INTERVIEW_WITHIN.amount)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT episode_id, text FROM missing_decision WHERE meeting_on = %s ORDER BY decided_at, id",
+            [local_date(now)],
+        )
+        decisions: dict[int, list[str]] = {}
+        for episode, text in cursor.fetchall():
+            decisions.setdefault(episode, []).append(text)
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM journey_duemoment WHERE clock = %s AND due_at < %s), "
+            "(SELECT count(*) FROM missing_forward WHERE forwarded_at IS NULL), "
+            "(SELECT count(*) FROM intake_message WHERE state = 'waiting' AND owner = %s)",
+            [RETURN_INTERVIEW.code, now - OPEN_FOR + hours, law.TEAM],
+        )
+        longer, forwards, notices = cursor.fetchone() or (0, 0, 0)
+    return decisions, longer, forwards, notices
 
 
 def to_interview(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
@@ -230,13 +284,6 @@ def to_interview(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
         cancelled__isnull=True,
         authority=law.OURS,
     )
-
-
-def _offers_due(rows: list[Row], now: datetime) -> list[Row]:
-    """Rows to be offered an interview, with the offer's due moment in place of the interview's."""
-    moments = DueMoment.objects.filter(clock=INTERVIEW_OFFER.code, episode_id__in=[row.id for row in rows])
-    due = dict(moments.values_list("episode_id", "due_at"))
-    return [replace(row, due_at=due.get(row.id), late=bool(due.get(row.id) and due[row.id] < now)) for row in rows]
 
 
 @dataclass(frozen=True)
