@@ -25,13 +25,16 @@ def in_hours(at: datetime) -> bool:
     return is_working_day(there.date()) and OPENS <= there.hour < CLOSES
 
 
-def support_workers(day: date) -> QuerySet[Worker, Worker]:
-    """The missing support workers employed on a day: by their role, or, without a sign-in, by their post's title."""
+def support_workers(first: date, last: date | None = None) -> QuerySet[Worker, Worker]:
+    """The missing support workers employed on a day, or on any day up to and including ``last``.
+
+    Known by their role, or, without a sign-in, by their post's title.
+    """
     return Worker.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gt=day),
+        Q(ends__isnull=True) | Q(ends__gt=first),
         Q(account__roles__contains=[SUPPORT_ROLE]) | Q(account=None, title__istartswith=SUPPORT_TITLE),
         team__code=law.TEAM,
-        starts__lte=day,
+        starts__lte=last or first,
     ).order_by("name", "pk")
 
 
