@@ -1,4 +1,4 @@
-"""What each word of a claim means, as a table: twelve or thirteen months, a claim, and whether the figures bear it out."""
+"""What each word of a claim means, as a table: thirteen months, a claim, and whether the figures bear it out."""
 
 from __future__ import annotations
 

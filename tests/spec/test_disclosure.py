@@ -61,7 +61,9 @@ def _splits(rest: int, count: int) -> list[set[int]]:
     return [set(range(rest + 1)) if count > 1 else {rest} for _ in range(count)]
 
 
-@pytest.mark.parametrize("parts", [(8, 0, 0, 1), (12, 1, 1, 0), (12, 4, 4, 0), (9, 5, 6, 3), (20, 2, 0, 0), (6, 1, 3, 2)])
+@pytest.mark.parametrize(
+    "parts", [(8, 0, 0, 1), (12, 1, 1, 0), (12, 4, 4, 0), (9, 5, 6, 3), (20, 2, 0, 0), (6, 1, 3, 2)]
+)
 def test_no_withheld_part_can_be_worked_out_from_the_whole(parts: tuple[int, ...]) -> None:
     assert all(len(values) > 1 for values in _possible(for_publication(series(*parts))))
 

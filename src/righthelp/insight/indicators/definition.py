@@ -11,8 +11,8 @@
     )
 
 Three parts are nodes of the kernel, the same objects that worklists hold: ``of`` (the population), ``success`` (the
-part of it that counts for a share) and ``dated_by`` (the moment that puts an episode in a month). Everything is seen as at a
-date: facts that came after London midnight at the end of that day are unknown.
+part of it that counts for a share) and ``dated_by`` (the moment that puts an episode in a month). Everything is seen as
+at a date: facts that came after London midnight at the end of that day are unknown.
 """
 
 from __future__ import annotations

@@ -3,10 +3,12 @@ number."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
@@ -150,11 +152,11 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
             "problem": problem,
             "latest": latest,
             "before": before,
-            "change": change_said(one, latest, before),
+            "change": change_said(one, latest, before).replace("percentage point", "point"),
             "so_far": series.latest if series.window.unfinished else None,
             "grid": shown.grid(series, link),
             "alt": shown.alt_of(series),
-            "left_out": shown.left_out(series),
+            "many": shown.is_many(series),
             "query": query,
             "better": BETTER[one.better],
             "said": said_of(one),
@@ -170,8 +172,10 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
 def said_of(one: Indicator) -> list[tuple[str, str]]:
     """The definition in words, made from the very nodes that are counted."""
 
+    ours = re.compile(rf"\bis {settings.RIGHTHELP_AUTHORITY}\b")  # nobody knows their own council by its code
+
     def clause(text: str) -> str:
-        return f"{text[0].upper()}{text[1:]}."
+        return ours.sub("is our own", f"{text[0].upper()}{text[1:]}.")
 
     rows = [("Counted", clause(describe(one.of)))]
     if one.success is not None:
@@ -192,8 +196,11 @@ def example_facts(one: Indicator) -> list[str]:
     facts = one.journey.facts
     said = []
     for child in one.example.episodes:
-        moments = sorted((when, name) for name, when in child.facts.items() if isinstance(when, datetime))
-        told = [f"{facts[name].sentence}: {calendar.say_moment(when)}" for when, name in moments if name != "notified"]
+        known = {name: when for name, when in child.facts.items() if isinstance(when, datetime)}
+        moments = sorted((when, place, name) for place, name in enumerate(facts) if (when := known.get(name)))
+        told = [
+            f"{facts[name].sentence}: {calendar.say_moment(when)}" for when, _, name in moments if name != "notified"
+        ]
         said.append("; ".join(told))
     return said
 

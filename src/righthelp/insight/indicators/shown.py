@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from righthelp.foundation.calendar import Month
 from righthelp.foundation.pages.charts import Line, Spec, line_chart
 from righthelp.insight.indicators.definition import Indicator, Unit
-from righthelp.insight.indicators.figures import NONE, WITHHELD, Group, Point, Series
+from righthelp.insight.indicators.figures import NONE, WITHHELD, Point, Series
 
 LINES_AT_MOST = 8
 
@@ -36,12 +36,12 @@ def drawn(series: Series) -> Spec:
     months = [point.month for point in finished(series)]
     labels = [short(month) for month in months]
     percent = series.indicator.is_share
-    if series.by is None:
+    if series.by is None or is_many(series):
         lines = [Line(series.indicator.title, [_drawn(point) for point in finished(series)])]
     else:
         lines = [
             Line(group.title, [_drawn(point) for point in series.of_group(group.key) if point.month in months])
-            for group in _largest(series)
+            for group in series.groups
         ]
     return line_chart(labels, lines, unit=unit_said(series.indicator), percent=percent)
 
@@ -50,16 +50,9 @@ def _drawn(point: Point) -> float | None:
     return None if point.value is None else float(point.value)
 
 
-def _largest(series: Series) -> list[Group]:
-    """At most eight groups, the largest over the months, in the order of the breakdown."""
-    size = {group.key: sum(p.denominator or p.numerator for p in series.of_group(group.key)) for group in series.groups}
-    keep = sorted(size, key=lambda key: -size[key])[:LINES_AT_MOST]
-    return [group for group in series.groups if group.key in keep]
-
-
-def left_out(series: Series) -> int:
-    """How many groups the chart leaves to the table."""
-    return max(0, len(series.groups) - LINES_AT_MOST)
+def is_many(series: Series) -> bool:
+    """Whether there are too many groups for lines that can be told apart: the chart then shows them all together."""
+    return len(series.groups) > LINES_AT_MOST
 
 
 def alt_of(series: Series) -> str:
@@ -75,7 +68,7 @@ def alt_of(series: Series) -> str:
         f"Line chart of “{indicator.title}” by month: {first.said} in {first.month}, {last.said} in {last.month}; "
         f"highest {top.said} in {top.month}, lowest {low.said} in {low.month}."
     )
-    by = f" One line for each {series.by.title.lower()}." if series.by else ""
+    by = f" One line for each {series.by.title.lower()}." if series.by and not is_many(series) else ""
     return f"{said}{by} The same figures are in the table beside it."
 
 
@@ -108,7 +101,7 @@ def grid(series: Series, link: Callable[[Point], str]) -> Grid:
     """The table: months down, groups across; the other way about when the groups are many."""
 
     def cell(point: Point) -> Cell:
-        out_of = "" if point.withheld or point.denominator is None else f"{point.numerator:,} of {point.denominator:,}"
+        out_of = "" if point.withheld or not point.denominator else f"{point.numerator:,} of {point.denominator:,}"
         return Cell(point.said, out_of, link(point))
 
     def month_said(point: Point) -> str:
@@ -120,7 +113,7 @@ def grid(series: Series, link: Callable[[Point], str]) -> Grid:
         rows = [GridRow(month_said(point), (cell(point),)) for point in reversed(series.points)]
         return Grid(head, tuple(rows))
     of = {(point.month, point.group): point for point in series.parts}
-    if len(series.groups) <= LINES_AT_MOST:
+    if not is_many(series):
         heads = ("Month", *(group.title for group in series.groups), "All")
         rows = [
             GridRow(month_said(point), (*(cell(of[point.month, group.key]) for group in series.groups), cell(point)))
