@@ -86,7 +86,8 @@ def test_no_two_episodes_of_a_child_overlap_unless_one_was_cancelled(gone: Episo
         ),
         (
             "INSERT INTO missing_offer (episode_id, at, how, worker_id, spoken_to, answer, declined_by, "
-            "decline_reason, in_hours, note) VALUES ({episode}, now(), 'phone', {worker}, '', 'declined', '', '', true, '')",
+            "decline_reason, in_hours, note) "
+            "VALUES ({episode}, now(), 'phone', {worker}, '', 'declined', '', '', true, '')",
             "offer_decline_says_who_and_why",
         ),
         (

@@ -116,5 +116,8 @@ def test_no_acknowledged_notice_is_lost_when_everything_is_killed(tmp_path: Path
             "(SELECT 1 FROM missing_episode e WHERE e.police_force = m.sender AND e.police_reference = m.series)"
         )
         assert taken_in == [(0,)]
-        audited = "SELECT count(DISTINCT detail) FROM audit_look WHERE act = 'missing.notify' AND starts_with(detail, 'notice')"
+        audited = (
+            "SELECT count(DISTINCT detail) FROM audit_look "
+            "WHERE act = 'missing.notify' AND starts_with(detail, 'notice')"
+        )
         assert int(str(house.sql(audited)[0][0])) >= len(kept)
