@@ -30,7 +30,7 @@ def denise(day: Day) -> Client:
 
 
 BUDGETS = {
-    "board": 34,
+    "board": 20,
     "inbox": 16,
     "managers-report": 14,
     "briefing": 14,

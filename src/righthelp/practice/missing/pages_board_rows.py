@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Q
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import end_of_day, local_date
-from righthelp.practice.missing import law, queries, team
-from righthelp.practice.missing.models import Answer, Episode, Offer, Risk, Status, WhereFrom
+from righthelp.practice.missing import law, queries
+from righthelp.practice.missing.models import Answer, Risk, Status, WhereFrom
 from righthelp.practice.missing.pages_shared import age_on
 from righthelp.practice.missing.queries import Row
-from righthelp.practice.people.models import Area
+from righthelp.practice.people.models import Area, Person
 from righthelp.practice.workforce.models import Allocation
 
 RISKS: Final = {str(key): str(words) for key, words in Risk.choices}
@@ -71,11 +72,13 @@ class Lists:
 
 def read_lists(account: Account, now: datetime, *, area: str = "", where_from: str = "", worker: str = "") -> Lists:
     """The board for one person, narrowed by area, where from and holder (an id, or ``none`` for nobody)."""
-    visible = within_reach(Episode.objects.all(), account, "missing.board", kind="child", field="child_id", now=now)
-    board = queries.board(now, visible)
-    parts = (board.missing_now, board.found_since_yesterday, board.to_offer, board.due, board.overdue)
+    board = queries.board(now)
+    people = Person.objects.filter(pk__in=board.ids)
+    reach = within_reach(people, account, "missing.board", kind="child", field="pk", now=now)
+    allowed = set(reach.values_list("pk", flat=True))
+    everything = (board.missing_now, board.found_since_yesterday, board.to_offer, board.due, board.overdue)
+    parts = [[row for row in rows if row.child_id in allowed] for rows in everything]
     everyone = {row.worker_id: row.worker for rows in parts for row in rows if row.worker_id is not None}
-    missing_now = Episode.objects.filter(returned__isnull=True, cancelled__isnull=True).count()
 
     def wanted(row: Row) -> bool:
         return (
@@ -98,35 +101,46 @@ def read_lists(account: Account, now: datetime, *, area: str = "", where_from: s
         due_today=[line for line in due if line.row.due_at and line.row.due_at <= tonight],
         later=[line for line in due if not line.row.due_at or line.row.due_at > tonight],
         overdue=overdue,
-        hidden=max(0, missing_now - len(board.missing_now)),
+        hidden=len(board.missing_now) - len(parts[0]),
         workers=sorted(((str(pk), name) for pk, name in everyone.items()), key=lambda pair: pair[1]),
     )
 
 
+_BESIDE: Final = """
+select e.id,
+       (select count(*) from missing_episode x where x.child_id = e.child_id and x.cancelled is null
+           and x.missing_from > %(since)s and x.missing_from <= %(now)s),
+       (select w.name from workforce_allocation a join workforce_worker w on w.id = a.worker_id
+         where a.child_id = e.child_id and a."primary" and a.starts <= %(now)s
+           and (a.ends is null or a.ends > %(now)s)),
+       exists (select from workforce_absence b
+                where b.worker_id = e.support_worker_id and b.starts <= %(today)s and b.ends > %(today)s),
+       (select o.answer from missing_offer o where o.episode_id = e.id order by o.at desc, o.id desc limit 1)
+  from missing_episode e
+ where e.id = any(%(episodes)s)
+"""
+
+
 def _lines(rows: Sequence[Row], board: queries.Board, now: datetime) -> dict[int, Line]:
-    """What other tables know of these rows: four queries, however many rows."""
-    children = {row.child_id for row in rows}
-    episodes = {row.id for row in rows}
+    """What other tables know of these rows, in one query: the board is opened in every meeting and must be quick."""
     today = local_date(now)
-    lately = Episode.objects.filter(
-        child__in=children, cancelled__isnull=True, missing_from__gt=now - law.REPEAT_WITHIN, missing_from__lte=now
-    )
-    times: dict[int, int] = dict(lately.order_by().values_list("child_id").annotate(Count("pk")))
-    social = social_workers(children, now)
-    last = dict(Offer.objects.filter(episode__in=episodes).order_by("at", "pk").values_list("episode_id", "answer"))
-    away = team.absent({row.worker_id for row in rows if row.worker_id is not None}, today)
+    of = {row.id: row for row in rows}
+    values = {"since": now - law.REPEAT_WITHIN, "now": now, "today": today, "episodes": list(of)}
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, values)
+        beside = cursor.fetchall()
     return {
-        row.id: Line(
-            row=row,
+        pk: Line(
+            row=of[pk],
             now=now,
-            age=age_on(row.birth_date, today),
-            times=max(times.get(row.child_id, 1), 1),
-            social_worker=social.get(row.child_id, ""),
-            holder_away=row.worker_id in away,
-            last_answer=ANSWERS.get(last.get(row.id, ""), ""),
-            decisions=board.decisions.get(row.id, ()),
+            age=age_on(of[pk].birth_date, today),
+            times=max(times, 1),
+            social_worker=social_worker or "",
+            holder_away=away,
+            last_answer=ANSWERS.get(answer or "", ""),
+            decisions=board.decisions.get(pk, ()),
         )
-        for row in rows
+        for pk, times, social_worker, away, answer in beside
     }
 
 

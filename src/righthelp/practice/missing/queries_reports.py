@@ -158,15 +158,18 @@ def capacity(now: datetime, ahead: int = 14) -> Capacity:
     back = today - timedelta(days=LOOKS_BACK)
     window = (start_of_day(back), start_of_day(today))
     ours = Episode.objects.filter(cancelled__isnull=True, authority=law.OURS)
-    returned = ours.filter(returned__gte=window[0], returned__lt=window[1]).count()
-    offered = ours.filter(offered__gte=window[0], offered__lt=window[1]).count()
-    worked = _presence(back, today)
-    worker_days = sum(len(present) for _, present, _ in worked)
+    back_home = Q(returned__gte=window[0], returned__lt=window[1])
+    asked = Q(offered__gte=window[0], offered__lt=window[1])
+    counted = ours.filter(back_home | asked).aggregate(
+        home=Count("pk", filter=back_home), asked=Count("pk", filter=asked)
+    )
+    returned, offered = counted["home"], counted["asked"]
+    presence = _presence(back, today + timedelta(days=ahead))
+    worker_days = sum(len(present) for day, present, _ in presence if day < today)
     returns = returned / LOOKS_BACK
     rate = offered / worker_days if worker_days else 0.0
     days = [
-        Day(day, len(present), away, len(present) * rate, returns)
-        for day, present, away in _presence(today, today + timedelta(days=ahead))
+        Day(day, len(present), away, len(present) * rate, returns) for day, present, away in presence if day >= today
     ]
     possible, expected = sum(day.possible for day in days), sum(day.expected for day in days)
     share = min(1.0, possible / expected) if expected and worker_days else None
@@ -176,7 +179,7 @@ def capacity(now: datetime, ahead: int = 14) -> Capacity:
 
 def _presence(starts: date, ends: date) -> list[tuple[date, tuple[str, ...], tuple[str, ...]]]:
     """For each day, the support workers present and those away, by name."""
-    workers = {w.pk: w for day in (starts, ends - timedelta(days=1)) for w in team.support_workers(day)}
+    workers = {w.pk: w for w in team.support_workers(starts, ends - timedelta(days=1))}
     away: dict[int, list[tuple[date, date]]] = {}
     for worker, first, last in Absence.objects.filter(worker__in=workers, starts__lt=ends, ends__gt=starts).values_list(
         "worker_id", "starts", "ends"
@@ -185,9 +188,10 @@ def _presence(starts: date, ends: date) -> list[tuple[date, tuple[str, ...], tup
     found = []
     for number in range((ends - starts).days):
         day = starts + timedelta(days=number)
-        employed = [w for w in workers.values() if w.starts <= day and (w.ends is None or day < w.ends)]
-        gone = [w for w in employed if any(first <= day < last for first, last in away.get(w.pk, ()))]
-        found.append((day, tuple(w.name for w in employed if w not in gone), tuple(w.name for w in gone)))
+        gone = {pk for pk, spans in away.items() if any(first <= day < last for first, last in spans)}
+        employed = [(pk, w.name) for pk, w in workers.items() if w.starts <= day and (w.ends is None or day < w.ends)]
+        present = tuple(name for pk, name in employed if pk not in gone)
+        found.append((day, present, tuple(name for pk, name in employed if pk in gone)))
     return found
 
 
