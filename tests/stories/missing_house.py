@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import from_local
 from righthelp.foundation.intake.inbox import Letter, receive
 from righthelp.foundation.intake.models import Message
+from righthelp.foundation.journey.models import DueMoment
+from righthelp.foundation.refusals import Refused
 from righthelp.practice.missing import intake
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.missing.notices import KIND
@@ -152,3 +156,20 @@ def arrives(some: Letter, now: datetime | None = None) -> Message:
 def only_episode(child: Person) -> Episode:
     """The child's one episode."""
     return Episode.objects.get(child=child)
+
+
+WENT = london("2021-08-28 22:10")
+HOME = london("2021-08-29 09:30")
+"""When the child of these stories went, and came home: a Saturday night, and Sunday morning."""
+
+
+def refused(field: str, part: str, verb: Any, **given: Any) -> None:
+    """The verb says no, names the field, and its sentence holds ``part``."""
+    with pytest.raises(Refused) as no:
+        verb(now=NOW, **given)
+    assert (no.value.field, part in no.value.sentence) == (field, True), (no.value.field, no.value.sentence)
+
+
+def due(clock: str) -> Any:
+    """When one of the missing clocks falls due, or None."""
+    return DueMoment.objects.filter(clock=f"missing.{clock}").values_list("due_at", flat=True).first()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pghistory.models import Context
 from procrastinate.contrib.django import app
 
@@ -37,8 +38,20 @@ def test_what_a_job_changes_carries_its_name_and_purpose() -> None:
     assert (said["actor_name"], said["purpose"], said["actor"]) == ("job test.hires", "testing", None)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_job_asked_for_twice_runs_once_and_not_at_all_after_a_rollback() -> None:
+@pytest.fixture
+def empty_queue(transactional_db: None) -> Iterator[None]:
+    """The queue's tables are procrastinate's own, so Django does not empty them between tests."""
+    _empty()
+    yield
+    _empty()
+
+
+def _empty() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+def test_a_job_asked_for_twice_runs_once_and_not_at_all_after_a_rollback(empty_queue: None) -> None:
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     waiting = ProcrastinateJob.objects.filter(task_name="house.sweep")
