@@ -257,6 +257,24 @@ def test_two_children_in_one_report_are_not_mixed_up(house: House) -> None:
     assert Episode.objects.get().child == amira
 
 
+def test_an_amended_notice_may_name_another_child_until_people_worked_on_the_episode(house: House) -> None:
+    amira, ben = house.child(police="P-100"), house.child("Ben", police="P-200")
+    arrives(letter("missing", "2021-08-28 22:10", child=AMIRA))
+    arrives(letter("missing", "2021-08-28 22:10", revision=2, child={"police_reference": "P-200"}))
+    episode = Episode.objects.get()
+    assert episode.child == ben
+    record.decided(episode=episode.pk, text="Ring his mother.", by=house.tariq, now=NOW)
+    third = arrives(letter("missing", "2021-08-28 22:10", revision=3, child=AMIRA))
+    assert (third.state, Episode.objects.get().child) == (State.WAITING, ben)
+    assert "another child" in third.reason
+    with pytest.raises(Refused, match="under another child"):
+        record.matched(message=str(third.pk), child=amira.pk, by=house.tariq, now=NOW)
+    record.found(episode=episode.pk, returned=london("2021-08-29 09:00"), by=house.tariq, now=NOW)
+    record.matched(message=str(third.pk), child=ben.pk, by=house.tariq, now=NOW)
+    third.refresh_from_db()
+    assert third.state == State.DONE
+
+
 def test_a_key_whose_revisions_name_two_reports_waits_in_both(house: House) -> None:
     house.child(police="P-100")
     one = arrives(letter("missing", "2021-08-28 22:10", report="A", key="k", child=AMIRA))

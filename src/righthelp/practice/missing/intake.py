@@ -6,6 +6,7 @@ same child, and the episodes are made to say what the notices together say. The 
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,9 +22,21 @@ from righthelp.practice.missing.forwarding import forwards_for
 from righthelp.practice.missing.matching import match
 from righthelp.practice.missing.models import Episode, Forward
 from righthelp.practice.missing.notices import KIND, Event, Notice, read
-from righthelp.practice.missing.projection import Draft, Outcome, Plan, Reference, Report, draft, is_ours, plan
+from righthelp.practice.missing.projection import (
+    Draft,
+    Outcome,
+    Plan,
+    Reference,
+    Report,
+    Standing,
+    draft,
+    is_ours,
+    plan,
+)
 from righthelp.practice.missing.turns import child_turn, one_at_a_time, report_turn
 from righthelp.practice.missing.writing import delete_episodes, standing_of, write_drafts
+
+log = logging.getLogger(__name__)
 
 
 def take_in(messages: Sequence[Message], now: datetime) -> None:
@@ -41,8 +54,14 @@ def read_again(child: int, now: datetime) -> None:
     """Read every report about a child again, after a person changed what stands; in the caller's transaction."""
     rows = Message.objects.filter(kind=KIND, subject_id=child).exclude(state=State.CLOSED)
     references = set(rows.values_list("sender", "series"))
-    if references:
-        _take_in(references, now)
+    if not references:
+        return
+    try:
+        with transaction.atomic():
+            _take_in(references, now)
+    except IntegrityError as problem:
+        # What the person recorded stands; the notices stay as they were, and the regular job tries them again.
+        log.error("Reading again the notices about one child failed with %s.", type(problem).__name__)
 
 
 def _take_in_alone(reference: Reference, now: datetime) -> None:
@@ -80,6 +99,8 @@ def _take_in(references: set[Reference], now: datetime) -> None:
         if said and report.child_id is not None:
             drafts.setdefault(report.child_id, []).append(said)
     standing = standing_of(drafts)
+    for child, some in drafts.items():
+        drafts[child] = [said for said in some if not _held_elsewhere(said, child, standing, outcomes)]
     again = {report.reference for report in reports}
     plans: dict[int, Plan] = {}
     for child, wanted in drafts.items():
@@ -89,6 +110,21 @@ def _take_in(references: set[Reference], now: datetime) -> None:
     written = write_drafts({child: made.write for child, made in plans.items()}, now)
     forwards_for(reports, written, outcomes)
     _write_outcomes(reports, outcomes, now)
+
+
+def _held_elsewhere(
+    said: Draft, child: int, standing: dict[int, list[Standing]], outcomes: dict[uuid.UUID, Outcome]
+) -> bool:
+    """Whether the report's episode stands with another child and people have worked on it: then the report waits."""
+    for other, episodes in standing.items():
+        if other != child and any(e.reference == said.reference and e.worked for e in episodes):
+            why = (
+                "It names another child than the one whose episode people have worked on. Find out which child it was, "
+                "and choose that child; or close this notice."
+            )
+            outcomes.update({message_id: Outcome(False, why) for message_id in said.messages})
+            return True
+    return False
 
 
 def _sharing_a_key(references: set[Reference]) -> set[Reference]:

@@ -217,7 +217,12 @@ def plan(drafts: Iterable[Draft], standing: Sequence[Standing], reread: Iterable
     made = Plan()
     mine = {episode.reference: episode for episode in standing if episode.reference}
     again = set(reread)
-    fixed = [e for e in standing if e.cancelled is None and (e.reference is None or e.reference not in again)]
+    wanted = list(drafts)
+    told = {said.reference for said in wanted}
+    stays = [
+        e for e in standing if e.reference is None or e.reference not in again or (e.worked and e.reference not in told)
+    ]
+    fixed = [e for e in stays if e.cancelled is None]
     placed: list[tuple[datetime, datetime | None, str]] = [
         (e.missing_from, e.returned, e.reference[1] if e.reference else "a report by hand") for e in fixed
     ]
@@ -228,7 +233,7 @@ def plan(drafts: Iterable[Draft], standing: Sequence[Standing], reread: Iterable
         own = mine.get(order.reference)
         return (not (own and own.worked), order.missing_from, order.reference[1])
 
-    for said in sorted(drafts, key=place):
+    for said in sorted(wanted, key=place):
         own = mine.get(said.reference)
         if own is None and said.takes_time:
             own = next((e for e in by_hand.values() if _overlap(said, (e.missing_from, e.returned, ""))), None)

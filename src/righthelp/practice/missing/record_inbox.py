@@ -11,10 +11,11 @@ from righthelp.foundation.intake.models import Message, State
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.missing import intake, law
 from righthelp.practice.missing.authorities import AUTHORITIES
-from righthelp.practice.missing.models import Forward
+from righthelp.practice.missing.models import Episode, Forward
 from righthelp.practice.missing.notices import KIND, read
 from righthelp.practice.missing.record_base import By, one_of, words
 from righthelp.practice.missing.turns import one_at_a_time, report_turn
+from righthelp.practice.missing.writing import standing_of
 from righthelp.practice.people.models import Identifier, IdentifierKind, Person, Sex
 from righthelp.practice.workforce.models import Worker
 
@@ -51,6 +52,15 @@ def matched(*, message: str, child: int, by: By, now: datetime) -> Message:
         raise Refused("message", "This could not be read at all. Act on what it says, then close it.")
     if not Person.objects.filter(pk=child).exists():
         raise Refused("child", "Choose the child from the list, or add them to the register.")
+    other = (
+        Episode.objects.filter(police_force=found.sender, police_reference=found.series).exclude(child=child).first()
+    )
+    if other is not None and any(e.id == other.pk and e.worked for e in standing_of([other.child_id])[other.child_id]):
+        raise Refused(
+            "child",
+            "Work is recorded on this report’s episode under another child. Choose that child, or close this notice "
+            "and record the other child’s episode by hand.",
+        )
     for notice in _report_of(found):
         notice.subject_id, notice.settled_by, notice.settled_at = child, _name(by), now
         notice.save(update_fields=["subject_id", "settled_by", "settled_at"])
