@@ -86,10 +86,11 @@ def search(asked: Asked, *, account: Account, now: datetime, act: str = "child.s
     return Answer(asked, best, len(ranked) > SHOWN)
 
 
-_Row = tuple[int, str, str, str, date | None, str, bool, str]  # the last two: surname sounds alike, matched number
+_Row = tuple[int, str, str, str, date | None, str, list[str], str]  # the last two: words that sound so, number
 _SELECT: Final = """
 select p.id, p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date_kind,
-       dmetaphone(p.surname) = any(array(select dmetaphone(unnest(%(words)s::text[])))), {number}
+       array(select word from unnest(%(words)s::text[]) as word where dmetaphone(word) = dmetaphone(p.surname)),
+       {number}
   from people_person p {join}
  where (p.tier = 1 or p.tier = 2 and p.id = any(array(select subject_id from access_namedaccess
             where account_id = %(account)s and kind = 'child' and starts <= %(now)s and ends > %(now)s)))
@@ -236,15 +237,15 @@ def _dates(asked: Asked, born: date | None) -> tuple[int, str]:
     return (10, "birth date close") if apart <= _NEAR.days else (0, "")
 
 
-def _names(asked: Asked, forename: str, surname: str, preferred: str, sounds: bool) -> tuple[int, str]:
-    """The best reading of the names typed against one person's. ``sounds``: one of the words sounds as the surname."""
+def _names(asked: Asked, forename: str, surname: str, preferred: str, sounds: list[str]) -> tuple[int, str]:
+    """The best reading of the names typed against one person's. ``sounds``: words that sound as the surname does."""
     if not asked.names:
         return 0, ""
     ways = asked.pairs or tuple(("", name) for name in asked.names[:1])
     best = (0, "")
     for typed_forename, typed_surname in ways:
         last, last_why = _alike(typed_surname, surname, "surname", 32)
-        if sounds and last < 20:
+        if typed_surname in sounds and last < 20:
             last, last_why = 20, "surname sounds alike"
         first, first_why = (0, "")
         if typed_forename:
