@@ -8,6 +8,7 @@ import pytest
 
 from righthelp.foundation.calendar import Month
 from righthelp.governance.reports.claims import KINDS, Assertion, UnclaimableError, checked
+from righthelp.governance.reports.figures import Published
 from righthelp.insight.indicators.catalogue import indicator
 from righthelp.insight.indicators.definition import Window
 from righthelp.insight.indicators.figures import Point, Series
@@ -86,6 +87,16 @@ def test_a_yearly_average_is_of_whole_calendar_years() -> None:
     assert "153 a month in 2016, 83 a month in 2017, 75 a month in 2018" in verdict.sentence
     assert "2019" not in verdict.sentence
     assert not checked(Assertion("rose_by_year", "MIS-9"), given, given).holds
+
+
+@pytest.mark.parametrize("kind", ["lower_than_year_before", "falling", "fell_in_month", "fell_each_month", "highest"])
+def test_a_claim_about_withheld_figures_is_said_without_them(kind: str) -> None:
+    truth = Given("9 8 8 7 6 6 5 5 4 4 3 3 2" if kind != "highest" else "1 1 1 1 1 1 1 1 1 1 1 1 3")
+    verdict = checked(Assertion(kind, "MIS-1", number=2), truth, Published(truth))
+    assert verdict.sentence.startswith("“Children missing at month end”")
+    assert "withheld" not in verdict.sentence
+    assert "(" not in verdict.sentence
+    assert not any(f" {number} in " in verdict.sentence for number in range(1, 10))
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_a_draft_says_what_the_figures_say(draft: Report) -> None:
     assert "At midnight at the end of 31 January 2019, 6 children were missing" in said
     assert "“Children missing at month end” was 6 in January 2019, 3 fewer than in January 2018 (9)." in said
     assert "In January 2019, 9 children went missing for at least the third time within 30 days." in said
-    assert "Child in care was the largest group" in said
+    assert "“Child in care” was the largest group" in said
     assert problems_of(queries.parts(draft)) == []
     claims = [claim for part in queries.parts(draft) for claim in part.claims]
     assert len(claims) >= 5
@@ -221,6 +221,10 @@ def test_small_numbers_are_withheld_from_the_published_paper_and_the_whole_does_
     assert "withheld" not in inside
     assert "Holds small numbers" in inside
     assert "withheld" in outside
+    assert "withheld of" not in outside
+    assert (
+        "was the largest group in “Children missing three or more times within 30 days” in January 2019; so" in outside
+    )
     grid = next(g for g in queries.document(draft, trust="Trust").grids() if "three or more times" in g.title)
     last = {row[0]: row[-1] for row in grid.rows}
     assert last == {

@@ -124,10 +124,10 @@ def _year(held: Series, said: Series, wanted: str, number: int | None = None) ->
     step = whole(now.value) - whole(before.value)
     way = "same" if step == 0 else "higher" if step > 0 else "lower"
     holds = way == wanted and (number is None or abs(step) == number)
-    change = change_said(held.indicator, said.latest, said_before) or way
-    sentence = (
-        f"{_name(held)} was {said.latest.said} in {now.month}, {_than(change, str(before.month))} ({said_before.said})."
-    )
+    than = _than(change_said(held.indicator, said.latest, said_before) or way, str(before.month))
+    sentence = f"{_name(held)} was {said.latest.said} in {now.month}, {than} ({said_before.said})."
+    if said.latest.withheld or said_before.withheld:
+        sentence = f"{_name(held)} was {_than(way, str(before.month))} in {now.month}."
     because = f"{now.said} in {now.month}, {before.said} in {before.month}: {change_said(held.indicator, now, before)}."
     return Verdict(holds, sentence, because)
 
@@ -138,6 +138,13 @@ def _than(change: str, month: str) -> str:
     if change.endswith((" up", " down")):
         return f"{change} on {month}"
     return f"{change} than in {month}"
+
+
+def _path(points: list[Point]) -> str:
+    """``: 24 in January 2018, 20 in January 2019``; nothing when any of them is withheld from the reader."""
+    if any(point.withheld for point in points):
+        return ""
+    return f": {', '.join(f'{point.said} in {point.month}' for point in points)}"
 
 
 def _pairs(points: list[Point]) -> tuple[int, int]:
@@ -164,7 +171,7 @@ def _trend(held: Series, said: Series, number: int, wanted: str) -> Verdict:
     first, last = said.at(points[0].month), said.at(points[-1].month)
     span = f"over the {len(points)} months to {last.month}"
     what = {"rising": "has been rising", "falling": "has been falling", "stable": "has been stable"}[wanted]
-    sentence = f"{_name(held)} {what} {span}: {first.said} in {first.month}, {last.said} in {last.month}."
+    sentence = f"{_name(held)} {what} {span}{_path([first, last])}."
     low, high = min(points, key=lambda p: p.value or 0), max(points, key=lambda p: p.value or 0)
     numbers = f"lowest {low.said} ({low.month}), highest {high.said} ({high.month}), average {mean:.1f}"
     because = (
@@ -186,7 +193,9 @@ def _month(held: Series, said: Series, wanted: str) -> Verdict:
     shown_before, shown_now = said.at(before.month), said.at(now.month)
     verb = {"rose": "rose", "fell": "fell", "same": "stayed the same"}[wanted]
     sentence = f"{_name(held)} {verb} from {shown_before.said} in {before.month} to {shown_now.said} in {now.month}."
-    if wanted == "same":
+    if shown_before.withheld or shown_now.withheld:
+        sentence = f"{_name(held)} {verb} from {before.month} to {now.month}."
+    elif wanted == "same":
         sentence = f"{_name(held)} stayed at {shown_now.said} from {before.month} to {now.month}."
     return Verdict(way == wanted, sentence, f"{before.said} in {before.month}, {now.said} in {now.month}.")
 
@@ -198,10 +207,10 @@ def _fell_each(held: Series, said: Series, assertion: Assertion) -> Verdict:
         return Verdict(False, "", f"{_name(held)} has no figure for each of those months.")
     values = [whole(point.value or 0) for point in points]
     holds = all(later < earlier for earlier, later in pairwise(values))
-    path = ", ".join(f"{said.at(point.month).said} in {point.month}" for point in points)
+    path = _path([said.at(point.month) for point in points])
     months = "the last month" if number == 1 else f"each of the last {number} months"
     truly = ", ".join(f"{point.said} in {point.month}" for point in points)
-    return Verdict(holds, f"{_name(held)} fell in {months}: {path}.", f"{truly}.")
+    return Verdict(holds, f"{_name(held)} fell in {months}{path}.", f"{truly}.")
 
 
 def _highest(held: Series, said: Series, assertion: Assertion) -> Verdict:
@@ -210,7 +219,8 @@ def _highest(held: Series, said: Series, assertion: Assertion) -> Verdict:
         return Verdict(False, "", f"{_name(held)} has no figure in these months.")
     top = max(point.value or 0 for point in points)
     now = held.latest
-    sentence = f"{_name(held)} was {said.latest.said} in {now.month}, the highest of the {len(points)} months."
+    figure = "" if said.latest.withheld else f", {said.latest.said},"
+    sentence = f"{_name(held)} in {now.month}{figure} was the highest of the {len(points)} months."
     best = max(points, key=lambda point: point.value or 0)
     return Verdict(now.value == top, sentence, f"Highest {best.said} in {best.month}; {now.said} in {now.month}.")
 
@@ -223,9 +233,10 @@ def _largest(held: Series, said: Series, assertion: Assertion) -> Verdict:
     others = [key for key in last if key != assertion.group]
     holds = all(mine > last[key] and mine_total > total[key] for key in others)
     shown = next(part for part in said.of_group(assertion.group) if part.month == held.latest.month)
+    figure = "" if shown.withheld else f", {shown.said} of {said.latest.said}"
     sentence = (
-        f"{title} was the largest group in “{held.indicator.title}”: {shown.said} of {said.latest.said} in "
-        f"{held.latest.month}, and the largest over the {len(held.points)} months together."
+        f"“{title}” was the largest group in “{held.indicator.title}” in {held.latest.month}{figure}; so it was over "
+        f"the {len(held.points)} months together."
     )
     numbers = ", ".join(f"{held.title_of(key)} {last[key]} ({total[key]} over all the months)" for key in last)
     return Verdict(holds, sentence, f"In {held.latest.month}: {numbers}.")
@@ -235,9 +246,8 @@ def _most(held: Series, said: Series, assertion: Assertion) -> Verdict:
     part = next(part for part in held.of_group(assertion.group) if part.month == held.latest.month)
     shown = next(part for part in said.of_group(assertion.group) if part.month == held.latest.month)
     title = held.title_of(assertion.group)
-    sentence = (
-        f"More than half of “{held.indicator.title}” in {part.month}: {title}, {shown.said} of {said.latest.said}."
-    )
+    figure = "" if shown.withheld else f", {shown.said} of {said.latest.said}"
+    sentence = f"More than half of “{held.indicator.title}” in {part.month} were in one group: {title}{figure}."
     return Verdict(
         part.numerator * 2 > held.latest.numerator,
         sentence,
