@@ -131,9 +131,12 @@ def test_an_offer_by_keyboard_alone(site: Site, page_of: PageOf) -> None:
 
 
 def _tab_to(page: Page, words: str, most: int = 120) -> bool:
+    """Press Tab until a link or button with these words has the focus."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        if words in str(page.evaluate("document.activeElement.textContent")):
+        if page.evaluate("['A', 'BUTTON'].includes(document.activeElement.tagName)") and words in str(
+            page.evaluate("document.activeElement.textContent")
+        ):
             return True
     return False
 

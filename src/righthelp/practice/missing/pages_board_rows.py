@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db import connection
@@ -109,7 +109,7 @@ def read_lists(account: Account, now: datetime, *, area: str = "", where_from: s
 _BESIDE: Final = """
 select e.id,
        (select count(*) from missing_episode x where x.child_id = e.child_id and x.cancelled is null
-           and x.missing_from > %(since)s and x.missing_from <= %(now)s),
+           and x.notified > %(since)s and x.notified <= %(now)s),
        (select w.name from workforce_allocation a join workforce_worker w on w.id = a.worker_id
          where a.child_id = e.child_id and a."primary" and a.starts <= %(now)s
            and (a.ends is null or a.ends > %(now)s)),
@@ -125,7 +125,8 @@ def _lines(rows: Sequence[Row], board: queries.Board, now: datetime) -> dict[int
     """What other tables know of these rows, in one query: the board is opened in every meeting and must be quick."""
     today = local_date(now)
     of = {row.id: row for row in rows}
-    values = {"since": now - law.REPEAT_WITHIN, "now": now, "today": today, "episodes": list(of)}
+    values: dict[str, datetime | date | list[int]] = {"since": now - law.REPEAT_WITHIN, "now": now, "today": today}
+    values["episodes"] = list(of)
     with connection.cursor() as cursor:
         cursor.execute(_BESIDE, values)
         beside = cursor.fetchall()

@@ -21,6 +21,7 @@ from righthelp.practice.missing.tables import (
     AT_ADDRESS,
     FOUND,
     HOT_LIST,
+    LONGEST,
     NEW,
     OPEN_NOW,
     PEOPLE_NAMED,
@@ -105,7 +106,7 @@ def briefing(request: PageRequest) -> HttpResponse:
     made = queries_reports.briefing(request.now, _visible(request, "missing.briefing"))
     saw(request, {row.child_id for row in (*made.longest, *made.high_risk)} | {row.child_id for row in made.repeat})
     repeat = REPEAT.shown(request, made.repeat)
-    longest = OPEN_NOW.shown(request, made.longest)
+    longest = LONGEST.shown(request, made.longest)
     return _csv(repeat, longest) or render(  # type: ignore[arg-type]  # a shown table is one whatever its rows
         request,
         "missing/briefing.html",

@@ -19,7 +19,6 @@ from righthelp.practice.missing.models import (
     Grade,
     PersonRelation,
     PlaceKind,
-    Risk,
     SampledInterview,
 )
 from righthelp.practice.missing.notices import Notice
@@ -38,28 +37,35 @@ def _row_href(row: Row) -> str:
 _AREA_FILTER: Final[Filter[Row]] = Filter("area", "Area", Area.choices, lambda row: row.area)
 
 
+_REPORTED: Final[tuple[Column[Row], ...]] = (
+    Column("child", "Child", lambda row: row.child, href=_row_href),
+    Column("since", "Missing from", lambda row: row.missing_from),
+    Column("returned", "Came home", lambda row: row.returned),
+    Column("hours", "Hours", lambda row: row.hours, numeric=True),
+    Column("risk", "Risk", lambda row: RISKS[row.risk]),
+    Column("from", "From", lambda row: f"{PLACES_FROM[row.where_from]} {row.place}".strip()),
+    Column("status", "Status", lambda row: STATUSES[row.status]),
+    Column("area", "Area", lambda row: AREAS[row.area]),
+    Column("worker", "Support worker", lambda row: row.worker),
+)
+_STILL_MISSING: Final = tuple(column for column in _REPORTED if column.key not in {"returned", "worker"})
+
+
 def _report_table(name: str, caption: str, empty: str) -> Table[Row]:
-    return Table(
-        name=name,
-        caption=caption,
-        empty=empty,
-        columns=(
-            Column("child", "Child", lambda row: row.child, href=_row_href),
-            Column("since", "Missing from", lambda row: row.missing_from),
-            Column("returned", "Came home", lambda row: row.returned),
-            Column("hours", "Hours", lambda row: row.hours, numeric=True),
-            Column("risk", "Risk", lambda row: RISKS[row.risk] if row.risk else RISKS[Risk.NOT_GRADED]),
-            Column("from", "From", lambda row: f"{PLACES_FROM[row.where_from]} {row.place}".strip()),
-            Column("status", "Status", lambda row: STATUSES[row.status]),
-            Column("area", "Area", lambda row: AREAS[row.area]),
-            Column("worker", "Support worker", lambda row: row.worker),
-        ),
-        filters=(_AREA_FILTER,),
-        page_size=100,
-    )
+    return Table(name=name, caption=caption, empty=empty, columns=_REPORTED, filters=(_AREA_FILTER,), page_size=100)
 
 
-OPEN_NOW: Final = _report_table("open", "Missing now", "No child is missing now.")
+OPEN_NOW: Final[Table[Row]] = Table(
+    name="open",
+    caption="Missing now",
+    empty="No child is missing now.",
+    columns=_STILL_MISSING,
+    filters=(_AREA_FILTER,),
+    page_size=100,
+)
+LONGEST: Final[Table[Row]] = Table(
+    name="longest", caption="Missing the longest", empty="No child is missing now.", columns=_STILL_MISSING
+)
 NEW: Final = _report_table("new", "New since the last report", "No child was reported missing since the last report.")
 FOUND: Final = _report_table("found", "Found since the last report", "No child was found since the last report.")
 
