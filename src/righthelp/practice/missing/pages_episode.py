@@ -65,7 +65,8 @@ class Button:
 def _due(explained: Explanation, now: datetime) -> Due:
     word, tone = _TONES[explained.state]
     is_open = explained.state in {State.RUNNING, State.OVERDUE}
-    short = clock_words(explained.due_at, now) if is_open else ""
+    # The tag beside it says "Due".
+    short = clock_words(explained.due_at, now).removeprefix("Due ") if is_open else ""
     sentence = explained.sentence[:1].upper() + explained.sentence[1:]
     what = _WHAT.get(explained.clock.name, explained.clock.name)
     return Due(what, word, tone, short, f"{sentence}.", is_open)
