@@ -65,7 +65,9 @@ def clocks_page() -> str:
     for binding in registry:
         journey = binding.journey
         parts.append(f"## {journey.__name__}\n\n{(journey.__doc__ or '').strip()}\n")
-        parts.append(_table(("Fact", "Meaning"), [(f"`{name}`", fact.sentence) for name, fact in journey.facts.items()]))
+        parts.append(
+            _table(("Fact", "Meaning"), [(f"`{name}`", fact.sentence) for name, fact in journey.facts.items()])
+        )
     parts.append("## Clocks\n")
     rows = [
         (clock.name, describe(clock.started), describe(clock.stopped), str(limit.within), limit.authority.citation)

@@ -19,7 +19,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, QuerySet
 
 from righthelp.foundation.access.models import TRUST, Account, Agreement, Conflict, NamedAccess
 from righthelp.foundation.calendar import local
@@ -153,9 +153,7 @@ def decide(
         return Decision(False, "No information-sharing agreement in force covers this.")
     if subject is None:
         return Decision(True, "The role permits it.", purpose) if purpose else Decision(False, "No purpose is set.")
-    if Conflict.objects.filter(account=account, kind=subject.kind, subject_id=subject.id).exists():
-        return Decision(False, "A conflict of interest is declared between you and this record.", hidden=True)
-    closed = _closely_held(account, subject, now)
+    closed = _closed_to(account, subject, now)
     if closed:
         return Decision(False, closed, hidden=True)
     for relationship in _house.relationships:
@@ -171,14 +169,18 @@ def decide(
     return Decision(False, "You have no working relationship to this record.", hidden=True)
 
 
-def _closely_held(account: Account, subject: Subject, now: datetime) -> str:
-    """Why the record's tier keeps the account out, or nothing."""
+def _closed_to(account: Account, subject: Subject, now: datetime) -> str:
+    """Why a conflict of interest or the record's tier keeps the account out, or nothing. One query as a rule."""
     register = _house.registers.get(subject.kind)
     if register is None:
         return "This kind of record is not registered."
-    tier = register.model._default_manager.filter(pk=subject.id).values_list("tier", flat=True).first()
+    conflict = Conflict.objects.filter(account=account, kind=subject.kind, subject_id=subject.id)
+    rows = register.model._default_manager.filter(pk=subject.id).values_list("tier", Exists(conflict))
+    tier, in_conflict = next(iter(rows), (None, False))
     if tier is None:
         return "There is no such record."
+    if in_conflict:
+        return "A conflict of interest is declared between you and this record."
     if tier == 1:
         return ""
     named = NamedAccess.objects.filter(
