@@ -103,6 +103,9 @@ MIDDLEWARE = [
     "righthelp.foundation.pages.middleware.PrivatePages",
 ]
 
+if TESTING:  # tests read static files where they lie; nothing has been collected
+    MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+
 ROOT_URLCONF = "righthelp.site.urls"
 WSGI_APPLICATION = "righthelp.site.wsgi.application"
 TEMPLATES = [
