@@ -4,6 +4,7 @@ and the list behind it are the same rows."""
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from righthelp.insight.indicators.catalogue import FINGERPRINTS, INDICATORS, ind
 from righthelp.insight.indicators.definition import Better, Edition, Example, Indicator, Unit, Window
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
+from righthelp.practice.workforce.models import Team
 
 pytestmark = pytest.mark.django_db
 CODES = [each.code for each in INDICATORS]
@@ -239,6 +241,15 @@ def _only_the_stamp(execute: object, sql: str, *rest: object) -> object:
     return execute(sql, *rest)  # type: ignore[operator]  # Django's own callable
 
 
+def test_a_renamed_team_is_shown_by_its_new_name() -> None:
+    team = Team.objects.create(code="east-1", name="East 1")
+    went(person("Aisha"), "2019-01-10 20:00", team=team)
+    one, as_at = indicator("MIS-2"), date(2019, 1, 31)
+    assert [group.title for group in queries.series(one, as_at, by="team").groups] == ["East 1"]
+    Team.objects.filter(pk=team.pk).update(name="Hodge Hill")
+    assert [group.title for group in queries.series(one, as_at, by="team").groups] == ["Hodge Hill"]
+
+
 def test_a_breakdown_that_is_not_offered_is_refused() -> None:
     with pytest.raises(KeyError):
         queries.series(indicator("MIS-1"), date(2019, 1, 31), by="declined_by")
@@ -269,3 +280,43 @@ def test_a_write_during_the_count_is_seen_by_the_next_reader(slow_counting: list
 
 def test_an_edition_says_since_when() -> None:
     assert all(isinstance(each.edition, Edition) and each.edition.since <= date(2021, 9, 1) for each in INDICATORS)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_and_writers_at_once_never_see_an_old_number() -> None:
+    """Two writers and two readers, each on its own connection: a number read is one that held during the reading."""
+    one, as_at, child = indicator("MIS-2"), date(2019, 1, 31), person("Aisha")
+    others = [person(f"Child {number}") for number in range(2)]
+    wrong: list[str] = []
+    stop = threading.Event()
+
+    def writes(who: Person) -> None:
+        try:
+            for day in range(1, 13):
+                went(who, f"2019-01-{day:02d} 10:00", f"2019-01-{day:02d} 11:00")
+        finally:
+            connection.close()
+
+    def reads() -> None:
+        try:
+            while not stop.is_set():
+                before = Episode.objects.count()
+                seen = queries.series(one, as_at).latest.numerator
+                after = Episode.objects.count()
+                if not before <= seen <= after:
+                    wrong.append(f"{seen} is not between {before} and {after}")
+        finally:
+            connection.close()
+
+    went(child, "2019-01-20 10:00", "2019-01-20 11:00")
+    readers = [threading.Thread(target=reads) for _ in range(2)]
+    writers = [threading.Thread(target=writes, args=(who,)) for who in others]
+    for thread in (*readers, *writers):
+        thread.start()
+    for thread in writers:
+        thread.join()
+    stop.set()
+    for thread in readers:
+        thread.join()
+    assert wrong == []
+    assert queries.series(one, as_at).latest.numerator == 25

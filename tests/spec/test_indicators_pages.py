@@ -119,6 +119,14 @@ def test_small_numbers_are_for_those_whose_work_is_with_the_children(
     assert (rows[0]["value"], rows[0]["note"]) == ("0", "")
 
 
+def test_nobody_learns_a_small_number_by_asking_for_two_days(three_missing: list[Person]) -> None:
+    client = signed_in("councillor", "birmingham-city-council")
+    page = client.get("/indicators/MIS-2?as_at=5 January 2019").content.decode()
+    assert "Shown as at the end of 31 December 2018" in page
+    assert "January 2019 so far" not in page
+    assert "January 2019 so far" in signed_in("director").get("/indicators/MIS-2?as_at=5/1/2019").content.decode()
+
+
 @pytest.mark.parametrize("role", ["missing_support_worker", "social_worker", "councillor", "privacy_officer"])
 def test_the_list_is_only_for_those_who_may_list(role: str, three_missing: list[Person]) -> None:
     client = signed_in(role)

@@ -60,6 +60,9 @@ def _asked(request: PageRequest, one: Indicator) -> tuple[date, int, str, str]:
         problem = "" if typed else "That is not a date. Give it like 31 January 2019. Shown as at today instead."
     if as_at > today:
         as_at, problem = today, "That day has not come yet. Shown as at today instead."
+    if not sees_small_numbers(request.account) and as_at != month_end(as_at):
+        as_at = month_end(as_at)
+        problem = f"Shown as at the end of {calendar.say_date(as_at)}: figures day by day could point at a child."
     months = int(span) if (span := request.GET.get("months", "")).isdigit() and int(span) in SPANS else queries.MONTHS
     by = request.GET.get("by", "")
     return as_at, months, by if by in {each.key for each in one.dimensions} else "", problem
@@ -76,6 +79,15 @@ def day_of(typed: str) -> date | None:
     return None
 
 
+def month_end(day: date) -> date:
+    """The day itself if it ends a month, otherwise the last day of the month before.
+
+    Two days' figures of one month may differ by one child, so those who see small numbers withheld see months' ends.
+    """
+    month = Month.of(day)
+    return day if day == month.last_day else (month - 1).last_day
+
+
 def _wanted(one: Indicator, as_at: date, months: int, by: str) -> Series:
     """So many whole months; and the one still running, if the day is in the middle of it."""
     running = as_at != Month.of(as_at).last_day
@@ -86,9 +98,10 @@ def _wanted(one: Indicator, as_at: date, months: int, by: str) -> Series:
 def indicators(request: PageRequest) -> HttpResponse:
     """Every indicator, with its last finished month and the change on a year before."""
     today = calendar.local_date(request.now)
+    as_at = today if sees_small_numbers(request.account) else month_end(today)
     rows = []
     words = request.GET.get("q", "").strip().lower()
-    series_of = queries.many(catalogue.INDICATORS, today, queries.MONTHS + 1)
+    series_of = queries.many(catalogue.INDICATORS, as_at, queries.MONTHS + 1)
     for one in catalogue.INDICATORS:
         if words and words not in f"{one.code} {one.title} {one.meaning}".lower():
             continue
@@ -96,7 +109,7 @@ def indicators(request: PageRequest) -> HttpResponse:
         latest = shown.finished(series)[-1]
         before = next((point for point in series.points if point.month == latest.month - 12), None)
         rows.append(CatalogueRow(one, latest.said, change_said(one, latest, before) or "not known"))
-    month = Month.of(today) if not series_of[catalogue.INDICATORS[0].code].window.unfinished else Month.of(today) - 1
+    month = Month.of(month_end(as_at))
     return render(
         request,
         "indicators/catalogue.html",
@@ -157,6 +170,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
             "grid": shown.grid(series, link),
             "alt": shown.alt_of(series),
             "many": shown.is_many(series),
+            "together": bool(series.by) and shown.drawn_together(series),
             "query": query,
             "better": BETTER[one.better],
             "said": said_of(one),

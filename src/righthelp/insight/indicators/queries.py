@@ -57,12 +57,14 @@ def series(
     window = Window.of(as_at, months)
     dimension = indicator.dimension(by) if by else None
     stamp = facts_stamp(indicator.journey) if stamp is None else stamp
-    key = (indicator.code, indicator.edition.number, indicator.fingerprint, as_at, months, by, stamp)
+    names = counting.labels(indicator, dimension) if dimension else {}  # a team may get another name
+    named = tuple(names.items())
+    key = (indicator.code, indicator.edition.number, indicator.fingerprint, as_at, months, by, named, stamp)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = computed(indicator, window, dimension)
+    made = assembled(indicator, window, counting.tallies(indicator, window, dimension), dimension, names)
     if not stamp:  # nothing counts the writes of a journey that has never had one: nothing says when to look again
         return made
     with _lock:

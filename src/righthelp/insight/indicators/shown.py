@@ -36,7 +36,7 @@ def drawn(series: Series) -> Spec:
     months = [point.month for point in finished(series)]
     labels = [short(month) for month in months]
     percent = series.indicator.is_share
-    if series.by is None or is_many(series):
+    if series.by is None or drawn_together(series):
         lines = [Line(series.indicator.title, [_drawn(point) for point in finished(series)])]
     else:
         lines = [
@@ -51,8 +51,13 @@ def _drawn(point: Point) -> float | None:
 
 
 def is_many(series: Series) -> bool:
-    """Whether there are too many groups for lines that can be told apart: the chart then shows them all together."""
+    """Whether there are too many groups for lines that can be told apart, or for columns beside one another."""
     return len(series.groups) > LINES_AT_MOST
+
+
+def drawn_together(series: Series) -> bool:
+    """Whether the chart shows all groups as one line: they are many, or so often withheld that lines would mislead."""
+    return is_many(series) or any(part.withheld for part in series.parts)
 
 
 def alt_of(series: Series) -> str:
@@ -68,7 +73,7 @@ def alt_of(series: Series) -> str:
         f"Line chart of “{indicator.title}” by month: {first.said} in {first.month}, {last.said} in {last.month}; "
         f"highest {top.said} in {top.month}, lowest {low.said} in {low.month}."
     )
-    by = f" One line for each {series.by.title.lower()}." if series.by and not is_many(series) else ""
+    by = f" One line for each {series.by.title.lower()}." if series.by and not drawn_together(series) else ""
     return f"{said}{by} The same figures are in the table beside it."
 
 
