@@ -68,7 +68,7 @@ def test_the_privacy_officer_searches_by_person_act_refusal_and_day(house: DeskH
     assert "Tariq Mahmood" in found(refused="on")
     assert "Ruth Okafor" in found(act="child.see", record=str(child.pk))
     assert "Ruth Okafor" not in found(record="99999999")
-    yesterday = (NOW - timedelta(days=1)).date().isoformat()
+    yesterday = f"{NOW - timedelta(days=1):%d/%m/%Y}"
     assert "Ruth Okafor" not in found(since=yesterday, until=yesterday)
     assert "Ruth Okafor" in found(since="not a day", kind="nonsense")
     rows = text_of(browser.get("/audit", {"who": "ruth", "format": "csv", "table": "audit"})).splitlines()

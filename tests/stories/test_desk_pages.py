@@ -101,8 +101,9 @@ def test_the_worklist_narrows_by_clock_team_and_time_and_goes_out_as_csv(house: 
     clock = "missing.return_home_interview"
     assert "Amira Hassan" in text_of(browser.get("/worklist", {"work_clock": clock, "work_part": "late"}))
     assert "Amira Hassan" not in text_of(browser.get("/worklist", {"work_part": "later"}))
-    east = house.teams["east"].pk
-    assert "Amira Hassan" not in text_of(browser.get("/worklist", {"work_team": str(east)}))
+    east, missing = house.teams["east"].pk, house.teams["missing"].pk
+    assert "Amira Hassan" in text_of(browser.get("/worklist", {"work_team": str(east)}))
+    assert "Amira Hassan" not in text_of(browser.get("/worklist", {"work_team": str(missing)}))
     rows = text_of(browser.get("/worklist", {"format": "csv", "table": "work"})).splitlines()
     assert rows[0].lstrip("\ufeff").startswith("Child,")
     assert any(line.startswith("Amira Hassan,Return home interview") for line in rows)

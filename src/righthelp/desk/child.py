@@ -6,8 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-
-from django.db.models import Model
+from typing import NamedTuple
 
 from righthelp.desk.links import episode_link
 from righthelp.desk.worklist import LONG_AGO
@@ -16,7 +15,7 @@ from righthelp.foundation.calendar import local_date, say_duration
 from righthelp.foundation.journey import Clock, Explanation, NotBound, State, explain, facts_of, registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.journey.nodes import summaries_of
-from righthelp.practice.missing.models import Episode, RiskAssessment
+from righthelp.practice.missing.models import Episode, RiskAssessment, WhereFrom
 from righthelp.practice.people.queries import Header, Relative, header
 from righthelp.practice.workforce.queries import WorksWith, works_with
 
@@ -48,6 +47,20 @@ class MissingLine:
     href: str | None
 
 
+class _Episode(NamedTuple):
+    """What the page reads of every episode; a whole one is fetched only where a clock still runs."""
+
+    pk: int
+    missing_from: datetime
+    returned: datetime | None
+    cancelled: datetime | None
+    where_from: str
+    offered: datetime | None
+    declined: datetime | None
+    held: datetime | None
+    forwarded: datetime | None
+
+
 @dataclass(frozen=True)
 class Record:
     """The record page's content."""
@@ -73,14 +86,13 @@ def record(child: int, *, account: Account, now: datetime, tied: bool) -> Record
     if head.family:
         head = replace(head, family=_known_family(head.family, account, now))
     workers = works_with(child, now, today)
-    episodes = list(Episode.objects.filter(child_id=child).order_by("-missing_from"))
+    read = Episode.objects.filter(child_id=child).order_by("-missing_from").values_list(*_Episode._fields)
+    episodes = [_Episode(*row) for row in read]
     moments = list(DueMoment.objects.filter(subject_id=child).order_by("due_at"))
-    code = registry.of_model(Episode).journey.code
-    known: dict[tuple[str, int], Model] = {(code, episode.pk): episode for episode in episodes}
     return Record(
         head,
         workers,
-        dues(child, now, moments, known),
+        dues(now, moments),
         sum(1 for moment in moments if moment.due_at < now - LONG_AGO),
         [_line(episode, now) for episode in episodes[:_SHOWN_EPISODES]],
         sum(1 for episode in episodes if not episode.cancelled),
@@ -98,28 +110,21 @@ def _known_family(family: list[Relative], account: Account, now: datetime) -> li
     return [each for each in family if each.id not in conflicts and (not each.restricted or each.id in named)]
 
 
-def dues(
-    child: int, now: datetime, moments: list[DueMoment], known: dict[tuple[str, int], Model] | None = None
-) -> list[Due]:
-    """What is due for a child, soonest first, in each clock's own words; what is late by more than 30 days left out.
-
-    ``known`` are episodes already in hand, by journey and id; one query for each journey that has others.
-    """
+def dues(now: datetime, moments: list[DueMoment]) -> list[Due]:
+    """What is due of a child's due moments, soonest first, in each clock's own words; what is late by more than 30 days
+    left out. One query for each journey."""
     wanted: dict[str, list[DueMoment]] = defaultdict(list)
     for moment in [each for each in moments if each.due_at >= now - LONG_AGO][:_SHOWN_DUE]:
         wanted[moment.journey].append(moment)
     found: list[tuple[datetime, Due]] = []
-    for code, moments in wanted.items():
+    for code, due_now in wanted.items():
         try:
             model = registry.binding(registry.journey(code)).model
         except NotBound:
             continue
-        ids = {moment.episode_id for moment in moments}
-        held = {pk: episode for (journey, pk), episode in (known or {}).items() if journey == code and pk in ids}
-        if ids - set(held):
-            held |= {row.pk: row for row in model._default_manager.filter(pk__in=ids - set(held))}
+        held = {row.pk: row for row in model._default_manager.filter(pk__in={each.episode_id for each in due_now})}
         clocks = {clock.code: clock for clock in registry.clocks()}  # a clock no longer defined is nobody's to act on
-        for moment in moments:
+        for moment in due_now:
             episode, clock = held.get(moment.episode_id), clocks.get(moment.clock)
             if episode is not None and clock is not None:
                 said = explain(clock, episode if _counts_others(clock) else facts_of(episode), now=now)
@@ -145,7 +150,7 @@ def _due(said: Explanation, moment: DueMoment) -> Due:
     )
 
 
-def _line(episode: Episode, now: datetime) -> MissingLine:
+def _line(episode: _Episode, now: datetime) -> MissingLine:
     lasted = say_duration((episode.returned or now) - episode.missing_from)
     if episode.cancelled:
         state = "Report cancelled"
@@ -164,14 +169,14 @@ def _line(episode: Episode, now: datetime) -> MissingLine:
     return MissingLine(
         episode.pk,
         episode.missing_from,
-        str(episode.get_where_from_display()),
+        str(WhereFrom(episode.where_from).label),
         state,
         lasted,
         episode_link("missing", episode.pk),
     )
 
 
-def _warnings(head: Header, workers: list[WorksWith], episodes: list[Episode], now: datetime) -> list[tuple[str, str]]:
+def _warnings(head: Header, workers: list[WorksWith], episodes: list[_Episode], now: datetime) -> list[tuple[str, str]]:
     """What whoever opens the record must not miss, as (words, tone)."""
     found: list[tuple[str, str]] = []
     stands = [episode for episode in episodes if not episode.cancelled]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.urls import NoReverseMatch, reverse
 
 _EPISODES = {"missing": "missing:episode"}  # journey code to the page of its episode
@@ -15,6 +17,7 @@ def link(name: str, *args: object) -> str | None:
         return None
 
 
+@lru_cache(maxsize=8192)  # a child's timeline has hundreds, and an address never changes while the house stands
 def episode_link(journey: str, episode: int) -> str | None:
     """The page of an episode of any journey, if it has one."""
     name = _EPISODES.get(journey)

@@ -238,7 +238,7 @@ def history(request: PageRequest, child_id: int) -> HttpResponse:
     head = named(child_id, local_date(request.now))
     if head is None:
         raise Http404
-    changes = history_of(parts_of(child_id))
+    changes = history_of(parts_of(child_id), at_most=100)
     context = {"title": "History of changes", "head": head, "changes": changes, "links": _links(request, child_id)}
     return render(request, "desk/history.html", context)
 

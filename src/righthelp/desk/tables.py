@@ -34,14 +34,14 @@ def worklist_table(lines: Callable[[DueMoment], Line], now: datetime, teams: lis
             Column("child", "Child", lambda row: lines(row).child, href=_child_of(lines), order="child_name"),
             Column("clock", "What is due", lambda row: lines(row).clock, href=_page_of(lines), order="clock"),
             Column("due", "Due", lambda row: row.due_at, order="due_at"),
-            Column("state", "", lambda row: said(row.due_at, now), show=due, sortable=False),
+            Column("state", "How long", lambda row: said(row.due_at, now), show=due, sortable=False),
             Column("worker", "Who acts", lambda row: lines(row).worker, order="worker_name"),
-            Column("team", "Team", lambda row: lines(row).team, sortable=False),
+            Column("team", "Child’s team", lambda row: lines(row).team, sortable=False),
         ),
         filters=(
             Filter("part", "When", WHENS, lookup="part"),
             Filter("clock", "What is due", sorted(clock_names().items(), key=lambda pair: pair[1]), lookup="clock"),
-            Filter("team", "Team", teams, lookup="team_pk"),
+            Filter("team", "Child’s team", teams, lookup="team_pk"),
         ),
         empty="Nothing is due here. Whatever falls due appears by itself.",
     )
@@ -72,7 +72,7 @@ def timeline_table(years: list[str]) -> Table[Event]:
             Column("when", "When", lambda event: event.at, show=lambda event: event.when, sortable=False),
             Column("kind", "Kind", lambda event: _KIND_WORDS[event.kind], sortable=False),
             Column("what", "What", lambda event: event.title, href=lambda event: event.href, sortable=False),
-            Column("detail", "", lambda event: event.detail, sortable=False),
+            Column("detail", "Detail", lambda event: event.detail, sortable=False),
         ),
         filters=(
             Filter("kind", "Kind", KINDS, value=lambda event: event.kind),

@@ -126,6 +126,8 @@ def _gone(row: _Row, _: bool) -> _Said:
 def _offer(row: _Row, _: bool) -> _Said:
     declined_by, _bar, worker = row.three.partition("|")
     who = f" by {_low(DeclinedBy(declined_by).label)}" if declined_by else ""
+    if row.two == Answer.NO_ANSWER:  # persistence, not yet an offer
+        return "offer", f"Tried to offer an interview {_low(How(row.one).label)}: no answer", worker
     return "offer", f"Interview offered {_low(How(row.one).label)}: {_low(Answer(row.two).label)}{who}", worker
 
 

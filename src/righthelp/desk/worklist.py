@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Concat
 from righthelp.desk import mine
 from righthelp.desk.links import episode_link
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import local_date, say_deadline, say_duration, start_of_day
+from righthelp.foundation.calendar import local_date, say_duration, start_of_day
 from righthelp.foundation.journey import NotBound, registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
@@ -114,8 +114,8 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
             Case(When(~is_missing, then=Subquery(holder.values("worker__name")[:1]))),
         ),
         team_pk=Coalesce(
-            Case(When(is_missing, then=Subquery(episode.values("support_worker__team_id")[:1]))),
             Subquery(holder.values("worker__team_id")[:1]),
+            Case(When(is_missing, then=Subquery(episode.values("support_worker__team_id")[:1]))),
         ),
         part=when_condition(now),
     ).order_by("due_at", "pk")
@@ -140,12 +140,10 @@ def line(row: DueMoment, now: datetime, teams: dict[int, str] | None = None) -> 
 
 
 def said(due_at: datetime, now: datetime) -> str:
-    """``Late by 3 hours``, ``In 5 hours``, or when it is due."""
+    """``Late by 3 hours 10 minutes``, ``In 1 day 5 hours``."""
     if due_at < now:
         return f"Late by {say_duration(now - due_at)}"
-    if due_at - now < timedelta(hours=24):
-        return f"In {say_duration(due_at - now)}"
-    return say_deadline(due_at)
+    return f"In {say_duration(due_at - now)}"
 
 
 def part_of(due_at: datetime, now: datetime) -> str:

@@ -40,8 +40,8 @@ def audit(request: PageRequest) -> HttpResponse:
         "title": "Audit",
         "shown": shown,
         "asked": {name: asked.get(name, "") for name in ("who", "act", "kind", "record", "refused")},
-        "since": since.isoformat(),
-        "until": until.isoformat(),
+        "since": _typed(since),
+        "until": _typed(until),
         "acts": sorted(acts()),
         "kinds": KINDS,
     }
@@ -49,8 +49,14 @@ def audit(request: PageRequest) -> HttpResponse:
 
 
 def _day(asked: QueryDict, name: str) -> date | None:
+    """A day as people type it, 27/8/2021; None for anything else."""
     try:
-        found = date.fromisoformat(asked.get(name, ""))
+        day, month, year = (int(part) for part in asked.get(name, "").strip().split("/"))
+        found = date(year if year > 99 else 2000 + year, month, day)
     except ValueError:
         return None
     return found if date(2010, 1, 1) <= found <= date(2100, 1, 1) else None
+
+
+def _typed(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
