@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import isfinite
@@ -213,9 +213,9 @@ class Waiting:
     late: bool
 
 
-def waiting(now: datetime, *, owner: str = "") -> list[Waiting]:
-    """Messages that wait for a person, the earliest due first; of one team when ``owner`` is given."""
-    wanted = Q(state=State.WAITING) & (Q(owner=owner) if owner else Q())
+def waiting(now: datetime, *, owners: Collection[str] = ()) -> list[Waiting]:
+    """Messages that wait for a person, the earliest due first; of some teams when ``owners`` are given."""
+    wanted = Q(state=State.WAITING) & (Q(owner__in=owners) if owners else Q())
     rows = Message.objects.filter(wanted).order_by("due_at", "received_at")
     columns = rows.values_list("id", "sender", "kind", "series", "reason", "owner", "received_at", "due_at")
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from righthelp.foundation.intake.inbox import OWNER_OF_LAST_RESORT
 from righthelp.foundation.journey import Authority, days, hours
 
 OURS: Final = "330"
@@ -49,3 +50,6 @@ TEAM: Final = "missing"
 
 CHECK_EVERY: Final = timedelta(days=7)
 """The longest between two checks for an unaccompanied child still missing."""
+
+INBOX_OF: Final = (TEAM, OWNER_OF_LAST_RESORT)
+"""Whose waiting messages the missing inbox shows: the team's own, and those that our software could not take in."""

@@ -59,7 +59,7 @@ def what_it_says(says: Notice) -> list[tuple[str, str]]:
 def inbox(request: PageRequest) -> HttpResponse:
     """What waits, what is to be sent on, and what was settled in the last week."""
     now = request.now
-    messages = {str(m.pk): m for m in Message.objects.filter(state="waiting", owner=law.TEAM)}
+    messages = {str(m.pk): m for m in Message.objects.filter(state="waiting", owner__in=law.INBOX_OF)}
     waits = [
         Waits(each, read(messages[each.id]), now)
         for each in queries_lists.inbox(now)

@@ -258,8 +258,8 @@ def checks_due(now: datetime, visible: QuerySet[Episode] | None = None) -> list[
 
 
 def inbox(now: datetime) -> list[Waiting]:
-    """Notices that wait for the missing team."""
-    return waiting(now, owner=law.TEAM)
+    """Notices that wait for the missing team, and whatever no area could take in: this is the house's one inbox."""
+    return waiting(now, owners=law.INBOX_OF)
 
 
 @dataclass(frozen=True)
