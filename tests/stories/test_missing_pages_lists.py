@@ -172,6 +172,22 @@ def test_places_named_are_counted_once_for_each_interview(day: Day, denise: Clie
     assert "Star City" in denise.get(at("named"), {"days": "30"}).content.decode()
 
 
+def test_what_children_in_care_said_of_their_home_goes_to_commissioning(day: Day, denise: Client) -> None:
+    record_interview.interview_held(
+        episode=day.kofi.pk,
+        held_at=london("2021-08-31 11:00"),
+        place_kind="school",
+        child_seen_alone=True,
+        own_words="The new lad frightens me.",
+        push_factors=["placement"],
+        by=day.house.grace,
+        now=NOW,
+    )
+    page = denise.get(at("hot-list"), {"days": "30"}).content.decode()
+    assert "Oak Lodge" in page
+    assert "Unhappy in the placement (1)" in page
+
+
 def test_the_interview_is_shared_with_the_police_once(day: Day) -> None:
     _interview(day.house, day)
     tariq = signed_in(day.house.tariq)

@@ -25,6 +25,7 @@ from righthelp.practice.missing.tables import (
     NEW,
     OPEN_NOW,
     PEOPLE_NAMED,
+    PLACEMENT_NEWS,
     PLACES_NAMED,
     REPEAT,
     UNALLOCATED,
@@ -139,11 +140,16 @@ def hot_list(request: PageRequest) -> HttpResponse:
     """Homes and addresses that children go missing from again and again."""
     days, starts, ends = _period(request)
     homes = request.GET.get("homes") == "1"
-    rows = queries_lists.hot_list(starts, ends, _visible(request, "missing.places"), homes_only=homes, limit=200)
+    visible = _visible(request, "missing.places")
+    rows = queries_lists.hot_list(starts, ends, visible, homes_only=homes, limit=200)
+    news = queries_reports.placement_news(starts, ends, visible)
     return _list(
         request,
         "Hot list",
-        [_shown(HOT_LIST, request, rows)],  # type: ignore[arg-type]  # as in _shown
+        [
+            _shown(HOT_LIST, request, rows),  # type: ignore[arg-type]  # as in _shown
+            _shown(PLACEMENT_NEWS, request, news),  # type: ignore[arg-type]  # as in _shown
+        ],
         lead="Two episodes or more. Many episodes from one home say something of the home, not of the children.",
         period=days,
     )

@@ -19,6 +19,7 @@ from righthelp.practice.missing.models import (
     Grade,
     PersonRelation,
     PlaceKind,
+    Push,
     SampledInterview,
 )
 from righthelp.practice.missing.notices import Notice
@@ -26,7 +27,7 @@ from righthelp.practice.missing.pages_board_rows import AREAS, PLACES_FROM, RISK
 from righthelp.practice.missing.pages_board_table import safe, tag, when
 from righthelp.practice.missing.queries import Row
 from righthelp.practice.missing.queries_lists import HotSpot, Repeat
-from righthelp.practice.missing.queries_reports import Named
+from righthelp.practice.missing.queries_reports import Named, PlacementNews
 from righthelp.practice.people.models import Area
 
 
@@ -95,6 +96,28 @@ HOT_LIST: Final[Table[HotSpot]] = Table(
         Column("last", "Last", lambda spot: spot.last),
     ),
     filters=(Filter("area", "Area", Area.choices, lambda spot: spot.area),),
+)
+
+_PUSH: Final = {str(key): str(words) for key, words in Push.choices}
+PLACEMENT_NEWS: Final[Table[PlacementNews]] = Table(
+    name="news",
+    caption="What children in care said made them go, by home",
+    empty="No child in care spoke of a placement in this period.",
+    columns=(
+        Column(
+            "home",
+            "Home",
+            lambda row: row.name,
+            href=lambda row: reverse("missing:address", args=[row.address_id]),
+        ),
+        Column("interviews", "Interviews", lambda row: row.interviews, numeric=True),
+        Column(
+            "reasons",
+            "What made them go",
+            lambda row: "; ".join(f"{_PUSH.get(reason, reason)} ({count})" for reason, count in row.reasons),
+            sortable=False,
+        ),
+    ),
 )
 
 REPEAT: Final[Table[Repeat]] = Table(
