@@ -104,7 +104,7 @@ def test_every_clock_has_its_authority() -> None:
 
 
 def test_only_doors_ask_what_time_it_is() -> None:
-    doors = {"views", "pages", "api", "jobs", "cli", "route", "sign_in", "queue", "supervise"}
+    doors = {"warm", "views", "pages", "api", "jobs", "cli", "route", "sign_in", "queue", "supervise"}
     asks = re.compile(r"calendar\.(now|today)\(\)")
     wrong = [
         str(path.relative_to(ROOT))

@@ -12,3 +12,8 @@ application = get_wsgi_application()
 _wrong = [problem for problem in run_checks(tags=["access", "storeys"]) if isinstance(problem, Error)]
 if _wrong:
     raise ImproperlyConfigured("The house does not open:\n" + "\n".join(str(problem) for problem in _wrong))
+
+if os.environ.get("RIGHTHELP_WARM") == "1":
+    from righthelp.site.warm import begin
+
+    begin()

@@ -47,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     ensure_started()
     environment = child_environment()
     environment["RIGHTHELP_DB_ROLE"] = "app"
+    environment.setdefault("RIGHTHELP_WARM", "1")
     environment.setdefault("RIGHTHELP_DB_POOL", str(options.threads))
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
