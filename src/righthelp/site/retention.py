@@ -31,6 +31,7 @@ PUBLISHED = Keep("permanently", "a public paper of the committee")
 
 RETENTION: dict[str, Keep] = {
     "access.Account": ACCESS,
+    "access.AccountSession": Keep("until it ends, at most 10 hours", "signs somebody in", "holds no record"),
     "access.Agreement": ACCESS,
     "access.Conflict": ACCESS,
     "access.NamedAccess": ACCESS,

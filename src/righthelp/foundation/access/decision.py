@@ -7,7 +7,7 @@ An act is allowed only if all of these hold; unknown means no:
 3. where the act is about a record and the role reaches only related records, a live relationship exists;
 4. no conflict of interest stands between the account and the record;
 5. the record's tier admits the account (restricted records: named people only; sealed: nobody here);
-6. a purpose is set, by the relationship or by the route;
+6. a purpose is set, by the relationship or else by the route;
 7. for partners, an agreement in force covers the act.
 """
 
@@ -153,39 +153,48 @@ def decide(
         return Decision(False, "No information-sharing agreement in force covers this.")
     if subject is None:
         return Decision(True, "The role permits it.", purpose) if purpose else Decision(False, "No purpose is set.")
-    closed = _closed_to(account, subject, now)
-    if closed:
-        return Decision(False, closed, hidden=True)
-    for relationship in _house.relationships:
-        if relationship.kind == subject.kind and relationship.ids(account, now).filter(pk_of=subject.id).exists():
-            return Decision(
-                True,
-                f"You are tied to this record: {relationship.name}.",
-                purpose or relationship.purpose,
-                relationship.name,
-            )
+    held = _held(account, subject, now)
+    if held.closed_because:
+        return Decision(False, held.closed_because, hidden=True)
+    if held.tie:
+        reason = f"You are tied to this record: {held.tie.name}."
+        return Decision(True, reason, held.tie.purpose, held.tie.name)
     if scope is Scope.ANY and purpose:
         return Decision(True, "The role permits it for any record.", purpose)
     return Decision(False, "You have no working relationship to this record.", hidden=True)
 
 
-def _closed_to(account: Account, subject: Subject, now: datetime) -> str:
-    """Why a conflict of interest or the record's tier keeps the account out, or nothing. One query as a rule."""
+@dataclass(frozen=True)
+class _Held:
+    """How one record is held towards one account: why it is closed to it, or the first live tie between them."""
+
+    closed_because: str = ""
+    tie: Relationship | None = None
+
+
+def _held(account: Account, subject: Subject, now: datetime) -> _Held:
+    """Tier, conflict, named access and every tie, in one query."""
     register = _house.registers.get(subject.kind)
     if register is None:
-        return "This kind of record is not registered."
-    conflict = Conflict.objects.filter(account=account, kind=subject.kind, subject_id=subject.id)
-    rows = register.model._default_manager.filter(pk=subject.id).values_list("tier", Exists(conflict))
-    tier, in_conflict = next(iter(rows), (None, False))
-    if tier is None:
-        return "There is no such record."
+        return _Held("This kind of record is not registered.")
+    about = {"account": account, "kind": subject.kind, "subject_id": subject.id}
+    questions: dict[str, Exists] = {
+        "in_conflict": Exists(Conflict.objects.filter(**about)),
+        "is_named": Exists(NamedAccess.objects.filter(**about, starts__lte=now, ends__gt=now)),
+    }
+    ties: list[Relationship] = []
+    for relationship in _house.relationships:
+        ids = relationship.ids(account, now) if relationship.kind == subject.kind else None
+        if ids is not None and not ids.query.is_empty():
+            questions[f"tie_{len(ties)}"] = Exists(ids.filter(pk_of=subject.id))
+            ties.append(relationship)
+    rows = register.model._default_manager.filter(pk=subject.id).values_list("tier", *questions.values())
+    row = next(iter(rows), None)
+    if row is None:
+        return _Held("There is no such record.")
+    tier, in_conflict, is_named, *tied = row
     if in_conflict:
-        return "A conflict of interest is declared between you and this record."
-    if tier == 1:
-        return ""
-    named = NamedAccess.objects.filter(
-        account=account, kind=subject.kind, subject_id=subject.id, starts__lte=now, ends__gt=now
-    )
-    if tier == 2 and named.exists():
-        return ""
-    return "This record is restricted to named people."
+        return _Held("A conflict of interest is declared between you and this record.")
+    if tier != 1 and not (tier == 2 and is_named):
+        return _Held("This record is restricted to named people.")
+    return _Held(tie=next((tie for tie, holds in zip(ties, tied, strict=True) if holds), None))

@@ -8,6 +8,8 @@ import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
@@ -108,3 +110,16 @@ class PartnerKey(models.Model):
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+
+class AccountSession(AbstractBaseSession):
+    """A signed-in session and whose it is, so that one query brings both and leavers can be signed out at once."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """The store over this table."""
+        from righthelp.foundation.access.sessions import SessionStore
+
+        return SessionStore

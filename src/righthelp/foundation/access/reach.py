@@ -27,8 +27,9 @@ def within_reach(
     if scope is Scope.RELATED:
         tied = Q(pk__in=[])
         for relationship in _house.relationships:
-            if relationship.kind == kind:
-                tied |= Q(**{f"{field}__in": relationship.ids(account, now).values("pk_of")})
+            ids = relationship.ids(account, now) if relationship.kind == kind else None
+            if ids is not None and not ids.query.is_empty():
+                tied |= Q(**{f"{field}__in": ids.values("pk_of")})
         queryset = queryset.filter(tied)
     conflicts = Conflict.objects.filter(account=account, kind=kind).values("subject_id")
     named = NamedAccess.objects.filter(account=account, kind=kind, starts__lte=now, ends__gt=now)

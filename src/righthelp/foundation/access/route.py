@@ -26,6 +26,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.audit.write import looked
 
 P = ParamSpec("P")
+_LARGEST_ID = 2**63 - 1
 
 
 class Kind(StrEnum):
@@ -107,6 +108,8 @@ def route(
             request = cast(PageRequest, plain)
             if not isinstance(request.user, Account):
                 return ask_to_sign_in(request)
+            if any(isinstance(value, int) and value > _LARGEST_ID for value in kwargs.values()):
+                raise Http404  # no table can hold such an id
             prepare(request, request.user)
             writing = request.method not in {"GET", "HEAD"}
             act_now = policy.writes if writing and policy.writes else policy.act

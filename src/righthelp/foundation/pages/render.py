@@ -41,7 +41,7 @@ def set_menu(items: Sequence[NavItem], notice: Callable[[], str] = str) -> None:
 
 def may_of(account: Account | None) -> frozenset[str]:
     """The acts this account's roles permit, for templates: ``{% if "missing.record" in may %}``."""
-    return frozenset(act for act in acts() if permits(account, act)) if isinstance(account, Account) else frozenset()
+    return frozenset(act for act in acts() if permits(account, act)) if account else frozenset()
 
 
 def account_of(request: HttpRequest) -> Account | None:

@@ -19,8 +19,9 @@ _SALT = "righthelp.carried-form"
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page. A form that was sent after the session ended is carried along and comes back as a draft."""
-    if request.method == "POST" and len(request.body) <= drafts.LARGEST:
-        carried = signing.dumps({"path": request.path, "fields": request.POST.urlencode()}, salt=_SALT, compress=True)
+    typed = request.POST.urlencode() if request.method == "POST" else ""
+    if typed and len(typed) <= drafts.LARGEST:
+        carried = signing.dumps({"path": request.path, "fields": typed}, salt=_SALT, compress=True)
         return _page(request, next_address=request.path, carried=carried, status=401)
     return HttpResponseRedirect(f"{reverse('sign-in')}?{_next(request)}")
 

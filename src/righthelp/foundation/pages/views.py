@@ -21,7 +21,7 @@ def draft(request: PageRequest) -> HttpResponse:
     path = request.POST.get("draft_path", "")
     if request.method != "POST" or not path.startswith("/"):
         return JsonResponse({"kept": False, "say": "Nothing was sent to keep."}, status=400)
-    if len(request.body) > drafts.LARGEST:
+    if len(request.POST.urlencode()) > drafts.LARGEST:
         return JsonResponse(
             {"kept": False, "say": "This text is too long to keep as a draft. Record it now."}, status=413
         )

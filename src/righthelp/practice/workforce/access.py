@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from righthelp.foundation.access.decision import Purpose, Relationship
 from righthelp.foundation.access.models import Account
+from righthelp.foundation.calendar import local_date
 from righthelp.practice.workforce.models import Allocation
 
 TAIL = timedelta(days=14)  # how long a record stays readable after the work has moved on
@@ -36,7 +37,7 @@ def managed(account: Account, now: datetime) -> QuerySet[Any, Any]:
 
 def covering(account: Account, now: datetime) -> QuerySet[Any, Any]:
     """Children of a worker who is away today and whom the account's worker covers."""
-    today = now.date()
+    today = local_date(now)
     away = Q(
         worker__absences__cover__account=account,
         worker__absences__starts__lte=today,

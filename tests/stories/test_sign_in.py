@@ -1,0 +1,94 @@
+"""Signing in, being signed out, and coming back to what was being typed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.sessions import end_sessions_of
+from righthelp.foundation.pages import drafts
+
+PASSWORD = "a long walk by the canal"
+
+
+@pytest.fixture
+def roisin(db: None) -> Account:
+    account = Account(email="roisin@righthelp.example", name="Roisin Thornleigh", roles=["missing_support_worker"])
+    account.set_password(PASSWORD)
+    account.save()
+    return account
+
+
+def signed_in(account: Account) -> Client:
+    client = Client()
+    answer = client.post("/sign-in", {"email": account.email, "password": PASSWORD, "next": "/worklist"})
+    assert answer.headers["Location"] == "/worklist"
+    return client
+
+
+def test_roisin_signs_in_and_goes_where_she_was_going(roisin: Account) -> None:
+    assert signed_in(roisin).get("/worklist").status_code == 200
+
+
+def test_a_wrong_password_keeps_the_address_and_says_so(roisin: Account) -> None:
+    answer = Client().post("/sign-in", {"email": roisin.email, "password": "wrong"})
+    assert answer.status_code == 400
+    assert roisin.email in answer.content.decode()
+    assert "not right" in answer.content.decode()
+
+
+@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+def test_nobody_is_sent_to_another_site_after_signing_in(roisin: Account, target: str) -> None:
+    answer = Client().post("/sign-in", {"email": roisin.email, "password": PASSWORD, "next": target})
+    assert answer.headers["Location"] == "/"
+
+
+def test_one_query_brings_the_session_and_its_account(roisin: Account) -> None:
+    client = signed_in(roisin)
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        client.get("/no-such-page")
+    assert [query["sql"] for query in seen if "access_account" in query["sql"]] == [
+        query["sql"] for query in seen if "access_accountsession" in query["sql"]
+    ]
+
+
+def test_a_leaver_is_signed_out_at_once(roisin: Account) -> None:
+    client = signed_in(roisin)
+    assert end_sessions_of(roisin) == 1
+    assert client.get("/worklist").status_code == 302
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(roisin: Account) -> None:
+    client = signed_in(roisin)
+    roisin.set_password("another walk, another day")
+    roisin.save()
+    assert client.get("/worklist").status_code == 302
+
+
+def test_a_closed_account_may_do_nothing_on_its_next_request(roisin: Account) -> None:
+    client = signed_in(roisin)
+    roisin.is_active = False
+    roisin.save()
+    assert client.get("/worklist").status_code in {302, 403}
+
+
+def test_a_form_sent_after_the_session_ended_comes_back_as_a_draft(roisin: Account) -> None:
+    client = signed_in(roisin)
+    end_sessions_of(roisin)
+    asked = client.post("/missing/report", {"words": "He said he was at his nan’s."})
+    assert asked.status_code == 401
+    page = asked.content.decode()
+    carried = re.search(r'name="carried" value="([^"]+)"', page)
+    assert carried
+    back = client.post("/sign-in", {"email": roisin.email, "password": PASSWORD, "carried": carried.group(1)})
+    assert back.headers["Location"] == "/missing/report"
+    kept = drafts.kept(roisin, "/missing/report")
+    assert kept is not None
+    assert kept[0]["words"] == "He said he was at his nan’s."
