@@ -26,7 +26,7 @@ def audit(request: PageRequest) -> HttpResponse:
         who=asked.get("who", "").strip()[:80],
         act=asked.get("act", "") if asked.get("act", "") in acts() else "",
         kind=asked.get("kind", "") if asked.get("kind", "") in dict(KINDS) else "",
-        subject=int(record) if record.isdigit() and len(record) < 19 else None,
+        subject=int(record) if record.isdecimal() and len(record) < 19 else None,
         refused=asked.get("refused") == "on",
         since=start_of_day(since),
         until=start_of_day(until + timedelta(days=1)),

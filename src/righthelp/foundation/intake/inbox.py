@@ -151,8 +151,10 @@ def _tidy(value: Json) -> Json:
         return {str(_tidy(name)): _tidy(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_tidy(item) for item in value]
-    if isinstance(value, float) and not isfinite(value):
-        raise ValueError("a number too large to keep")
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError("a number too large to keep")
+        return int(value) if value.is_integer() else value  # as the database gives it back: 1e23 is a whole number
     return value
 
 

@@ -123,7 +123,7 @@ class MomentWidget(DayWidget):
 
 
 def _number(text: str, what: str) -> int:
-    if not text.isdigit():
+    if not text.isdecimal() or len(text) > 4:
         raise forms.ValidationError(f"Enter the {what} as a number.")
     return int(text)
 

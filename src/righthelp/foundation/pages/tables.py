@@ -126,7 +126,7 @@ class Table(Generic[Row]):
         total = picked.count() if isinstance(picked, QuerySet) else len(picked)
         pages = max(1, -(-total // self.page_size))
         asked = request.GET.get(f"{self.name}_page", "1")
-        page = min(max(int(asked), 1), pages) if asked.isdigit() and len(asked) < 9 else 1
+        page = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 9 else 1
         first = (page - 1) * self.page_size
         part = picked[:EXPORT_LIMIT] if wants else picked[first : first + self.page_size]
         return Shown(self, request, list(part), total, page, pages, sort, {k: v for k, v in chosen.items() if v}, wants)

@@ -31,6 +31,7 @@ from righthelp.insight.indicators.tables import CATALOGUE, CatalogueRow, behind_
 CRUMB = {"text": "Indicators", "href": "/indicators/"}
 BETTER = {Better.LOWER: "Lower is better", Better.HIGHER: "Higher is better", Better.NEITHER: "Neither way is better"}
 SPANS = (13, 25, 37, 61)
+FIRST_YEAR = 1948  # no council looked after children before; and months can be counted back from here
 
 
 def sees_small_numbers(account: Account) -> bool:
@@ -63,7 +64,8 @@ def _asked(request: PageRequest, one: Indicator) -> tuple[date, int, str, str]:
     if not sees_small_numbers(request.account) and as_at != month_end(as_at):
         as_at = month_end(as_at)
         problem = f"Shown as at the end of {calendar.say_date(as_at)}: figures day by day could point at a child."
-    months = int(span) if (span := request.GET.get("months", "")).isdigit() and int(span) in SPANS else queries.MONTHS
+    spans = {str(span): span for span in SPANS}
+    months = spans.get(request.GET.get("months", ""), queries.MONTHS)
     by = request.GET.get("by", "")
     return as_at, months, by if by in {each.key for each in one.dimensions} else "", problem
 
@@ -73,9 +75,10 @@ def day_of(typed: str) -> date | None:
     tidy = " ".join(typed.replace("/", " ").replace(".", " ").split())
     for pattern in ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d %m %Y"):
         try:
-            return datetime.strptime(tidy, pattern).date()  # noqa: DTZ007  # a day has no zone
+            typed_day = datetime.strptime(tidy, pattern).date()  # noqa: DTZ007  # a day has no zone
         except ValueError:
             continue
+        return typed_day if typed_day.year >= FIRST_YEAR else None
     return None
 
 

@@ -52,7 +52,7 @@ def _typed(request: PageRequest) -> dict[int, str]:
     found: dict[int, str] = {}
     for name in fields:
         number = name.removeprefix(_FIELD)
-        if name.startswith(_FIELD) and number.isdigit():
+        if name.startswith(_FIELD) and number.isdecimal() and len(number) < 19:
             words = next((text.strip() for text in fields.getlist(name) if text.strip()), "")
             if words:
                 found[int(number)] = words
@@ -95,7 +95,7 @@ def _page(request: PageRequest, typed: dict[int, str], problems: dict[int, str])
     chosen = {
         "area": _choice(request, "area", set(Area.values)),
         "from": _choice(request, "from", set(WhereFrom.values)),
-        "worker": worker if worker == "none" or worker.isdigit() else "",
+        "worker": worker if worker == "none" or (worker.isdecimal() and len(worker) < 19) else "",
     }
     lists = read_lists(
         request.account, request.now, area=chosen["area"], where_from=chosen["from"], worker=chosen["worker"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
@@ -55,6 +56,18 @@ def what_it_says(says: Notice) -> list[tuple[str, str]]:
     return [(key, value) for key, value in rows if value]
 
 
+def _forwards(request: PageRequest) -> QuerySet[Forward]:
+    """Notices to be sent on, without those about a child whose record is closed to the reader."""
+    return within_reach(
+        Forward.objects.all(),
+        request.account,
+        "missing.inbox",
+        kind="child",
+        field="episode__child_id",
+        now=request.now,
+    )
+
+
 @route(act="missing.inbox", audit=Kind.LIST, purpose=Purpose.MISSING)
 def inbox(request: PageRequest) -> HttpResponse:
     """What waits, what is to be sent on, and what was settled in the last week."""
@@ -66,7 +79,7 @@ def inbox(request: PageRequest) -> HttpResponse:
         if each.id in messages and each.kind == KIND
     ]
     waits += [Waits(each, None, now) for each in queries_lists.inbox(now) if each.kind != KIND]
-    forwards = list(queries_lists.forwards_due())
+    forwards = list(queries_lists.forwards_due(_forwards(request)))
     saw(request, {forward.episode.child_id for forward in forwards if forward.episode})
     saw(request, {m.subject_id for m in messages.values() if m.subject_id})
     waiting, sending = WAITING.shown(request, waits), FORWARDS.shown(request, forwards)
@@ -244,7 +257,7 @@ def close(request: PageRequest, message_id: uuid.UUID) -> HttpResponse:
 @route(act="missing.inbox", audit=Kind.RECORD, purpose=Purpose.MISSING)
 def forward(request: PageRequest, forward_id: int) -> HttpResponse:
     """A notice was sent on to the council responsible for the child."""
-    found = Forward.objects.select_related("episode__child", "message").filter(pk=forward_id).first()
+    found = _forwards(request).select_related("episode__child", "message").filter(pk=forward_id).first()
     if found is None:
         raise Http404
     if found.episode:

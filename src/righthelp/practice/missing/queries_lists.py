@@ -239,9 +239,10 @@ def actions_open(now: datetime, owner: int | None = None) -> Sequence[Action]:
     return list(rows.select_related("episode__child", "owner").order_by("due_at", "pk"))
 
 
-def forwards_due() -> Sequence[Forward]:
+def forwards_due(visible: QuerySet[Forward] | None = None) -> Sequence[Forward]:
     """Notices to be sent on to other councils, the oldest first."""
-    rows = Forward.objects.filter(forwarded_at__isnull=True).select_related("episode__child", "message")
+    everything = Forward.objects.all() if visible is None else visible
+    rows = everything.filter(forwarded_at__isnull=True).select_related("episode__child", "message")
     return list(rows.order_by("due_at", "pk"))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import say_moment
@@ -65,6 +67,18 @@ def locked(episode: int) -> Episode:
     if found is None:
         raise Refused("episode", "This episode is no longer there. Go back to the board and open it again.")
     return found
+
+
+M = TypeVar("M", bound=Model)
+
+
+def once(model: type[M], *, stamped: Mapping[str, object] | None = None, **said: object) -> M:
+    """The row that says exactly this, made now unless it is there already: a button pressed twice records once.
+
+    ``stamped`` are the fields that the moment of recording fills in. Call with the episode ``locked``.
+    """
+    there = model._default_manager.filter(**said).order_by("pk").first()
+    return there or model._default_manager.create(**said, **(stamped or {}))
 
 
 def recorded(episode: Episode, now: datetime, *, by_hand: Iterable[str] = ()) -> Episode:

@@ -28,6 +28,7 @@ from righthelp.practice.missing.record_base import (
     By,
     locked,
     not_future,
+    once,
     one_of,
     recorded,
     stands,
@@ -134,7 +135,8 @@ def sighted(*, episode: int, seen_at: datetime, source: str, by: By, now: dateti
         raise Refused("seen_at", "That is before the child went missing. Check the time.")
     if found_episode.returned and seen_at > found_episode.returned:
         raise Refused("seen_at", "That is after the child was found. Check the time.")
-    return Sighting.objects.create(
+    return once(
+        Sighting,
         episode=found_episode,
         seen_at=seen_at,
         place=place.strip()[:300],
@@ -259,7 +261,8 @@ def strategy_discussed(
     stands(row)
     if held_at < row.missing_from:
         raise Refused("held_at", f"The child went missing on {say_moment(row.missing_from)}. Check the time.")
-    discussion = StrategyDiscussion.objects.create(
+    discussion = once(
+        StrategyDiscussion,
         episode=row,
         held_at=held_at,
         chaired_by=chair,
@@ -298,7 +301,8 @@ def checked(
     next_check = next_due_at or at + law.CHECK_EVERY
     if not at < next_check <= at + law.CHECK_EVERY:
         raise Refused("next_due_at", "The next check is due within seven days of this one.")
-    check = Check.objects.create(
+    check = once(
+        Check,
         episode=row,
         at=at,
         with_whom=one_of("with_whom", with_whom, CheckWith.values),

@@ -14,6 +14,7 @@ from righthelp.practice.missing.record_base import (
     By,
     locked,
     not_future,
+    once,
     one_of,
     ours,
     recorded,
@@ -118,7 +119,8 @@ def interview_offered(
         raise Refused(
             "answer", "Only a decline has somebody who declined and a reason. Change the answer, or clear both."
         )
-    offer = Offer.objects.create(
+    offer = once(
+        Offer,
         episode=row,
         at=at,
         how=how,

@@ -21,7 +21,7 @@ from righthelp.practice.missing.models import (
     SupportKind,
     Theme,
 )
-from righthelp.practice.missing.record_base import By, locked, not_future, one_of, words, worker_of
+from righthelp.practice.missing.record_base import By, locked, not_future, once, one_of, words, worker_of
 from righthelp.practice.workforce.models import Worker
 
 
@@ -33,7 +33,8 @@ def decided(*, episode: int, text: str, by: By, now: datetime, meeting_on: date 
     if day > local_date(now):
         raise Refused("meeting_on", "That meeting has not taken place yet. Choose today or an earlier day.")
     line = " ".join(words("text", text, "Write the decision in one line.", 300).split())
-    return Decision.objects.create(episode=locked(episode), meeting_on=day, decided_at=now, text=line, by=worker)
+    row = locked(episode)
+    return once(Decision, episode=row, meeting_on=day, text=line, by=worker, stamped={"decided_at": now})
 
 
 @transaction.atomic
@@ -44,13 +45,9 @@ def action_agreed(*, episode: int, text: str, owner: Worker, due_at: datetime, b
         raise Refused("due_at", "That time has passed. Say by when it will be done.")
     if owner.ends and owner.ends <= local_date(now):
         raise Refused("owner", f"{owner.name} does not work here at present. Choose somebody else.")
-    return Action.objects.create(
-        episode=locked(episode),
-        text=words("text", text, "Write what will be done.", 500),
-        owner=owner,
-        agreed_at=now,
-        due_at=due_at,
-    )
+    row = locked(episode)
+    text = words("text", text, "Write what will be done.", 500)
+    return once(Action, episode=row, text=text, owner=owner, due_at=due_at, stamped={"agreed_at": now})
 
 
 @transaction.atomic
@@ -83,8 +80,8 @@ def support_given(
         raise Refused("at", f"The child went missing on {say_moment(row.missing_from)}. Check the time.")
     if kind == SupportKind.OTHER:
         words("note", note, "Say what you did.")
-    return Support.objects.create(
-        episode=row, at=at, kind=one_of("kind", kind, SupportKind.values), worker=giver, note=note.strip()
+    return once(
+        Support, episode=row, at=at, kind=one_of("kind", kind, SupportKind.values), worker=giver, note=note.strip()
     )
 
 

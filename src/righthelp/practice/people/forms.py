@@ -54,6 +54,6 @@ class RegisterForm(Form):
         rest = {name: value for name, value in data.items() if name not in (*_PLACE, "not_the_same", "somebody_else")}
         if data["line"]:
             rest["lives_at"] = Place(**{name: data[name] for name in _PLACE})
-        looked_at = [int(each) for each in data["somebody_else"].split(",") if each.isdigit()]
+        looked_at = [int(each) for each in data["somebody_else"].split(",") if each.isdecimal() and len(each) < 19]
         rest["somebody_else"] = looked_at if data["not_the_same"] else []
         return rest
