@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
-from django.db import connection
 from django.db.models import Q
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import end_of_day, local_date
 from righthelp.practice.missing import law, queries
-from righthelp.practice.missing.models import Answer, Risk, Status, WhereFrom
+from righthelp.practice.missing.models import Answer, Episode, Risk, Status, WhereFrom
 from righthelp.practice.missing.pages_shared import age_on
 from righthelp.practice.missing.queries import Row
-from righthelp.practice.people.models import Area, Person
+from righthelp.practice.people.models import Area
 from righthelp.practice.workforce.models import Allocation
 
 RISKS: Final = {str(key): str(words) for key, words in Risk.choices}
@@ -72,12 +71,9 @@ class Lists:
 
 def read_lists(account: Account, now: datetime, *, area: str = "", where_from: str = "", worker: str = "") -> Lists:
     """The board for one person, narrowed by area, where from and holder (an id, or ``none`` for nobody)."""
-    board = queries.board(now)
-    people = Person.objects.filter(pk__in=board.ids)
-    reach = within_reach(people, account, "missing.board", kind="child", field="pk", now=now)
-    allowed = set(reach.values_list("pk", flat=True))
-    everything = (board.missing_now, board.found_since_yesterday, board.to_offer, board.due, board.overdue)
-    parts = [[row for row in rows if row.child_id in allowed] for rows in everything]
+    reach = within_reach(Episode.objects.all(), account, "missing.board", kind="child", field="child_id", now=now)
+    board = queries.board(now, reach)
+    parts = (board.missing_now, board.found_since_yesterday, board.to_offer, board.due, board.overdue)
     everyone = {row.worker_id: row.worker for rows in parts for row in rows if row.worker_id is not None}
 
     def wanted(row: Row) -> bool:
@@ -101,48 +97,27 @@ def read_lists(account: Account, now: datetime, *, area: str = "", where_from: s
         due_today=[line for line in due if line.row.due_at and line.row.due_at <= tonight],
         later=[line for line in due if not line.row.due_at or line.row.due_at > tonight],
         overdue=overdue,
-        hidden=len(board.missing_now) - len(parts[0]),
+        hidden=board.hidden,
         workers=sorted(((str(pk), name) for pk, name in everyone.items()), key=lambda pair: pair[1]),
     )
 
 
-_BESIDE: Final = """
-select e.id,
-       (select count(*) from missing_episode x where x.child_id = e.child_id and x.cancelled is null
-           and x.notified > %(since)s and x.notified <= %(now)s),
-       (select w.name from workforce_allocation a join workforce_worker w on w.id = a.worker_id
-         where a.child_id = e.child_id and a."primary" and a.starts <= %(now)s
-           and (a.ends is null or a.ends > %(now)s)),
-       exists (select from workforce_absence b
-                where b.worker_id = e.support_worker_id and b.starts <= %(today)s and b.ends > %(today)s),
-       (select o.answer from missing_offer o where o.episode_id = e.id order by o.at desc, o.id desc limit 1)
-  from missing_episode e
- where e.id = any(%(episodes)s)
-"""
-
-
 def _lines(rows: Sequence[Row], board: queries.Board, now: datetime) -> dict[int, Line]:
-    """What other tables know of these rows, in one query: the board is opened in every meeting and must be quick."""
     today = local_date(now)
-    of = {row.id: row for row in rows}
-    values: dict[str, datetime | date | list[int]] = {"since": now - law.REPEAT_WITHIN, "now": now, "today": today}
-    values["episodes"] = list(of)
-    with connection.cursor() as cursor:
-        cursor.execute(_BESIDE, values)
-        beside = cursor.fetchall()
-    return {
-        pk: Line(
-            row=of[pk],
+    lines = {}
+    for row in rows:
+        beside = board.beside[row.id]
+        lines[row.id] = Line(
+            row=row,
             now=now,
-            age=age_on(of[pk].birth_date, today),
-            times=max(times, 1),
-            social_worker=social_worker or "",
-            holder_away=away,
-            last_answer=ANSWERS.get(answer or "", ""),
-            decisions=board.decisions.get(pk, ()),
+            age=age_on(row.birth_date, today),
+            times=beside.times,
+            social_worker=beside.social_worker,
+            holder_away=beside.holder_away,
+            last_answer=ANSWERS.get(beside.last_answer, ""),
+            decisions=board.decisions.get(row.id, ()),
         )
-        for pk, times, social_worker, away, answer in beside
-    }
+    return lines
 
 
 def social_workers(children: Collection[int], now: datetime) -> dict[int, str]:
