@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -27,16 +26,54 @@ KINDS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Event:
-    """Something that happened to or for a child. ``by_day``: only the day is known."""
+class _Row(NamedTuple):
+    what: str
+    at: datetime | None
+    day: date | None
+    one: str
+    two: str
+    three: str
+    episode: int | None
 
-    at: datetime
-    by_day: bool
-    kind: str
-    title: str
-    detail: str = ""
-    href: str | None = None
+
+class Event:
+    """Something that happened to or for a child. Its words are made when they are read: a page shows fifty of hundreds.
+
+    ``at`` is the moment, or the beginning of the day where only the day is known.
+    """
+
+    __slots__ = ("_row", "_said", "_shows_protected", "at")
+
+    def __init__(self, row: _Row, *, shows_protected: bool) -> None:
+        self._row, self._shows_protected = row, shows_protected
+        self._said: tuple[str, str] | None = None
+        self.at = row.at or start_of_day(row.day or date.min)
+
+    @property
+    def kind(self) -> str:
+        """One of :data:`KINDS`."""
+        return _KIND_OF[self._row.what]
+
+    @property
+    def title(self) -> str:
+        """What happened."""
+        return self._words[0]
+
+    @property
+    def detail(self) -> str:
+        """Where, or by whom."""
+        return self._words[1]
+
+    @property
+    def _words(self) -> tuple[str, str]:
+        if self._said is None:
+            self._said = _SAYS[self._row.what](self._row, self._shows_protected)
+        return self._said
+
+    @property
+    def href(self) -> str | None:
+        """The episode's page, where there is one."""
+        return episode_link("missing", self._row.episode) if self._row.episode else None
 
     @property
     def year(self) -> str:
@@ -46,7 +83,7 @@ class Event:
     @property
     def when(self) -> str:
         """The date, or the moment, as people say it."""
-        return say_date(self.at) if self.by_day else say_moment(self.at)
+        return say_date(self.at) if self._row.at is None else say_moment(self.at)
 
 
 # What, when (a moment or a day), three texts, and the episode it belongs to. One round trip for the whole of a life.
@@ -90,27 +127,11 @@ def events(child: int, *, shows_protected: bool) -> list[Event]:
     with connection.cursor() as cursor:
         cursor.execute(_EVENTS, {"child": child})
         rows = cursor.fetchall()
-    found = [_event(_Row(*row), shows_protected) for row in rows]
+    found = [Event(_Row(*row), shows_protected=shows_protected) for row in rows]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
-class _Row(NamedTuple):
-    what: str
-    at: datetime | None
-    day: date | None
-    one: str
-    two: str
-    three: str
-    episode: int | None
-
-
-def _event(row: _Row, shows_protected: bool) -> Event:
-    kind, title, detail = _SAYS[row.what](row, shows_protected)
-    at = row.at or start_of_day(row.day or date.min)
-    return Event(at, row.at is None, kind, title, detail, episode_link("missing", row.episode) if row.episode else None)
-
-
-_Said = tuple[str, str, str]
+_Said = tuple[str, str]
 
 
 def _low(label: object) -> str:
@@ -119,56 +140,70 @@ def _low(label: object) -> str:
 
 def _gone(row: _Row, _: bool) -> _Said:
     if row.three == "true":
-        return "missing", "Reported missing, and the report cancelled", ""
-    return "missing", f"Went missing from {_low(WhereFrom(row.one).label)}", row.two
+        return "Reported missing, and the report cancelled", ""
+    return f"Went missing from {_low(WhereFrom(row.one).label)}", row.two
 
 
 def _offer(row: _Row, _: bool) -> _Said:
     declined_by, _bar, worker = row.three.partition("|")
     who = f" by {_low(DeclinedBy(declined_by).label)}" if declined_by else ""
     if row.two == Answer.NO_ANSWER:  # persistence, not yet an offer
-        return "offer", f"Tried to offer an interview {_low(How(row.one).label)}: no answer", worker
-    return "offer", f"Interview offered {_low(How(row.one).label)}: {_low(Answer(row.two).label)}{who}", worker
+        return f"Tried to offer an interview {_low(How(row.one).label)}: no answer", worker
+    return f"Interview offered {_low(How(row.one).label)}: {_low(Answer(row.two).label)}{who}", worker
 
 
 def _plan(row: _Row, _: bool) -> _Said:
     over = row.what == "plan over"
     if row.one == InvolvementKind.CARE:
-        return "plan", "Left care" if over else "Came into care", ""
-    return "plan", f"{InvolvementKind(row.one).label} {'ended' if over else 'began'}", ""
+        return "Left care" if over else "Came into care", ""
+    return f"{InvolvementKind(row.one).label} {'ended' if over else 'began'}", ""
 
 
 def _placed(row: _Row, shows_protected: bool) -> _Said:
     hidden = row.three == "true" and not shows_protected
-    return "placement", f"Placed: {_low(PlacementKind(row.one).label)}", PROTECTED if hidden else row.two
+    return f"Placed: {_low(PlacementKind(row.one).label)}", PROTECTED if hidden else row.two
 
 
 def _home(row: _Row, shows_protected: bool) -> _Said:
     hidden = row.three == "true" and not shows_protected
-    return "move", "Moved home", PROTECTED if hidden else row.one
+    return "Moved home", PROTECTED if hidden else row.one
 
 
 def _worker(row: _Row, _: bool) -> _Said:
     became = "became the child’s worker" if row.three == "true" else "began to work alongside"
-    return "worker", f"{row.one} {became}", row.two
+    return f"{row.one} {became}", row.two
 
 
+_KIND_OF: Final = {
+    "gone": "missing",
+    "back": "missing",
+    "forwarded": "missing",
+    "offer": "offer",
+    "interview": "interview",
+    "meeting": "meeting",
+    "plan": "plan",
+    "plan over": "plan",
+    "placed": "placement",
+    "placement over": "placement",
+    "home": "move",
+    "worker": "worker",
+    "worker over": "worker",
+}
 _SAYS: Final[dict[str, Callable[[_Row, bool], _Said]]] = {
     "gone": _gone,
-    "back": lambda row, _: ("missing", "Came home or was found", row.one),
-    "forwarded": lambda row, _: ("missing", "Notice sent on to the council responsible", ""),
+    "back": lambda row, _: ("Came home or was found", row.one),
+    "forwarded": lambda row, _: ("Notice sent on to the council responsible", ""),
     "offer": _offer,
     "interview": lambda row, _: (
-        "interview",
         f"Return home interview held {_low(InterviewSetting(row.one).label)}",
         row.two,
     ),
-    "meeting": lambda row, _: ("meeting", "Strategy discussion held", f"Chaired by {row.one}"),
+    "meeting": lambda row, _: ("Strategy discussion held", f"Chaired by {row.one}"),
     "plan": _plan,
     "plan over": _plan,
     "placed": _placed,
-    "placement over": lambda row, _: ("placement", f"Placement ended: {_low(PlacementKind(row.one).label)}", ""),
+    "placement over": lambda row, _: (f"Placement ended: {_low(PlacementKind(row.one).label)}", ""),
     "home": _home,
     "worker": _worker,
-    "worker over": lambda row, _: ("worker", f"{row.one} stopped working with the child", ""),
+    "worker over": lambda row, _: (f"{row.one} stopped working with the child", ""),
 }

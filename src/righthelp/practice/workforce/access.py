@@ -14,6 +14,8 @@ from righthelp.practice.workforce.models import Allocation
 
 TAIL = timedelta(days=14)  # how long a record stays readable after the work has moved on
 
+MANAGER_ROLES = frozenset({"team_manager", "missing_manager", "head_of_service", "director"})
+
 
 def _live(now: datetime) -> Q:
     return Q(starts__lte=now) & (Q(ends__isnull=True) | Q(ends__gt=now - TAIL))
@@ -27,6 +29,8 @@ def allocated(account: Account, now: datetime) -> QuerySet[Any, Any]:
 
 def managed(account: Account, now: datetime) -> QuerySet[Any, Any]:
     """Children allocated to a worker that the account manages, directly, through another manager, or by team."""
+    if not MANAGER_ROLES & set(account.roles):
+        return Allocation.objects.none().annotate(pk_of=F("child_id"))
     chain = (
         Q(worker__manager__account=account)
         | Q(worker__manager__manager__account=account)
