@@ -170,6 +170,7 @@ class Episode(models.Model):
             ),
             models.Index(fields=["returned"], name="episode_returned"),
             models.Index(fields=["notified"], name="episode_notified"),
+            models.Index(fields=["offered"], name="episode_offered", condition=Q(offered__isnull=False)),
             models.Index(
                 fields=["returned"],
                 name="episode_to_interview",

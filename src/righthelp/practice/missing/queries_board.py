@@ -142,7 +142,30 @@ class _Found(NamedTuple):
     def row(self, now: datetime, due_at: datetime | None) -> Row:
         """The row with the due moment of the list it stands in."""
         hours = int(((self.returned or now) - self.missing_from).total_seconds() // 3600)
-        return Row(*self[:6], max(hours, 0), *self[6:18], self.tried, due_at, due_at is not None and due_at < now)
+        return Row(
+            id=self.id,
+            child_id=self.child_id,
+            child=self.child,
+            birth_date=self.birth_date,
+            missing_from=self.missing_from,
+            returned=self.returned,
+            hours=max(hours, 0),
+            where_from=self.where_from,
+            status=self.status,
+            area=self.area,
+            authority=self.authority,
+            risk=self.risk,
+            unaccompanied=self.unaccompanied,
+            place=self.place,
+            worker_id=self.worker_id,
+            worker=self.worker,
+            offered=self.offered,
+            accepted=self.accepted,
+            strategy_held=self.strategy_held,
+            attempts=self.tried,
+            due_at=due_at,
+            late=due_at is not None and due_at < now,
+        )
 
 
 def board(now: datetime, visible: QuerySet[Episode] | None = None) -> Board:
@@ -197,7 +220,7 @@ def board(now: datetime, visible: QuerySet[Episode] | None = None) -> Board:
 def _read(now: datetime) -> tuple[int, int, int, list[_Found]]:
     """Interviews overdue from longer ago, notices to send on, notices that wait; the rows, longest missing first."""
     today = local_date(now)
-    values = {
+    values: dict[str, datetime | date | str | list[str]] = {
         "now": now,
         "today": today,
         "yesterday": start_of_day(today - timedelta(days=1)),

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, FilteredRelation, Max, Q, QuerySet
 
 from righthelp.foundation.calendar import local_date, say_date, start_of_day
 from righthelp.practice.missing import law, team
@@ -23,7 +25,6 @@ from righthelp.practice.missing.models import (
 )
 from righthelp.practice.missing.queries import Row, rows_of
 from righthelp.practice.missing.queries_lists import Repeat, hot_list, repeat_missing
-from righthelp.practice.workforce.models import Absence
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,7 @@ def capacity(now: datetime, ahead: int = 14) -> Capacity:
     today = local_date(now)
     back = today - timedelta(days=LOOKS_BACK)
     window = (start_of_day(back), start_of_day(today))
-    ours = Episode.objects.filter(cancelled__isnull=True, authority=law.OURS)
-    back_home = Q(returned__gte=window[0], returned__lt=window[1])
-    asked = Q(offered__gte=window[0], offered__lt=window[1])
-    counted = ours.filter(back_home | asked).aggregate(
-        home=Count("pk", filter=back_home), asked=Count("pk", filter=asked)
-    )
-    returned, offered = counted["home"], counted["asked"]
+    returned, offered = _home_and_offered(*window)
     presence = _presence(back, today + timedelta(days=ahead))
     worker_days = sum(len(present) for day, present, _ in presence if day < today)
     returns = returned / LOOKS_BACK
@@ -177,22 +172,46 @@ def capacity(now: datetime, ahead: int = 14) -> Capacity:
     return Capacity(days, rate, returns, share, warns, _say(days, rate, expected, possible, share, warns=warns))
 
 
+_HOME_AND_OFFERED: Final = """
+select (select count(*) from missing_episode
+         where returned >= %(first)s and returned < %(last)s and cancelled is null and authority = %(ours)s),
+       (select count(*) from missing_episode
+         where offered >= %(first)s and offered < %(last)s and cancelled is null and authority = %(ours)s)
+"""
+
+
+def _home_and_offered(first: datetime, last: datetime) -> tuple[int, int]:
+    """How many of our children came home from ``first`` to before ``last``, and how many were offered an interview."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOME_AND_OFFERED, {"first": first, "last": last, "ours": law.OURS})
+        home, offered = cursor.fetchone() or (0, 0)
+    return home, offered
+
+
 def _presence(starts: date, ends: date) -> list[tuple[date, tuple[str, ...], tuple[str, ...]]]:
-    """For each day, the support workers present and those away, by name."""
-    workers = {w.pk: w for w in team.support_workers(starts, ends - timedelta(days=1))}
-    away: dict[int, list[tuple[date, date]]] = {}
-    for worker, first, last in Absence.objects.filter(worker__in=workers, starts__lt=ends, ends__gt=starts).values_list(
-        "worker_id", "starts", "ends"
+    """For each day, the support workers present and those away, by name. One query."""
+    touching = Q(absences__starts__lt=ends, absences__ends__gt=starts)
+    rows = team.support_workers(starts, ends - timedelta(days=1)).annotate(
+        gone=FilteredRelation("absences", condition=touching)
+    )
+    employed: dict[int, tuple[str, date, date]] = {}
+    away: dict[int, set[date]] = {}
+    for worker, name, first, last, gone_from, gone_until in rows.values_list(
+        "pk", "name", "starts", "ends", "gone__starts", "gone__ends"
     ):
-        away.setdefault(worker, []).append((first, last))
+        employed[worker] = (name, first, last or ends)
+        if gone_from:
+            away.setdefault(worker, set()).update(_days(max(gone_from, starts), min(gone_until, ends)))
     found = []
-    for number in range((ends - starts).days):
-        day = starts + timedelta(days=number)
-        gone = {pk for pk, spans in away.items() if any(first <= day < last for first, last in spans)}
-        employed = [(pk, w.name) for pk, w in workers.items() if w.starts <= day and (w.ends is None or day < w.ends)]
-        present = tuple(name for pk, name in employed if pk not in gone)
-        found.append((day, present, tuple(name for pk, name in employed if pk in gone)))
+    for day in _days(starts, ends):
+        here = [(pk, name) for pk, (name, first, last) in employed.items() if first <= day < last]
+        present = tuple(name for pk, name in here if day not in away.get(pk, ()))
+        found.append((day, present, tuple(name for pk, name in here if day in away.get(pk, ()))))
     return found
+
+
+def _days(starts: date, ends: date) -> list[date]:
+    return [starts + timedelta(days=number) for number in range((ends - starts).days)]
 
 
 def _say(

@@ -36,9 +36,7 @@ class Team(models.Model):
 class Worker(models.Model):
     """Someone who works for the trust (or with it), in one team, under one manager."""
 
-    account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="worker"
-    )
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="worker")
     name = models.CharField(max_length=120)
     title = models.CharField(max_length=120)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="workers")
@@ -109,4 +107,7 @@ class Allocation(models.Model):
                 condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="allocation_ends_after_start"
             ),
         ]
-        indexes = [models.Index(fields=["worker"], name="allocation_open", condition=Q(ends__isnull=True))]
+        indexes = [
+            models.Index(fields=["worker"], name="allocation_open", condition=Q(ends__isnull=True)),
+            models.Index(fields=["child"], name="allocation_held", condition=Q(primary=True, ends__isnull=True)),
+        ]
