@@ -6,6 +6,7 @@ goes when its fact goes; that it was *seen* is kept for each account.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -45,9 +46,18 @@ class Alert:
 
 def alerts(account: Account, now: datetime) -> list[Alert]:
     """The account's alerts of the last 30 days, the newest first, seen ones marked. Seven queries at most."""
-    found = [*_passed(account, now), *_interviews(account, now), *_messages(account, now), *_cover(account, now)]
-    known = mine.reachable({each.child for each in found if each.child}, account, now)
-    found = [each for each in found if each.child is None or each.child in known]
+    heard = heard_of(account, now)
+    return within(heard, mine.reachable({each.child for each in heard if each.child}, account, now), account)
+
+
+def heard_of(account: Account, now: datetime) -> list[Alert]:
+    """The alerts of the last 30 days before the account's reach is applied."""
+    return [*_passed(account, now), *_interviews(account, now), *_messages(account, now), *_cover(account, now)]
+
+
+def within(heard: list[Alert], known: Collection[int], account: Account) -> list[Alert]:
+    """Those about nobody or about ``known`` children, the newest first, seen ones marked."""
+    found = [each for each in heard if each.child is None or each.child in known]
     seen = set(Seen.objects.filter(account=account, key__in=[each.key for each in found]).values_list("key", flat=True))
     marked = [
         Alert(each.key, each.at, each.kind, each.title, each.href, each.child, each.key in seen) for each in found

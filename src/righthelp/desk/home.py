@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from righthelp.desk import mine, worklist
+from righthelp.desk.alerts import Alert, heard_of, within
 from righthelp.desk.links import episode_link, link
 from righthelp.desk.state import Machine, machine
 from righthelp.foundation.access.decision import permits
@@ -20,7 +21,7 @@ from righthelp.foundation.intake.models import Message, State
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.workforce.models import Allocation, Team
-from righthelp.practice.workforce.queries import away, caseloads, teams_of, unallocated
+from righthelp.practice.workforce.queries import away, caseloads, teams_of, unheld
 
 _LINES = 8
 FIGURE_READERS = frozenset(
@@ -77,6 +78,7 @@ class Home:
     refusals: list[Refusal] | None = None
     looks: dict[str, int] = field(default_factory=dict)
     machine: Machine | None = None
+    alerts: list[Alert] = field(default_factory=list)
 
     @property
     def children(self) -> set[int]:
@@ -112,13 +114,16 @@ def _work(found: Home, account: Account, now: datetime) -> None:
         found.whose = "all"
     due = worklist.moments(account, now, whose=found.whose)
     changes = _changes(account, now, found.whose)
+    heard = heard_of(account, now)
     children = {moment.child for moment in due if moment.child} | {change.child_id for change in changes}
+    children |= {alert.child for alert in heard if alert.child}
     known = mine.reachable(children, account, now)
     due = [moment for moment in due if moment.child in known]
     found.counts = worklist.counts(due, now)
     first = DueMoment.objects.filter(pk__in=[moment.id for moment in due[:_LINES]])
     found.lines = [worklist.line(row, now) for row in worklist.printed(first, now)] if due else []
     found.changes = [change for change in changes if change.child_id in known][:_LINES]
+    found.alerts = within(heard, known, account)
 
 
 _FACTS = (
@@ -166,9 +171,8 @@ def _teams(found: Home, account: Account, now: datetime) -> None:
         children = sum(load.primary for load in loads)
         uncovered = sum(1 for absence in gone if absence.cover is None)
         found.teams.append(TeamToday(team, len(loads), children, len(gone), uncovered, due["late"], due["today"]))
-    found.unallocated = within_reach(
-        unallocated(today), account, "team.allocate", kind="child", field="pk", now=now
-    ).count()
+    plans = within_reach(unheld(today), account, "team.allocate", kind="child", field="child_id", now=now)
+    found.unallocated = len(set(plans.values_list("child_id", flat=True)))
 
 
 def _sent(found: Home, account: Account) -> None:

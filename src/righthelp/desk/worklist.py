@@ -85,8 +85,12 @@ def when_condition(now: datetime) -> Case:
 
 
 def rows(account: Account, now: datetime, *, whose: str = "all", long_ago: bool = False) -> QuerySet[DueMoment]:
-    """Due moments in reach, soonest first, with ``child_name``, ``worker_name``, ``team_pk`` and ``part``."""
-    return printed(_window(_of(mine.within(account, now), account, now, whose), now, long_ago), now)
+    """Due moments in reach, soonest first, with ``child_name``, ``worker_name``, ``team_pk`` and ``part``.
+
+    Which are in reach is asked once, so that counting and paging the list do not ask it again.
+    """
+    reached = _window(_of(mine.within(account, now), account, now, whose), now, long_ago).values_list("pk", flat=True)
+    return printed(DueMoment.objects.filter(pk__in=list(reached)), now)
 
 
 def _of(found: QuerySet[DueMoment], account: Account, now: datetime, whose: str) -> QuerySet[DueMoment]:

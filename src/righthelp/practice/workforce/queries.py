@@ -124,11 +124,16 @@ def primary_workers(children: Collection[int]) -> dict[int, str]:
     return dict(rows.values_list("child_id", "worker__name"))
 
 
+def unheld(on: date) -> QuerySet[Involvement]:
+    """The plans running on a day of children whom no primary worker holds; a child may have two. Quick to count."""
+    held = Allocation.objects.filter(child_id=OuterRef("child_id"), primary=True, ends__isnull=True)
+    return Involvement.objects.filter(employed(on)).filter(~Exists(held))
+
+
 def unallocated(on: date) -> QuerySet[Person]:
     """Children in care or with a plan whom no primary worker holds: each is somebody's to allocate today."""
     plan = Involvement.objects.filter(employed(on), child_id=OuterRef("pk"))
-    held = Allocation.objects.filter(child_id=OuterRef("child_id"), primary=True, ends__isnull=True)
-    running = Involvement.objects.filter(employed(on)).filter(~Exists(held)).values("child_id")
+    running = unheld(on).values("child_id")
     return (
         Person.objects.filter(pk__in=running)
         .annotate(plan=plan.order_by("kind").values("kind")[:1], since=plan.order_by("starts").values("starts")[:1])
