@@ -132,3 +132,19 @@ def test_who_made_a_change_cannot_be_rewritten(house: DeskHouse) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select metadata->>'actor_name' from pghistory_context where id = %s", [context.id])
         assert cursor.fetchone() == ("Ruth Okafor",)
+
+
+def test_the_number_of_episodes_from_an_address_leaves_out_closely_held_children(house: DeskHouse) -> None:
+    amira, sami, zoe = (house.child(name, police=name) for name in ("Amira", "Sami", "Zoe"))
+    mine, *_ = [house.missing(child, "2021-08-30 20:00", address=house.home) for child in (amira, sami, zoe)]
+    browser = signed_in(house.denise)
+    assert "3 episodes from" in text_of(browser.get(f"/missing/{mine.pk}"))
+    Person.objects.filter(pk=zoe.pk).update(tier=Tier.SEALED)
+    assert "2 episodes from" in text_of(browser.get(f"/missing/{mine.pk}"))
+
+
+def test_an_address_that_nobody_went_missing_from_has_no_page(house: DeskHouse) -> None:
+    house.missing(house.child(), "2021-08-30 20:00", address=house.home)
+    browser = signed_in(house.denise)
+    assert browser.get(f"/missing/hot-list/{house.home.pk}").status_code == 200
+    assert browser.get(f"/missing/hot-list/{house.lodge.pk}").status_code == 404

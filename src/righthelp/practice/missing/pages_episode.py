@@ -176,7 +176,7 @@ def episode(request: PageRequest, episode_id: int) -> HttpResponse:
             "links": [(other, why, other.pk in open_ones) for other, why in links],
             "suggested": [each for each in suggested if each.second.id in open_ones],
             "earlier": [row for row in queries.child_episodes(one.child_id, now) if row.id != one.pk],
-            "address_times": _times_at(one, now),
+            "address_times": _times_at(one, request),
             "guide": FOUND if one.returned else MISSING,
             "now": now,
         },
@@ -214,12 +214,15 @@ def learned(held: Interview) -> dict[str, str]:
     }
 
 
-def _times_at(one: Episode, now: datetime) -> int:
-    """How many episodes in ninety days began at the same address; children of one home and one family alike."""
+def _times_at(one: Episode, request: PageRequest) -> int:
+    """How many episodes in ninety days began at the same address; children of one home and one family alike.
+
+    Only of children whom the reader may know of: a number that does not fit the list would tell of the others.
+    """
     if one.address_id is None:
         return 0
-    since = now - timedelta(days=90)
+    now, since = request.now, request.now - timedelta(days=90)
     rows = Episode.objects.filter(
         address=one.address_id, notified__gte=since, notified__lte=now, cancelled__isnull=True
     )
-    return rows.count()
+    return within_reach(rows, request.account, "child.search", kind="child", field="child_id", now=now).count()

@@ -166,6 +166,8 @@ def address(request: PageRequest, address_id: int) -> HttpResponse:
         address=address_id, cancelled__isnull=True, notified__gte=since
     )
     rows = rows_of(episodes.order_by("-missing_from", "pk"), request.now)
+    if not rows:  # nobody browses the addresses of the city here
+        raise Http404
     saw(request, {row.child_id for row in rows})
     return _list(
         request,
