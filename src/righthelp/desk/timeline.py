@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from django.db import connection
 
 from righthelp.desk.links import episode_link
-from righthelp.foundation.calendar import local, say_date, say_moment, start_of_day
+from righthelp.foundation.calendar import say_date, say_moment
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
 from righthelp.practice.people.queries import PROTECTED
@@ -28,8 +28,9 @@ KINDS: Final = (
 
 class _Row(NamedTuple):
     what: str
-    at: datetime | None
-    day: date | None
+    seconds: float  # since 1970; a moment is made of it only when it is shown
+    by_day: bool
+    year: int
     one: str
     two: str
     three: str
@@ -42,12 +43,16 @@ class Event:
     ``at`` is the moment, or the beginning of the day where only the day is known.
     """
 
-    __slots__ = ("_row", "_said", "_shows_protected", "at")
+    __slots__ = ("_row", "_said", "_shows_protected")
 
     def __init__(self, row: _Row, *, shows_protected: bool) -> None:
         self._row, self._shows_protected = row, shows_protected
         self._said: tuple[str, str] | None = None
-        self.at = row.at or start_of_day(row.day or date.min)
+
+    @property
+    def at(self) -> datetime:
+        """When, in UTC."""
+        return datetime.fromtimestamp(self._row.seconds, UTC)
 
     @property
     def kind(self) -> str:
@@ -78,16 +83,17 @@ class Event:
     @property
     def year(self) -> str:
         """The London year, for the filter."""
-        return str(local(self.at).year)
+        return str(self._row.year)
 
     @property
     def when(self) -> str:
         """The date, or the moment, as people say it."""
-        return say_date(self.at) if self._row.at is None else say_moment(self.at)
+        return say_date(self.at) if self._row.by_day else say_moment(self.at)
 
 
 # What, when (a moment or a day), three texts, and the episode it belongs to. One round trip for the whole of a life.
 _EVENTS: Final = """
+with happened (what, at, day, one, two, three, episode) as (
 select 'gone', missing_from, null::date, where_from, last_seen, (cancelled is not null)::text, id
   from missing_episode where child_id = %(child)s
 union all select 'back', returned, null, found_where, '', '', id
@@ -119,6 +125,10 @@ union all select 'worker', al.starts, null, w.name, coalesce(nullif(al.reason, '
 union all select 'worker over', al.ends, null, w.name, '', '', null
   from workforce_allocation al join workforce_worker w on w.id = al.worker_id
   where al.child_id = %(child)s and al.ends is not null
+), timed as (select *, coalesce(at, day::timestamp at time zone 'Europe/London') as moment from happened)
+select what, extract(epoch from moment)::float8, at is null,
+       extract(year from moment at time zone 'Europe/London')::int, one, two, three, episode
+  from timed order by moment desc
 """
 
 
@@ -127,8 +137,7 @@ def events(child: int, *, shows_protected: bool) -> list[Event]:
     with connection.cursor() as cursor:
         cursor.execute(_EVENTS, {"child": child})
         rows = cursor.fetchall()
-    found = [Event(_Row(*row), shows_protected=shows_protected) for row in rows]
-    return sorted(found, key=lambda event: event.at, reverse=True)
+    return [Event(_Row(*row), shows_protected=shows_protected) for row in rows]
 
 
 _Said = tuple[str, str]
