@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from righthelp.practice.missing import queries, queries_lists, queries_reports, record
+from righthelp.practice.missing import queries, queries_lists, queries_reports, record, team
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.missing.record import PersonSaid, PlaceSaid
 from righthelp.practice.people.models import Person
@@ -219,3 +219,9 @@ def test_the_inbox_shows_the_notice_with_who_it_may_be(house: House) -> None:
 def test_checks_for_unaccompanied_children_come_due(house: House) -> None:
     yusuf = went(house, house.child("Yusuf", "Noor", in_care=True, unaccompanied=True), "2021-08-20 10:00")
     assert [(row.id, at) for row, at in queries_lists.checks_due(NOW)] == [(yusuf.pk, london("2021-08-27 10:00"))]
+
+
+def test_who_counts_as_present_is_who_the_team_calls_a_support_worker(house: House) -> None:
+    presence = {day.on: (day.present, day.away) for day in queries_reports.capacity(NOW).days}
+    for day, (present, away) in presence.items():
+        assert present + len(away) == team.support_workers(day).count()

