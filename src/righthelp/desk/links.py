@@ -22,3 +22,9 @@ def episode_link(journey: str, episode: int) -> str | None:
     """The page of an episode of any journey, if it has one."""
     name = _EPISODES.get(journey)
     return link(name, episode) if name else None
+
+
+@lru_cache(maxsize=8192)
+def child_link(child: int) -> str | None:
+    """The record of a child."""
+    return link("child", child)

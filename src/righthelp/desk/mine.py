@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
@@ -60,5 +60,6 @@ def of_teams(teams: list[Team], now: datetime) -> Q:
     """Due moments of children held by the workers of these teams, and of episodes assigned to them."""
     ids = [team.pk for team in teams]
     children = held_by(Q(worker__team_id__in=ids), now).values("child_id")
-    episodes = Episode.objects.filter(support_worker__team_id__in=ids).values("pk")
-    return Q(subject_id__in=children) | Q(journey="missing", episode_id__in=episodes)
+    # Looked up for each due moment: a team that interviews has held thousands of episodes, and few are still due.
+    theirs = Episode.objects.filter(pk=OuterRef("episode_id"), support_worker__team_id__in=ids)
+    return Q(subject_id__in=children) | Q(Exists(theirs), journey="missing")

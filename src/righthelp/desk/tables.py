@@ -8,7 +8,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from righthelp.desk.alerts import Alert
-from righthelp.desk.links import link
+from righthelp.desk.links import child_link
 from righthelp.desk.timeline import KINDS, Event
 from righthelp.desk.worklist import WHENS, Line, clock_names, said
 from righthelp.foundation.journey.models import DueMoment
@@ -49,7 +49,7 @@ def worklist_table(lines: Callable[[DueMoment], Line], now: datetime, teams: lis
 def _child_of(lines: Callable[[DueMoment], Line]) -> Callable[[DueMoment], str | None]:
     def address(row: DueMoment) -> str | None:
         child = lines(row).child_id
-        return link("child", child) if child else None
+        return child_link(child) if child else None
 
     return address
 

@@ -171,6 +171,8 @@ class Episode(models.Model):
             models.Index(fields=["returned"], name="episode_returned"),
             models.Index(fields=["notified"], name="episode_notified"),
             models.Index(fields=["offered"], name="episode_offered", condition=Q(offered__isnull=False)),
+            models.Index(fields=["held"], name="episode_held", condition=Q(held__isnull=False)),
+            models.Index(fields=["declined"], name="episode_declined", condition=Q(declined__isnull=False)),
             models.Index(
                 fields=["returned"],
                 name="episode_to_interview",
