@@ -68,7 +68,7 @@ def test_a_draft_survives_the_end_of_the_session(site: Site, page_of: PageOf) ->
     at = page_of("Tariq Mahmood")
     page = at.go(f"/missing/{site.episodes['kofi']}/interview")
     _type_words(page)
-    site.installation.sql("delete from django_session")
+    site.installation.sql("delete from access_accountsession")
     page.click("text=Record the interview")
     expect(page.locator("main")).to_contain_text("What you typed is kept")
     fill_sign_in(page, site.people["Tariq Mahmood"])

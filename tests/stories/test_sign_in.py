@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.models import Account, AccountSession
 from righthelp.foundation.access.sessions import end_sessions_of
 from righthelp.foundation.pages import drafts
 
@@ -92,3 +93,16 @@ def test_a_form_sent_after_the_session_ended_comes_back_as_a_draft(roisin: Accou
     kept = drafts.kept(roisin, "/missing/report")
     assert kept is not None
     assert kept[0]["words"] == "He said he was at his nan’s."
+
+
+def test_what_one_person_typed_never_becomes_the_draft_of_another(roisin: Account) -> None:
+    tariq = Account(email="tariq@righthelp.example", name="Tariq Shahmadi", roles=["missing_coordinator"])
+    tariq.set_password(PASSWORD)
+    tariq.save()
+    client = signed_in(roisin)
+    AccountSession.objects.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
+    page = client.post("/missing/report", {"words": "He said he was at his nan’s."}).content.decode()
+    carried = re.search(r'name="carried" value="([^"]+)"', page)
+    assert carried
+    client.post("/sign-in", {"email": tariq.email, "password": PASSWORD, "carried": carried.group(1)})
+    assert drafts.kept(tariq, "/missing/report") is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  the house says "refused", as people do
     """A verb will not record what it was given.
 
     ``field`` names the verb's parameter (and so the form's field) that is wrong, or is empty when the whole is.

@@ -68,8 +68,9 @@ def failed(request: HttpRequest) -> HttpResponse:
         request,
         "Something went wrong on our side",
         [
-            "Nothing was recorded, and the record is as it was before. What you typed is still in your draft: "
-            "open the form again to find it.",
+            "Nothing was recorded, and the record is as it was before. What you typed was saved as a draft while you "
+            "were typing, if your browser runs scripts: open the form again to find it. Otherwise press Back: your "
+            "browser still holds it.",
             "If it happens again, tell the help desk the time and the page; they can find it in the log.",
         ],
         500,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from righthelp.foundation import calendar
-from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.models import Account, AccountSession
 from righthelp.foundation.pages import drafts
 from righthelp.foundation.pages.render import render
 
@@ -21,9 +21,16 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page. A form that was sent after the session ended is carried along and comes back as a draft."""
     typed = request.POST.urlencode() if request.method == "POST" else ""
     if typed and len(typed) <= drafts.LARGEST:
-        carried = signing.dumps({"path": request.path, "fields": typed}, salt=_SALT, compress=True)
+        form = {"path": request.path, "fields": typed, "account": _whose(request)}
+        carried = signing.dumps(form, salt=_SALT, compress=True)
         return _page(request, next_address=request.path, carried=carried, status=401)
     return HttpResponseRedirect(f"{reverse('sign-in')}?{_next(request)}")
+
+
+def _whose(request: HttpRequest) -> int | None:
+    """The account whose session has ended, if its row is still there: what it typed comes back to nobody else."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    return AccountSession.objects.filter(session_key=key).values_list("account_id", flat=True).first()
 
 
 def _next(request: HttpRequest) -> str:
@@ -77,6 +84,8 @@ def _restored(account: Account, carried: str) -> str | None:
     try:
         form = signing.loads(carried, salt=_SALT, max_age=60 * 60 * 12)
     except signing.BadSignature:
+        return None
+    if form.get("account") not in {None, account.pk}:
         return None
     drafts.keep(account, form["path"], QueryDict(form["fields"]), calendar.now())
     return str(form["path"])

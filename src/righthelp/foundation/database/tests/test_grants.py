@@ -125,7 +125,7 @@ def test_ordinary_tables_can_be_worked_in() -> None:
     ordinary = [
         name for name, kind in tables().items() if grants.wanted(name, kind, grants.history_tables()) == grants.ORDINARY
     ]
-    assert "django_session" in ordinary
+    assert "access_accountsession" in ordinary
     for table in ordinary:
         with connection.cursor() as cursor:
             cursor.execute(
