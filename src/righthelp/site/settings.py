@@ -59,7 +59,6 @@ def _today() -> date | None:
 SECRET_KEY = _secret()
 RIGHTHELP_TODAY = _today()
 RIGHTHELP_TRUST = os.environ.get("RIGHTHELP_TRUST", "Birmingham Children’s Trust")
-RIGHTHELP_AUTHORITY = os.environ.get("RIGHTHELP_AUTHORITY", "330")  # DfE code of the authority we work for
 ALLOWED_HOSTS = os.environ.get("RIGHTHELP_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 
 INSTALLED_APPS = [

@@ -173,10 +173,3 @@ def _write(request: PageRequest, act: str, kind: Kind, about: Subject | None) ->
         detail=request.audit_detail,
         now=request.now,
     )
-
-
-def found(subject: Subject | None) -> Subject:
-    """``subject``, or the same 404 that a hidden record gives."""
-    if subject is None:
-        raise Http404
-    return subject

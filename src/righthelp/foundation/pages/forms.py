@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from righthelp.foundation import calendar
@@ -181,8 +181,3 @@ class MomentField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data)
-
-
-def posted(request: PageRequest) -> QueryDict:
-    """What was sent, for views without a form of their own."""
-    return request.POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -22,8 +23,6 @@ class RightHelpJinja(Jinja2):
 
 def url(name: str, *args: object, **query: object) -> str:
     """The address of a page by its route name, with a query string from ``query`` (None is left out)."""
-    from urllib.parse import urlencode
-
     address = reverse(name, args=args)
     pairs = {key: value for key, value in query.items() if value is not None}
     return f"{address}?{urlencode(pairs)}" if pairs else address

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
@@ -27,6 +26,7 @@ from righthelp.insight.indicators.disclosure import for_publication
 from righthelp.insight.indicators.figures import Series, change_said
 from righthelp.insight.indicators.rows import Judged, judged
 from righthelp.insight.indicators.tables import CATALOGUE, CatalogueRow, behind_table, listed
+from righthelp.practice.missing import law
 
 CRUMB = {"text": "Indicators", "href": "/indicators/"}
 BETTER = {Better.LOWER: "Lower is better", Better.HIGHER: "Higher is better", Better.NEITHER: "Neither way is better"}
@@ -189,7 +189,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
 def said_of(one: Indicator) -> list[tuple[str, str]]:
     """The definition in words, made from the very nodes that are counted."""
 
-    ours = re.compile(rf"\bis {settings.RIGHTHELP_AUTHORITY}\b")  # nobody knows their own council by its code
+    ours = re.compile(rf"\bis {law.OURS}\b")  # nobody knows their own council by its code
 
     def clause(text: str) -> str:
         return ours.sub("is our own", f"{text[0].upper()}{text[1:]}.")
