@@ -30,7 +30,7 @@ _AREA_TEAMS = (
 _CITY_TEAMS = (
     ("cass", "CASS, the front door", 9, "Referral and advice officer", "front_door_officer"),
     ("mash", "MASH", 6, "Social worker", "front_door_officer"),
-    ("emergency-duty", "Emergency Duty Team", 6, "Social worker", "front_door_officer"),
+    ("emergency-duty", "Emergency Duty Team", 6, "Social worker", "emergency_duty"),
     ("unaccompanied-children", "Unaccompanied Asylum-Seeking Children", 2, "Social worker", "social_worker"),
     (
         "independent-reviewing",
@@ -43,6 +43,7 @@ _CITY_TEAMS = (
     ("practice-quality", "Practice Quality", 4, "Practice evaluator", "quality_auditor"),
     ("information-governance", "Information Governance", 1, "Information governance officer", "privacy_officer"),
     ("systems", "Systems", 2, "System administrator", "system_administrator"),
+    ("people-and-workforce", "People and Workforce", 4, "Workforce officer", "workforce_officer"),
 )
 
 

@@ -24,6 +24,8 @@ ROLES: dict[str, str] = {
     "privacy_officer": "Privacy officer",
     "commissioner": "Council commissioner",
     "councillor": "Councillor",
+    "emergency_duty": "Emergency duty social worker",
+    "workforce_officer": "Workforce and HR officer",
     "police_partner": "Police partner",
     "system_administrator": "System administrator",
 }
@@ -43,42 +45,44 @@ _SHORT = {
     "PO": "privacy_officer",
     "COM": "commissioner",
     "CLR": "councillor",
+    "EDT": "emergency_duty",
+    "HR": "workforce_officer",
     "POL": "police_partner",
     "SYS": "system_administrator",
 }
 
 TABLE = """
-act                     MSW MCO MTM SW  TM  FD  IRO HOS DIR PA  QA  PO  COM CLR POL SYS
-home.see                A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
-draft.keep              A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
-child.search            A   A   A   A   A   A   A   A   A   .   .   A   .   .   .   .
-child.see               R   R   R   R   R   A   R   A   A   .   R   .   .   .   .   .
-child.register          A   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .
-child.looked            .   .   A   .   R   .   .   A   A   .   .   A   .   .   .   .
-missing.board           A   A   A   .   .   A   .   A   A   .   .   .   .   .   .   .
-missing.episode         R   R   R   R   R   R   R   A   A   .   R   .   .   .   .   .
-missing.notify          A   A   A   A   A   A   .   .   .   .   .   .   .   .   A   .
-missing.phoned          A   A   A   A   A   A   .   .   .   .   .   .   .   .   .   .
-missing.record          R   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .
-missing.safeguard       R   R   R   R   R   .   .   .   .   .   .   .   .   .   .   .
-missing.decide          .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .
-missing.assign          .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .
-missing.inbox           A   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .
-missing.report          .   A   A   .   A   .   .   A   A   .   .   .   .   .   .   .
-missing.briefing        .   .   A   .   .   .   .   A   A   .   .   .   .   .   .   .
-missing.places          A   A   A   .   .   .   .   A   A   .   .   .   .   .   .   .
-missing.sample          .   .   A   .   .   .   .   A   .   .   A   .   .   .   .   .
-worklist.see            A   A   A   A   A   .   .   A   .   .   .   .   .   .   .   .
-team.see                A   A   A   .   A   .   .   A   A   .   .   .   .   .   .   .
-team.absence            .   .   A   .   A   .   .   A   .   .   .   .   .   .   .   .
-team.allocate           .   .   A   .   A   .   .   A   .   .   .   .   .   .   .   .
-indicator.see           A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
-indicator.list          .   A   A   .   R   .   .   A   A   .   .   .   .   .   .   .
-report.see              .   .   A   .   A   .   .   A   A   A   A   .   A   A   .   .
-report.write            .   .   A   .   .   .   .   .   .   A   .   .   .   .   .   .
-report.approve          .   .   .   .   .   .   .   A   A   .   .   .   .   .   .   .
-audit.search            .   .   .   .   .   .   .   .   .   .   .   A   .   .   .   .
-house.state             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   A
+act                     MSW MCO MTM SW  TM  FD  IRO HOS DIR PA  QA  PO  COM CLR EDT HR  POL SYS
+home.see                A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
+draft.keep              A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
+child.search            A   A   A   A   A   A   A   A   A   .   .   A   .   .   A   .   .   .
+child.see               R   R   R   R   R   A   R   A   A   .   R   .   .   .   A   .   .   .
+child.register          A   A   A   .   .   A   .   .   .   .   .   .   .   .   A   .   .   .
+child.looked            .   .   A   .   R   .   .   A   A   .   .   A   .   .   .   .   .   .
+missing.board           A   A   A   .   .   A   .   A   A   .   .   .   .   .   A   .   .   .
+missing.episode         R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .
+missing.notify          A   A   A   A   A   A   .   .   .   .   .   .   .   .   A   .   A   .
+missing.phoned          A   A   A   A   A   A   .   .   .   .   .   .   .   .   A   .   .   .
+missing.record          R   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+missing.safeguard       R   R   R   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .
+missing.decide          .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+missing.assign          .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+missing.inbox           A   A   A   .   .   A   .   .   .   .   .   .   .   .   A   .   .   .
+missing.report          .   A   A   .   A   .   .   A   A   .   .   .   .   .   .   .   .   .
+missing.briefing        .   .   A   .   .   .   .   A   A   .   .   .   .   .   .   .   .   .
+missing.places          A   A   A   .   .   .   .   A   A   .   .   .   .   .   .   .   .   .
+missing.sample          .   .   A   .   .   .   .   A   .   .   A   .   .   .   .   .   .   .
+worklist.see            A   A   A   A   A   .   .   A   .   .   .   .   .   .   A   .   .   .
+team.see                A   A   A   .   A   .   .   A   A   .   .   .   .   .   .   A   .   .
+team.absence            .   .   A   .   A   .   .   A   .   .   .   .   .   .   .   A   .   .
+team.allocate           .   .   A   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .
+indicator.see           A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A   A
+indicator.list          .   A   A   .   R   .   .   A   A   .   .   .   .   .   .   .   .   .
+report.see              .   .   A   .   A   .   .   A   A   A   A   .   A   A   .   .   .   .
+report.write            .   .   A   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .
+report.approve          .   .   .   .   .   .   .   A   A   .   .   .   .   .   .   .   .   .
+audit.search            .   .   .   .   .   .   .   .   .   .   .   A   .   .   .   .   .   .
+house.state             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   A
 """
 
 

@@ -149,6 +149,22 @@ PEOPLE: Final = (
         "",
         "birmingham-city-council",
     ),
+    Person(
+        "emergency_duty",
+        "Emergency duty team",
+        f"emergency.duty@{_AT}",
+        "Lorna Birchway",
+        "Social worker",
+        "emergency-duty",
+    ),
+    Person(
+        "workforce_officer",
+        "Workforce and HR",
+        f"workforce@{_AT}",
+        "Amrit Kelhar",
+        "Workforce officer",
+        "people-and-workforce",
+    ),
     Person("police_partner", "Police partner", f"police@{_AT}", "Compact desk", "Missing persons unit", "", POLICE),
     Person(
         "system_administrator",
