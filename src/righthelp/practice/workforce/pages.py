@@ -1,4 +1,4 @@
-"""The pages of teams: caseloads, who is away, allocation and hand-over."""
+"""The pages of teams: caseloads, and who is away."""
 
 from __future__ import annotations
 
@@ -8,34 +8,19 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from righthelp.foundation.access.decision import Purpose, Subject, permits
-from righthelp.foundation.access.reach import within_reach
-from righthelp.foundation.access.route import Kind, PageRequest, route, saw
+from righthelp.foundation.access.decision import Purpose, permits
+from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
-from righthelp.practice.people.queries import named
 from righthelp.practice.workforce import record
-from righthelp.practice.workforce.forms import AbsenceForm, AllocateForm, BackForm, CoverForm, HandOverForm
-from righthelp.practice.workforce.models import Absence, Team, Worker
-from righthelp.practice.workforce.queries import (
-    SOON,
-    away,
-    caseloads,
-    choices,
-    open_children,
-    teams_of,
-    unallocated,
-    works_with,
-)
-from righthelp.practice.workforce.tables import CASELOADS, TEAMS, UNALLOCATED, absences_table
+from righthelp.practice.workforce.forms import AbsenceForm, BackForm, CoverForm
+from righthelp.practice.workforce.models import Absence, Team
+from righthelp.practice.workforce.queries import SOON, away, caseloads, choices, teams_of
+from righthelp.practice.workforce.tables import CASELOADS, TEAMS, absences_table
 
 
-def _child(child_id: int) -> Subject:
-    return Subject("child", child_id)
-
-
-def _crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
+def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
     return [{"text": "Teams", "href": reverse("teams")}, *({"text": words, "href": href} for words, href in more)]
 
 
@@ -76,7 +61,7 @@ def team(request: PageRequest, team_id: int) -> HttpResponse:
     uncovered = [row for row in gone.rows if row.cover is None]
     context = {
         "title": held.name,
-        "crumbs": _crumbs(),
+        "crumbs": crumbs(),
         "team": held,
         "loads": loads,
         "gone": gone,
@@ -98,7 +83,7 @@ def absence(request: PageRequest, team_id: int) -> HttpResponse:
         return done(request, "team", team_id, say=say)
     context = {
         "title": "Record an absence",
-        "crumbs": _crumbs((held.name, reverse("team", args=[team_id]))),
+        "crumbs": crumbs((held.name, reverse("team", args=[team_id]))),
         "form": form,
     }
     return render(request, "workforce/absence.html", context)
@@ -125,71 +110,9 @@ def absence_change(request: PageRequest, absence_id: int) -> HttpResponse:
         return done(request, "team", team_id, say="The early return is recorded.")
     context = {
         "title": f"{held.worker.name}, away",
-        "crumbs": _crumbs((held.worker.team.name, reverse("team", args=[team_id]))),
+        "crumbs": crumbs((held.worker.team.name, reverse("team", args=[team_id]))),
         "cover": cover,
         "early": early,
         "dates": f"{say_date(held.starts)} to {say_date(held.ends - timedelta(days=1))}",
     }
     return render(request, "workforce/absence_change.html", context)
-
-
-@route(act="team.allocate", audit=Kind.LIST, purpose=Purpose.SUPERVISION)
-def worker(request: PageRequest, worker_id: int) -> HttpResponse:
-    """A worker's children, and the form that hands some or all of them over."""
-    held = Worker.objects.select_related("team").filter(pk=worker_id).first()
-    if held is None:
-        raise Http404
-    rows = within_reach(
-        open_children(worker_id), request.account, "team.allocate", kind="child", field="child_id", now=request.now
-    )
-    allocations = list(rows)
-    saw(request, [row.child_id for row in allocations])
-    own = [(str(row.child_id), f"{row.child}, since {say_date(row.starts)}") for row in allocations if row.primary]
-    others = [(pk, words) for pk, words in choices(local_date(request.now)) if pk != str(worker_id)]
-    form = opened(request, HandOverForm, workers=others, children=own)
-    if form.recorded(lambda data: record.handed_over(by=request.account, now=request.now, **data)):
-        return done(request, "worker", worker_id, say="The work is handed over.")
-    context = {
-        "title": held.name,
-        "caption": held.title,
-        "crumbs": _crumbs((held.team.name, reverse("team", args=[held.team_id]))),
-        "form": form,
-        "primary": len(own),
-        "beside": [str(row.child) for row in allocations if not row.primary],
-    }
-    return render(request, "workforce/worker.html", context)
-
-
-@route(act="team.allocate", audit=Kind.RECORD, purpose=Purpose.SUPERVISION, subject=_child)
-def allocate(request: PageRequest, child_id: int) -> HttpResponse:
-    """Allocate a child to a worker, or hand the work over."""
-    today = local_date(request.now)
-    person = named(child_id, today)
-    if person is None:
-        raise Http404
-    now_with = works_with(child_id, request.now, today)
-    primary = next((each for each in now_with if each.primary), None)
-    form = opened(request, AllocateForm, workers=choices(today))
-    if form.recorded(lambda data: record.allocated(child=child_id, by=request.account, now=request.now, **data)):
-        opens = permits(request.account, "child.see")
-        say = "The work is allocated."
-        return done(request, "child", child_id, say=say) if opens else done(request, "teams", say=say)
-    context = {
-        "title": "Hand over" if primary else "Allocate a worker",
-        "caption": f"{person.name}, born {person.born}",
-        "form": form,
-        "primary": primary,
-    }
-    return render(request, "workforce/allocate.html", context)
-
-
-@route(act="team.allocate", audit=Kind.LIST, purpose=Purpose.SUPERVISION)
-def without_worker(request: PageRequest) -> HttpResponse:
-    """Children in care or with a plan whom nobody holds."""
-    today = local_date(request.now)
-    rows = within_reach(unallocated(today), request.account, "team.allocate", kind="child", field="pk", now=request.now)
-    shown = UNALLOCATED.shown(request, rows)
-    saw(request, [row.pk for row in shown.rows])
-    if shown.wants_csv:
-        return shown.csv()
-    return render(request, "workforce/unallocated.html", {"title": "Without a social worker", "shown": shown})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from righthelp.practice.workforce import pages
+from righthelp.practice.workforce import pages, pages_allocation
 
 urlpatterns = [
     path("teams/", pages.teams, name="teams"),
@@ -8,7 +8,7 @@ urlpatterns = [
     path("teams/<int:team_id>", pages.team, name="team"),
     path("teams/<int:team_id>/absence", pages.absence, name="absence"),
     path("absences/<int:absence_id>", pages.absence_change, name="absence-change"),
-    path("workers/<int:worker_id>", pages.worker, name="worker"),
-    path("unallocated", pages.without_worker, name="unallocated"),
-    path("children/<int:child_id>/allocate", pages.allocate, name="allocate"),
+    path("workers/<int:worker_id>", pages_allocation.worker, name="worker"),
+    path("unallocated", pages_allocation.without_worker, name="unallocated"),
+    path("children/<int:child_id>/allocate", pages_allocation.allocate, name="allocate"),
 ]
