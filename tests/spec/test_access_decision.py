@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
-from django.db.models import F, QuerySet
 
 from righthelp.foundation.access import decision
 from righthelp.foundation.access.decision import Purpose, Register, Relationship, Scope, Subject, configure, decide
@@ -21,14 +19,13 @@ ACTS = {
 }
 
 
-def born_in_may(account: Account, now: datetime) -> QuerySet[Any, Any]:
-    return Person.objects.filter(birth_date__month=5).annotate(pk_of=F("pk"))
+BORN_IN_MAY = "select from people_person p where p.id = {id} and extract(month from p.birth_date) = 5"
 
 
 @pytest.fixture(autouse=True)
 def _house() -> Iterator[None]:
     before = (decision._house.matrix, decision._house.relationships, list(decision._house.registers.values()))
-    tie = Relationship("born in May", "child", Purpose.DUTY, born_in_may)
+    tie = Relationship("born in May", "child", Purpose.DUTY, BORN_IN_MAY)
     configure(matrix=ACTS, relationships=[tie], registers=[Register("child", Person)])
     yield
     configure(matrix=before[0], relationships=before[1], registers=before[2])

@@ -13,32 +13,18 @@ An act is allowed only if all of these hold; unknown means no:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from righthelp.foundation.access.models import TRUST, Account, Agreement
+from righthelp.foundation.access.ties import CONFLICT, NAMED, Purpose, Relationship, one_row, values
 from righthelp.foundation.calendar import local
-
-
-class Purpose(StrEnum):
-    """Why a record is opened; chosen from the relationship unless the route says otherwise."""
-
-    ALLOCATED = "allocated work"
-    DUTY = "duty or screening"
-    SUPERVISION = "supervision"
-    MISSING = "missing response"
-    REVIEW = "conference or review"
-    AUDIT_SAMPLE = "audit sample"
-    PERFORMANCE = "performance and reporting"
-    PRIVACY = "privacy review"
-    CORRECTION = "data correction"
-    OWN_WORK = "own desk"
 
 
 class Scope(StrEnum):
@@ -55,20 +41,6 @@ class Subject:
 
     kind: str
     id: int
-
-
-@dataclass(frozen=True)
-class Relationship:
-    """A live tie between an account and records of one kind.
-
-    ``ids(account, now)`` is a queryset with an annotation ``pk_of``: the ids of the records the account is tied to at
-    ``now``.
-    """
-
-    name: str
-    kind: str
-    purpose: Purpose
-    ids: Callable[[Account, datetime], QuerySet[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -154,10 +126,9 @@ def decide(
         return Decision(False, "No information-sharing agreement in force covers this.")
     if subject is None:
         return Decision(True, "The role permits it.", purpose) if purpose else Decision(False, "No purpose is set.")
-    closed = _closed_to(account, subject, now)
+    closed, tie = _stands(account, subject, now)
     if closed:
         return Decision(False, closed, hidden=True)
-    tie = _tie(account, subject, now)
     if tie:
         return Decision(True, f"You are tied to this record: {tie.name}.", tie.purpose, tie.name)
     if scope is Scope.ANY and purpose:
@@ -165,38 +136,50 @@ def decide(
     return Decision(False, "You have no working relationship to this record.", hidden=True)
 
 
-def _closed_to(account: Account, subject: Subject, now: datetime) -> str:
-    """Why a conflict of interest or the record's tier keeps the account out, or nothing.
+def _stands(account: Account, subject: Subject, now: datetime) -> tuple[str, Relationship | None]:
+    """Why a conflict of interest or the record's tier keeps the account out (or nothing), and the first live tie.
 
-    Every page about a record asks this, so it is one plain statement: the same through the ORM costs a millisecond.
+    Every page about a record asks this, so it is one plain statement: the record's row with every condition beside it.
     """
     register = _house.registers.get(subject.kind)
     if register is None:
-        return "This kind of record is not registered."
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select tier, exists (select from access_conflict "  # noqa: S608  the table's name is ours
-            "where account_id = %(account)s and kind = %(kind)s and subject_id = %(id)s), "
-            "exists (select from access_namedaccess where account_id = %(account)s and kind = %(kind)s "
-            "and subject_id = %(id)s and starts <= %(now)s and ends > %(now)s) "
-            f"from {connection.ops.quote_name(register.model._meta.db_table)} where id = %(id)s",
-            {"account": account.pk, "kind": subject.kind, "id": subject.id, "now": now},
-        )
-        row = cursor.fetchone()
+        return "This kind of record is not registered.", None
+    ties = possible_ties(account, subject.kind)
+    given = {**values(account, subject.kind, now), "id": subject.id}
+    row = one_row(_question(register.model._meta.db_table, ties), given)
     if row is None:
-        return "There is no such record."
-    tier, in_conflict, is_named = row
+        return "There is no such record.", None
+    tier, in_conflict, is_named, *live = row
     if in_conflict:
-        return "A conflict of interest is declared between you and this record."
+        return "A conflict of interest is declared between you and this record.", None
     if tier == 1 or (tier == 2 and is_named):
-        return ""
-    return "This record is restricted to named people."
+        return "", next((tie for tie, lives in zip(ties, live, strict=True) if lives), None)
+    return "This record is restricted to named people.", None
 
 
-def _tie(account: Account, subject: Subject, now: datetime) -> Relationship | None:
-    """The first live tie between the account and the record, in the order of the house's list."""
-    for relationship in _house.relationships:
-        ids = relationship.ids(account, now) if relationship.kind == subject.kind else None
-        if ids is not None and not ids.query.is_empty() and ids.filter(pk_of=subject.id).exists():
-            return relationship
-    return None
+def possible_ties(account: Account, kind: str) -> tuple[Relationship, ...]:
+    """The ties to records of ``kind`` that the account's roles allow, in the order they are tried. No query is made."""
+    return tuple(each for each in _house.relationships if each.kind == kind and each.possible(account))
+
+
+@lru_cache(maxsize=256)
+def _question(table: str, ties: tuple[Relationship, ...]) -> str:
+    asked = [condition.format(id="%(id)s") for condition in (CONFLICT, NAMED)]
+    asked += [tie.sql("%(id)s") for tie in ties]
+    return f"select tier, {', '.join(asked)} from {connection.ops.quote_name(table)} where id = %(id)s"  # noqa: S608
+
+
+__all__ = [
+    "Decision",
+    "Purpose",
+    "Register",
+    "Relationship",
+    "Scope",
+    "Subject",
+    "acts",
+    "configure",
+    "decide",
+    "permits",
+    "possible_ties",
+    "scope_of",
+]

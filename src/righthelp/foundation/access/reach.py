@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
-from righthelp.foundation.access.decision import Scope, _house, scope_of
-from righthelp.foundation.access.models import Account, Conflict, NamedAccess
+from righthelp.foundation.access.decision import Scope, _house, possible_ties, scope_of
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.ties import CONFLICT, NAMED, Relationship, positional, values
 
 M = TypeVar("M", bound=Model)
+
+
+class _Reached(Func):
+    """Whether the record whose id a column holds is open to an account. A row about no record is nobody's to keep out,
+    unless a tie is asked for."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, field: str, table: str, ties: tuple[Relationship, ...] | None, given: Mapping[str, Any]) -> None:
+        super().__init__(F(field))
+        self.table, self.ties, self.given = table, ties, given
+
+    def as_sql(  # type: ignore[override]  # parameters may be moments, which the stubs do not foresee
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        column, params = compiler.compile(self.get_source_expressions()[0])
+        if params:
+            raise TypeError("A record's id is a column, not an expression with parameters.")
+        sql, names = positional(_condition(self.table, self.ties, column))
+        return sql, tuple(self.given[name] for name in names)
+
+
+@lru_cache(maxsize=512)
+def _condition(table: str, ties: tuple[Relationship, ...] | None, column: str) -> str:
+    """``ties`` None: the role reaches any record."""
+    record = connection.ops.quote_name(table)
+    held = f"select from {record} held where held.id = {column} and held.tier > 1"
+    closed = f"{CONFLICT.format(id=column)} or exists ({held} and not (held.tier = 2 and {NAMED.format(id=column)}))"
+    if ties is None:
+        return f"(not ({closed}))"
+    tied = " or ".join(tie.sql(column) for tie in ties) or "false"
+    return f"(({tied}) and not ({closed}))"
 
 
 def within_reach(
@@ -22,18 +61,8 @@ def within_reach(
     and tiers. Purpose and agreements belong to the request and are decided before a list is made.
     """
     scope = scope_of(account, act)
-    if scope is Scope.NO or kind not in _house.registers:
+    register = _house.registers.get(kind)
+    if scope is Scope.NO or register is None:
         return queryset.none()
-    if scope is Scope.RELATED:
-        tied = Q(pk__in=[])
-        for relationship in _house.relationships:
-            ids = relationship.ids(account, now) if relationship.kind == kind else None
-            if ids is not None and not ids.query.is_empty():
-                tied |= Q(**{f"{field}__in": ids.values("pk_of")})
-        queryset = queryset.filter(tied)
-    conflicts = Conflict.objects.filter(account=account, kind=kind).values("subject_id")
-    named = NamedAccess.objects.filter(account=account, kind=kind, starts__lte=now, ends__gt=now)
-    register = _house.registers[kind]
-    held = register.model._default_manager.filter(tier__gt=1)
-    closed = held.exclude(Q(tier=2) & Q(pk__in=named.values("subject_id"))).values("pk")
-    return queryset.exclude(Q(**{f"{field}__in": conflicts})).exclude(Q(**{f"{field}__in": closed}))
+    ties = possible_ties(account, kind) if scope is Scope.RELATED else None
+    return queryset.filter(_Reached(field, register.model._meta.db_table, ties, values(account, kind, now)))

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
-from django.db.models import F, QuerySet
-
 from righthelp.foundation.access.decision import Purpose, Relationship
-from righthelp.foundation.access.models import Account
-from righthelp.practice.missing.models import Episode, SampledInterview
 
 TEAM_ROLES = frozenset({"missing_support_worker", "missing_coordinator", "missing_manager"})
-DUTY_ROLES = frozenset({"front_door_officer"})
+DUTY_ROLES = frozenset({"front_door_officer", "emergency_duty"})
 
+# Every child who has been missing, for the Exploitation and Missing team: the next notice may be about them.
+_HAS_BEEN_MISSING = "select from missing_episode e where e.child_id = {id}"
 
-def missing_team(account: Account, now: datetime) -> QuerySet[Any, Any]:
-    """Every child who has been missing, for the Exploitation and Missing team: the next notice may be about them."""
-    episodes = Episode.objects.annotate(pk_of=F("child_id"))
-    return episodes if TEAM_ROLES & set(account.roles) else episodes.none()
+# Children missing now, for the front door and the night, which have no missing team beside them.
+_MISSING_NOW = _HAS_BEEN_MISSING + " and e.returned is null and e.cancelled is null"
 
-
-def on_duty(account: Account, now: datetime) -> QuerySet[Any, Any]:
-    """Children missing now, for the front door, which has no missing team beside it at night."""
-    missing_now = Episode.objects.filter(returned__isnull=True, cancelled__isnull=True)
-    return (missing_now if DUTY_ROLES & set(account.roles) else missing_now.none()).annotate(pk_of=F("child_id"))
-
-
-def sampled(account: Account, now: datetime) -> QuerySet[Any, Any]:
-    """Children whose interview is in a sample that the quality auditor reads."""
-    interviews = SampledInterview.objects.annotate(pk_of=F("interview__episode__child_id"))
-    return interviews if "quality_auditor" in account.roles else interviews.none()
-
+# Children whose interview is in a sample that the quality auditor reads.
+_SAMPLED = """
+    select from missing_sampledinterview s
+    join missing_interview i on i.id = s.interview_id
+    join missing_episode e on e.id = i.episode_id
+    where e.child_id = {id}"""
 
 RELATIONSHIPS = (
-    Relationship("missing team", "child", Purpose.MISSING, missing_team),
-    Relationship("front door, child missing now", "child", Purpose.DUTY, on_duty),
-    Relationship("sampled interview", "child", Purpose.AUDIT_SAMPLE, sampled),
+    Relationship("missing team", "child", Purpose.MISSING, _HAS_BEEN_MISSING, TEAM_ROLES),
+    Relationship("front door, child missing now", "child", Purpose.DUTY, _MISSING_NOW, DUTY_ROLES),
+    Relationship("sampled interview", "child", Purpose.AUDIT_SAMPLE, _SAMPLED, frozenset({"quality_auditor"})),
 )
