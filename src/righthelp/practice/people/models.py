@@ -69,6 +69,9 @@ class Person(models.Model):
     authority = models.CharField(max_length=3, default="330")
     tier = models.SmallIntegerField(choices=Tier, default=Tier.CASE)
     died_on = models.DateField(null=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged_from", db_index=False
+    )
 
     class Meta:
         indexes = [
@@ -77,6 +80,7 @@ class Person(models.Model):
             models.Index(Func(F("surname"), function="dmetaphone"), F("birth_date"), name="person_sound_birth"),
             models.Index(Lower("preferred_name"), name="person_preferred", condition=~Q(preferred_name="")),
             models.Index(fields=["tier"], name="person_close_held", condition=Q(tier__gt=1)),
+            models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -119,14 +123,15 @@ class Address(models.Model):
         return f"{start}{self.line}, {self.locality}, {self.postcode}"
 
 
-def _no_overlap(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
+def no_overlap(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
     """No two rows with the same ``fields`` may cover the same day."""
     period = (DateRange("starts", "ends"), RangeOperators.OVERLAPS)
     same = [(field, RangeOperators.EQUAL) for field in fields]
     return ExclusionConstraint(name=name, expressions=[*same, period], condition=condition)
 
 
-def _ends_after_start(name: str) -> models.CheckConstraint:
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """A period that has ended ended later than it began."""
     return models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name=name)
 
 
@@ -142,8 +147,8 @@ class Residence(models.Model):
 
     class Meta:
         constraints = [
-            _no_overlap("residence_one_at_a_time", "person"),
-            _ends_after_start("residence_ends_after_start"),
+            no_overlap("residence_one_at_a_time", "person"),
+            ends_after_start("residence_ends_after_start"),
         ]
 
 
@@ -177,20 +182,28 @@ class Relationship(models.Model):
 class IdentifierKind(models.TextChoices):
     NHS = "nhs", "NHS number"
     UPN = "upn", "Unique pupil number"
+    FORMER_UPN = "former_upn", "Former pupil number"
+    ULN = "uln", "Unique learner number"
     POLICE = "police", "Police person reference"
     HOME_OFFICE = "home_office", "Home Office reference"
 
 
 @pghistory.track()
 class Identifier(models.Model):
-    """A number another organisation knows the person by."""
+    """A number another organisation knows the person by; ended when it was never, or is no longer, theirs."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
     kind = models.CharField(max_length=12, choices=IdentifierKind)
     value = models.CharField(max_length=40)
+    ended_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=120, blank=True, default="", db_default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="identifier_one_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "value"], condition=Q(ended_on__isnull=True), name="identifier_one_person"
+            )
+        ]
 
 
 class InvolvementKind(models.TextChoices):
@@ -212,8 +225,8 @@ class Involvement(models.Model):
 
     class Meta:
         constraints = [
-            _no_overlap("involvement_one_of_a_kind", "child", "kind"),
-            _ends_after_start("involvement_ends_after_start"),
+            no_overlap("involvement_one_of_a_kind", "child", "kind"),
+            ends_after_start("involvement_ends_after_start"),
         ]
         indexes = [models.Index(fields=["kind", "starts"], name="involvement_kind")]
 
@@ -239,6 +252,70 @@ class Placement(models.Model):
 
     class Meta:
         constraints = [
-            _no_overlap("placement_one_at_a_time", "child"),
-            _ends_after_start("placement_ends_after_start"),
+            no_overlap("placement_one_at_a_time", "child"),
+            ends_after_start("placement_ends_after_start"),
         ]
+
+
+from righthelp.practice.people.models_identity import (  # noqa: E402  # these point at Person, so they come after it
+    About,
+    AfterDeath,
+    CommunicationNeed,
+    Consent,
+    ContactPoint,
+    Death,
+    Disability,
+    Immigration,
+    Name,
+    NameKind,
+    Photo,
+    PhotoImage,
+    Worry,
+)
+from righthelp.practice.people.models_partners import (  # noqa: E402
+    Attendance,
+    Organisation,
+    OrganisationContact,
+    OrganisationRole,
+    Registration,
+)
+
+__all__ = [
+    "About",
+    "Address",
+    "AddressKind",
+    "AfterDeath",
+    "Area",
+    "Attendance",
+    "BirthDateKind",
+    "CommunicationNeed",
+    "Consent",
+    "ContactPoint",
+    "DateRange",
+    "Death",
+    "Disability",
+    "Identifier",
+    "IdentifierKind",
+    "Immigration",
+    "Involvement",
+    "InvolvementKind",
+    "Name",
+    "NameKind",
+    "Organisation",
+    "OrganisationContact",
+    "OrganisationRole",
+    "Person",
+    "Photo",
+    "PhotoImage",
+    "Placement",
+    "PlacementKind",
+    "Registration",
+    "Relationship",
+    "RelationshipKind",
+    "Residence",
+    "Sex",
+    "Tier",
+    "Worry",
+    "ends_after_start",
+    "no_overlap",
+]
