@@ -23,6 +23,7 @@ CASE = Keep(
     "Care Planning Regulations 2010, regulation 50; the trust's schedule",
 )
 REGISTER = Keep("as long as any record that points to it", "follows the case record")
+EMPLOYMENT = Keep("6 years after employment ends (local setting)", "Limitation Act 1980")
 ACCESS = Keep("6 years after the account closes (local setting)", "Limitation Act 1980")
 AUDIT = Keep("as long as the records it speaks of", "accountability, UK GDPR article 5(2)", "it is itself the history")
 TECHNICAL = Keep("until replaced", "holds nothing that is not held elsewhere", "recomputed from facts")
@@ -74,7 +75,24 @@ RETENTION: dict[str, Keep] = {
     "people.Registration": CASE,
     "workforce.Team": REGISTER,
     "workforce.Worker": REGISTER,
-    "workforce.Absence": Keep("6 years after employment ends (local setting)", "Limitation Act 1980"),
+    "workforce.Absence": EMPLOYMENT,
+    "workforce.TeamStanding": REGISTER,
+    "workforce.Post": REGISTER,
+    "workforce.Holding": EMPLOYMENT,
+    "workforce.Movement": EMPLOYMENT,
+    "workforce.Qualification": EMPLOYMENT,
+    "workforce.Registration": EMPLOYMENT,
+    "workforce.DbsCheck": Keep(
+        "6 years after employment ends (local setting); the certificate itself is never kept",
+        "DBS code of practice: the number and date of a check, not what it said",
+    ),
+    "workforce.Milestone": EMPLOYMENT,
+    "workforce.FirstYear": EMPLOYMENT,
+    "workforce.WorkingPattern": EMPLOYMENT,
+    "workforce.Rota": REGISTER,
+    "workforce.Shift": EMPLOYMENT,
+    "workforce.HandoverNote": CASE,
+    "workforce.HandoverRead": CASE,
     "workforce.Allocation": CASE,
     "desk.Seen": Keep("90 days (local setting)", "marks what an account has read", "holds no fact of a record"),
     "missing.Episode": CASE,

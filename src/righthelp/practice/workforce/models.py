@@ -10,6 +10,30 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from righthelp.practice.people.models import Area, Person
+from righthelp.practice.workforce.models_posts import (
+    LOCALITIES,
+    Basis,
+    Holding,
+    Leaving,
+    Locality,
+    Movement,
+    MovementKind,
+    Post,
+    Service,
+    TeamStanding,
+)
+from righthelp.practice.workforce.models_rota import HandoverNote, HandoverRead, Hours, Rota, Shift, ShiftKind
+from righthelp.practice.workforce.models_standing import (
+    DbsCheck,
+    FirstYear,
+    Milestone,
+    MilestoneKind,
+    Qualification,
+    QualificationKind,
+    Registration,
+    Regulator,
+    WorkingPattern,
+)
 
 
 class MomentRange(Func):
@@ -21,12 +45,20 @@ class MomentRange(Func):
 
 @pghistory.track()
 class Team(models.Model):
-    """A team of the trust, in one area or for the whole city (no area)."""
+    """A team or unit of the trust, in one area or for the whole city (no area).
+
+    Name, area, locality, manager and the unit above are as they stand today; `TeamStanding` says how they stood on any
+    day, and the two are written together.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
+    service = models.CharField(max_length=16, choices=Service, blank=True)
     area = models.CharField(max_length=8, choices=Area, blank=True)
+    locality = models.CharField(max_length=20, choices=Locality, blank=True)
+    under = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="units")
     manager = models.ForeignKey("Worker", on_delete=models.PROTECT, null=True, related_name="teams_managed")
+    closed = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -34,7 +66,7 @@ class Team(models.Model):
 
 @pghistory.track()
 class Worker(models.Model):
-    """Someone who works for the trust (or with it), in one team, under one manager."""
+    """Someone who works for the trust (or with it), in one team, under one manager, as things stand today."""
 
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="worker")
     name = models.CharField(max_length=120)
@@ -64,13 +96,21 @@ class AbsenceKind(models.TextChoices):
 
 @pghistory.track()
 class Absence(models.Model):
-    """Days (first inclusive, last exclusive) on which a worker is away."""
+    """Days (first inclusive, last exclusive) on which a worker is away.
+
+    ``expected`` marks an end that is only what is expected so far, as with an illness. The conversation on coming back
+    from sickness is noted by its day only, never what was said.
+    """
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="absences")
     kind = models.CharField(max_length=10, choices=AbsenceKind)
     starts = models.DateField()
     ends = models.DateField()
     cover = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="covers")
+    expected = models.BooleanField(default=False)
+    recorded = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    talked = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -111,3 +151,38 @@ class Allocation(models.Model):
             models.Index(fields=["worker"], name="allocation_open", condition=Q(ends__isnull=True)),
             models.Index(fields=["child"], name="allocation_held", condition=Q(primary=True, ends__isnull=True)),
         ]
+
+
+__all__ = [
+    "LOCALITIES",
+    "Absence",
+    "AbsenceKind",
+    "Allocation",
+    "Basis",
+    "DbsCheck",
+    "FirstYear",
+    "HandoverNote",
+    "HandoverRead",
+    "Holding",
+    "Hours",
+    "Leaving",
+    "Locality",
+    "Milestone",
+    "MilestoneKind",
+    "MomentRange",
+    "Movement",
+    "MovementKind",
+    "Post",
+    "Qualification",
+    "QualificationKind",
+    "Registration",
+    "Regulator",
+    "Rota",
+    "Service",
+    "Shift",
+    "ShiftKind",
+    "Team",
+    "TeamStanding",
+    "Worker",
+    "WorkingPattern",
+]
