@@ -10,6 +10,15 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from righthelp.practice.people.models import Area, Person
+from righthelp.practice.workforce.models_allocation import (
+    CoWorkRole,
+    DemandKind,
+    ExtraDemand,
+    MistakenAllocation,
+    PassedOn,
+    Reallocation,
+    Why,
+)
 from righthelp.practice.workforce.models_posts import (
     LOCALITIES,
     Basis,
@@ -124,7 +133,10 @@ class Absence(models.Model):
 
 @pghistory.track()
 class Allocation(models.Model):
-    """A worker holds a child's work from a moment to a moment; exactly one worker is primary at a time."""
+    """A worker holds a child's work from a moment to a moment; exactly one worker is primary at a time.
+
+    ``reason`` says why it began, ``ended_reason`` why it ended; ``role`` what somebody beside the primary worker does.
+    """
 
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="allocations")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="allocations")
@@ -132,6 +144,9 @@ class Allocation(models.Model):
     starts = models.DateTimeField()
     ends = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200, blank=True)
+    ended_reason = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=16, choices=CoWorkRole, blank=True)
+    allocated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -146,6 +161,7 @@ class Allocation(models.Model):
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="allocation_ends_after_start"
             ),
+            models.CheckConstraint(condition=Q(primary=False) | Q(role=""), name="allocation_role_of_co_worker"),
         ]
         indexes = [
             models.Index(fields=["worker"], name="allocation_open", condition=Q(ends__isnull=True)),
@@ -159,7 +175,10 @@ __all__ = [
     "AbsenceKind",
     "Allocation",
     "Basis",
+    "CoWorkRole",
     "DbsCheck",
+    "DemandKind",
+    "ExtraDemand",
     "FirstYear",
     "HandoverNote",
     "HandoverRead",
@@ -169,12 +188,15 @@ __all__ = [
     "Locality",
     "Milestone",
     "MilestoneKind",
+    "MistakenAllocation",
     "MomentRange",
     "Movement",
     "MovementKind",
+    "PassedOn",
     "Post",
     "Qualification",
     "QualificationKind",
+    "Reallocation",
     "Registration",
     "Regulator",
     "Rota",
@@ -183,6 +205,7 @@ __all__ = [
     "ShiftKind",
     "Team",
     "TeamStanding",
+    "Why",
     "Worker",
     "WorkingPattern",
 ]
