@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from righthelp.foundation.access.decision import Purpose, Subject, decide
-from righthelp.foundation.access.models import TRUST, Account, Conflict, NamedAccess
+from righthelp.foundation.access.models import TRUST, Account, Conflict, EmergencyAccess, NamedAccess
 from righthelp.foundation.access.reach import within_reach
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
@@ -94,6 +94,20 @@ def world(dice: random.Random) -> tuple[list[Account], list[Person]]:
             NamedAccess.objects.create(
                 account=account, kind="child", subject_id=child.pk, starts=starts, ends=ends, reason="r"
             )
+    for _ in range(6):
+        account, child = dice.choice(accounts), dice.choice(children)
+        opened = NOW - timedelta(minutes=dice.choice((-5, 0, 20, 59, 60, 90)))
+        EmergencyAccess.objects.create(
+            account=account,
+            kind=dice.choice(("child", "child", "child", "carer")),
+            subject_id=child.pk,
+            category="danger",
+            reason="Her mother rang and says there is a man in the house.",
+            opened_at=opened,
+            ends_at=opened + timedelta(minutes=dice.choice((10, 60))),
+            past_restriction=child.tier == 2,
+            review_due=NOW + timedelta(days=2),
+        )
     for _ in range(2):
         away, cover = dice.sample(workers, 2)
         day = date(2021, 9, 1) + timedelta(days=dice.choice((-3, 0, 2)))

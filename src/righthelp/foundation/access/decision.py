@@ -6,9 +6,12 @@ An act is allowed only if all of these hold; unknown means no:
 2. one of the account's roles permits the act (the matrix, ``site/matrix.py``);
 3. where the act is about a record and the role reaches only related records, a live relationship exists;
 4. no conflict of interest stands between the account and the record;
-5. the record's tier admits the account (restricted records: named people only; sealed: nobody here);
+5. the record's tier admits the account (restricted records: named people, and duty and senior roles in an emergency;
+   sealed: nobody here, whatever happens);
 6. a purpose is set, by the relationship or else by the route;
 7. for partners, an agreement in force covers the act.
+
+Instead of a relationship an emergency opening will do (``emergency.py``): for reading, one record, one hour.
 """
 
 from __future__ import annotations
@@ -22,9 +25,11 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import Model
 
+from righthelp.foundation.access.emergency import OPEN_UNTIL, PAST_RESTRICTION, TIE, covers
 from righthelp.foundation.access.models import TRUST, Account, Agreement
-from righthelp.foundation.access.ties import CONFLICT, NAMED, Purpose, Relationship, one_row, values
+from righthelp.foundation.access.ties import CONFLICT, NAMED, Purpose, Relationship, values
 from righthelp.foundation.calendar import local
+from righthelp.foundation.database import kept
 
 
 class Scope(StrEnum):
@@ -53,13 +58,17 @@ class Register:
 
 @dataclass(frozen=True)
 class Decision:
-    """The answer, its reason in words, and what made it so. ``hidden``: answer as if the record did not exist."""
+    """The answer, its reason in words, and what made it so. ``hidden``: answer as if the record did not exist.
+
+    ``until``: when it ends by itself, for an emergency opening only.
+    """
 
     allowed: bool
     reason: str
     purpose: Purpose | None = None
     relationship: str = ""
     hidden: bool = False
+    until: datetime | None = None
 
 
 @dataclass
@@ -126,35 +135,52 @@ def decide(
         return Decision(False, "No information-sharing agreement in force covers this.")
     if subject is None:
         return Decision(True, "The role permits it.", purpose) if purpose else Decision(False, "No purpose is set.")
-    closed, tie = _stands(account, subject, now)
-    if closed:
-        return Decision(False, closed, hidden=True)
-    if tie:
+    stands = _stands(account, act, subject, now)
+    if stands.closed:
+        return Decision(False, stands.closed, hidden=True)
+    tie = stands.tie
+    if tie and not stands.past_restriction:
         return Decision(True, f"You are tied to this record: {tie.name}.", tie.purpose, tie.name)
-    if scope is Scope.ANY and purpose:
+    if scope is Scope.ANY and purpose and not stands.past_restriction:
         return Decision(True, "The role permits it for any record.", purpose)
+    if stands.until:
+        return Decision(True, "You opened this record in an emergency.", Purpose.EMERGENCY, TIE, until=stands.until)
     return Decision(False, "You have no working relationship to this record.", hidden=True)
 
 
-def _stands(account: Account, subject: Subject, now: datetime) -> tuple[str, Relationship | None]:
-    """Why a conflict of interest or the record's tier keeps the account out (or nothing), and the first live tie.
+@dataclass(frozen=True)
+class _Stands:
+    """How an account stands to a record: why it is ``closed`` to it (or nothing), the first live tie, until when an
+    emergency opening that covers the act runs, and whether only that lets the account past a restriction."""
+
+    closed: str = ""
+    tie: Relationship | None = None
+    until: datetime | None = None
+    past_restriction: bool = False
+
+
+def _stands(account: Account, act: str, subject: Subject, now: datetime) -> _Stands:
+    """Whether a conflict of interest or the record's tier keeps the account out, and what ties it to the record.
 
     Every page about a record asks this, so it is one plain statement: the record's row with every condition beside it.
     """
     register = _house.registers.get(subject.kind)
     if register is None:
-        return "This kind of record is not registered.", None
+        return _Stands("This kind of record is not registered.")
     ties = possible_ties(account, subject.kind)
     given = {**values(account, subject.kind, now), "id": subject.id}
-    row = one_row(_question(register.model._meta.db_table, ties), given)
+    row = kept.row(_question(register.model._meta.db_table, ties, covers(account, act)), given)
     if row is None:
-        return "There is no such record.", None
-    tier, in_conflict, is_named, *live = row
+        return _Stands("There is no such record.")
+    tier, in_conflict, is_named, until, *live = row
     if in_conflict:
-        return "A conflict of interest is declared between you and this record.", None
+        return _Stands("A conflict of interest is declared between you and this record.")
+    tie = next((tie for tie, lives in zip(ties, live, strict=True) if lives), None)
     if tier == 1 or (tier == 2 and is_named):
-        return "", next((tie for tie, lives in zip(ties, live, strict=True) if lives), None)
-    return "This record is restricted to named people.", None
+        return _Stands(tie=tie, until=until)
+    if tier == 2 and until and permits(account, PAST_RESTRICTION):
+        return _Stands(tie=tie, until=until, past_restriction=True)
+    return _Stands("This record is restricted to named people.")
 
 
 def possible_ties(account: Account, kind: str) -> tuple[Relationship, ...]:
@@ -163,8 +189,9 @@ def possible_ties(account: Account, kind: str) -> tuple[Relationship, ...]:
 
 
 @lru_cache(maxsize=256)
-def _question(table: str, ties: tuple[Relationship, ...]) -> str:
+def _question(table: str, ties: tuple[Relationship, ...], emergency: bool) -> str:
     asked = [condition.format(id="%(id)s") for condition in (CONFLICT, NAMED)]
+    asked.append(OPEN_UNTIL.format(id="%(id)s") if emergency else "null")
     asked += [tie.sql("%(id)s") for tie in ties]
     return f"select tier, {', '.join(asked)} from {connection.ops.quote_name(table)} where id = %(id)s"  # noqa: S608
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 import pghistory
@@ -83,6 +84,66 @@ class NamedAccess(SubjectRow):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="named_access_ends_after_start")]
         indexes = [models.Index(fields=["account", "kind", "subject_id"], name="named_access_who")]
+
+
+class EmergencyCategory(models.TextChoices):
+    """Why a record had to be opened at once."""
+
+    CHILD_IN_DANGER = "danger", "A child may be in danger now"
+    CHILD_MISSING = "missing", "A child is missing"
+    POLICE_OR_HOSPITAL = "caller", "Police, hospital or court are on the line and need an answer"
+    COVER = "cover", "The worker who holds the record cannot be reached"
+
+
+class EmergencyOutcome(models.TextChoices):
+    """What the review of an emergency opening found."""
+
+    JUSTIFIED = "justified", "Justified"
+    NOT_JUSTIFIED = "not_justified", "Not justified"
+    PASSED_ON = "passed_on", "Passed on to be looked into"
+
+
+@pghistory.track()
+class EmergencyAccess(SubjectRow):
+    """One account opened one record in an emergency (break-glass), for an hour, to be reviewed in two working days.
+
+    ``past_restriction``: the record was restricted to named people when it was opened. ``ends_at`` moves earlier when
+    the reader ends it themselves. ``review_due`` is the end of the second working day after the opening.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="emergencies")
+    category = models.CharField(max_length=10, choices=EmergencyCategory)
+    reason = models.CharField(max_length=1000)
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    past_restriction = models.BooleanField(default=False)
+    review_due = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="emergencies_reviewed")
+    outcome = models.CharField(max_length=14, choices=EmergencyOutcome, blank=True)
+    review_note = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("opened_at")), name="emergency_ends_after_opening"),
+            models.CheckConstraint(
+                condition=Q(ends_at__lte=F("opened_at") + timedelta(minutes=60)), name="emergency_one_hour_at_most"
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True, outcome="")
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False) & ~Q(outcome=""),
+                name="emergency_review_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("account")),
+                name="emergency_reviewed_by_another",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["account", "kind", "subject_id", "ends_at"], name="emergency_open"),
+            models.Index(fields=["review_due"], name="emergency_unreviewed", condition=Q(reviewed_at__isnull=True)),
+            models.Index(fields=["opened_at"], name="emergency_when"),
+        ]
 
 
 @pghistory.track()

@@ -22,6 +22,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from righthelp.foundation import calendar
 from righthelp.foundation.access.decision import Decision, Purpose, Subject, decide
+from righthelp.foundation.access.emergency import TIE, may_write
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.audit.write import looked
 
@@ -118,6 +119,8 @@ def route(
             kind = _kind(request, policy, writing)
             if about:
                 request.seen_ids.add(about.id)
+            if writing and request.decision.relationship == TIE and not may_write(request.account):
+                request.decision = Decision(False, "You opened this record in an emergency, for reading only.")
             if not request.decision.allowed:
                 _write(request, act_now, kind, about)
                 return not_found(request) if request.decision.hidden else refused(request, request.decision.reason)

@@ -8,14 +8,11 @@ together through the ORM takes longer than answering them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
-
-from django.db import connection
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date
@@ -34,6 +31,7 @@ class Purpose(StrEnum):
     PRIVACY = "privacy review"
     CORRECTION = "data correction"
     OWN_WORK = "own desk"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True)
@@ -81,12 +79,4 @@ def positional(sql: str) -> tuple[str, tuple[str, ...]]:
     return re.sub(r"%\(\w+\)s", "%s", sql), names
 
 
-def one_row(sql: str, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
-    """The first row of a statement with named parameters."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-    return row
-
-
-__all__ = ["CONFLICT", "NAMED", "Purpose", "Relationship", "one_row", "positional", "values"]
+__all__ = ["CONFLICT", "NAMED", "Purpose", "Relationship", "positional", "values"]
