@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from righthelp.foundation.audit.models import Look
+from righthelp.foundation.database import kept
 
 if TYPE_CHECKING:
     from righthelp.foundation.access.decision import Decision
@@ -56,5 +57,4 @@ def looked(
         "subject_kind": subject_kind if subject_ids else "",
         "subject_ids": list(subject_ids),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [row[name] for name in _COLUMNS])
+    kept.run(_INSERT, [row[name] for name in _COLUMNS])

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import QueryDict
 
 from righthelp.foundation.access.models import Account
+from righthelp.foundation.database import kept as statements
 from righthelp.foundation.pages.models import Draft
 
 LARGEST = 200_000  # characters of form-encoded text; a long assessment is a tenth of this
@@ -22,13 +23,15 @@ def keep(account: Account, path: str, fields: QueryDict, now: datetime) -> None:
 
 def kept(account: Account, path: str) -> tuple[QueryDict, datetime] | None:
     """The draft of the form at ``path`` and when it was last saved, if there is one."""
-    draft = Draft.objects.filter(account=account, path=path[:200]).first()
-    if draft is None:
+    found = statements.row(
+        "select fields, saved_at from pages_draft where account_id = %s and path = %s", [account.pk, path[:200]]
+    )
+    if found is None:
         return None
     fields = QueryDict(mutable=True)
-    for name, values in draft.fields.items():
+    for name, values in found[0].items():
         fields.setlist(name, values)
-    return fields, draft.saved_at
+    return fields, found[1]
 
 
 def forget(account: Account, path: str) -> None:

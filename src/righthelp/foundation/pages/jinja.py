@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from righthelp.foundation import calendar
@@ -21,9 +22,14 @@ class RightHelpJinja(Jinja2):
     app_dirname = "templates"
 
 
+@lru_cache(maxsize=1024)
+def _plain_address(name: str, urlconf: str | None) -> str:
+    return reverse(name, urlconf=urlconf)
+
+
 def url(name: str, *args: object, **query: object) -> str:
     """The address of a page by its route name, with a query string from ``query`` (None is left out)."""
-    address = reverse(name, args=args)
+    address = reverse(name, args=args) if args else _plain_address(name, get_urlconf())
     pairs = {key: value for key, value in query.items() if value is not None}
     return f"{address}?{urlencode(pairs)}" if pairs else address
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from righthelp.foundation.calendar import local_date, start_of_day
+from righthelp.foundation.database import kept
 from righthelp.practice.missing import law
 from righthelp.practice.missing.journey import (
     INTERVIEW_OFFER,
@@ -234,9 +234,7 @@ def _read(now: datetime) -> tuple[int, int, int, list[_Found]]:
         "offer": INTERVIEW_OFFER.code,
         "while_missing": [STRATEGY_DISCUSSION.code, UNACCOMPANIED_CHECK.code],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_BOARD, values)
-        rows = cursor.fetchall()
+    rows = kept.rows(_BOARD, values)
     longer, forwards, notices = rows[0][:3]
     return longer, forwards, notices, [_Found(*row[3:]) for row in rows if row[3] is not None]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
 from righthelp.foundation.calendar import local_date, say_date, start_of_day
+from righthelp.foundation.database import kept
 from righthelp.practice.missing import law, team
 from righthelp.practice.missing.models import (
     DipSample,
@@ -199,9 +199,7 @@ def _measured(since: date, today: date, until: date) -> tuple[int, int, _Presenc
         "support_role": team.SUPPORT_ROLE,
         "support_title": team.SUPPORT_TITLE,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_MEASURED, values)
-        rows = cursor.fetchall()
+    rows = kept.rows(_MEASURED, values)
     employed: dict[int, tuple[str, date, date]] = {}
     away: dict[int, set[date]] = {}
     for _, _, worker, name, first, last, gone_from, gone_until in rows:

@@ -1,0 +1,54 @@
+"""Statements that every page asks, kept prepared by the server.
+
+PostgreSQL plans a statement each time it comes as text; for the few that stand behind every page, planning takes as
+long as answering. These are sent with their values apart, prepared on first use for as long as the connection lasts,
+and answered in binary, which also spares reading moments out of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import psycopg
+from django.db import connection
+
+Values = Mapping[str, Any] | Sequence[Any]
+
+
+class _Kept(psycopg.Cursor[tuple[Any, ...]]):
+    def execute(self, query: Any, params: Any = None, **_: Any) -> _Kept:
+        return super().execute(query, params, prepare=True, binary=True)
+
+
+def rows(sql: str, values: Values) -> list[tuple[Any, ...]]:
+    """Every row of a statement with named (``%(name)s``) or numbered (``%s``) values. Moments are in UTC.
+
+    Runs in the present transaction on Django's own connection, is counted with its queries, and raises its errors.
+    For statements of fixed text only: each different text stays prepared.
+    """
+    with _cursor() as cursor:
+        cursor.execute(sql, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def row(sql: str, values: Values) -> tuple[Any, ...] | None:
+    """The first row of a statement, or None; see :func:`rows`."""
+    with _cursor() as cursor:
+        cursor.execute(sql, values)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
+
+
+def run(sql: str, values: Values) -> None:
+    """A statement that gives no rows; see :func:`rows`."""
+    with _cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def _cursor() -> Any:
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        made = cast(Any, _Kept(connection.connection))  # what Django wraps, the stubs take for a wrapper
+    return connection.make_debug_cursor(made) if connection.queries_logged else connection.make_cursor(made)
