@@ -8,8 +8,17 @@ from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.writing import writing
 from righthelp.practice.workforce.models import Absence, AbsenceKind, Worker
-from righthelp.practice.workforce.record_allocation import allocated, co_worked, deallocated, handed_over
+from righthelp.practice.workforce.record_allocation import (
+    allocated,
+    co_worked,
+    deallocated,
+    demand_ended,
+    demanded,
+    handed_over,
+    undone,
+)
 from righthelp.practice.workforce.record_base import By, account_of
+from righthelp.practice.workforce.record_reallocation import Passing, handover_read, reallocated, taken_back
 
 LONGEST = timedelta(days=2 * 366)
 
@@ -96,11 +105,18 @@ def _worker(worker: int, field: str) -> Worker:
 
 
 __all__ = [
+    "Passing",
     "absent",
     "allocated",
     "co_worked",
     "covered",
     "deallocated",
+    "demand_ended",
+    "demanded",
     "handed_over",
+    "handover_read",
+    "reallocated",
     "returned_early",
+    "taken_back",
+    "undone",
 ]
