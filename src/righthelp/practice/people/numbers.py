@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
+from stdnum.gb import nhs, upn
+
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.models import IdentifierKind
 
-_UPN_LETTERS: Final = "ABCDEFGHJKLMNPQRTUVWXYZ"  # DfE: the check letter is the weighted sum modulo 23; no I, O, S
+_HOME_OFFICE: Final = re.compile(r"[A-Z]\d{6,8}(/\d{1,3})?", re.ASCII)
+_LEARNER: Final = re.compile(r"\d{10}", re.ASCII)
+_LEARNER_WEIGHTS: Final = range(10, 1, -1)  # the Learning Records Service: ten minus the weighted sum modulo 11
+
+SAYS_NOT: Final = {
+    IdentifierKind.NHS: "This is not a valid NHS number: of its ten digits the last checks the rest.",
+    IdentifierKind.ULN: "This is not a learner number: of its ten digits the last checks the rest.",
+    IdentifierKind.HOME_OFFICE: "This is not a Home Office reference: a letter and six to eight digits, like M1234567.",
+}
 
 
 def checked(kind: str, value: str) -> str:
@@ -21,26 +32,48 @@ def checked(kind: str, value: str) -> str:
     if kind == IdentifierKind.NHS:
         tidy = tidy.replace("-", "")
         if not nhs_number_holds(tidy):
-            raise Refused("value", "This is not a valid NHS number: of its ten digits the last checks the rest.")
-    if kind == IdentifierKind.UPN and not pupil_number_holds(tidy):
-        raise Refused("value", "This is not a pupil number: a letter, eleven digits, then a digit or letter.")
+            raise Refused("value", SAYS_NOT[IdentifierKind.NHS])
+    if kind in {IdentifierKind.UPN, IdentifierKind.FORMER_UPN}:
+        tidy = tidy.replace("-", "")
+        _pupil_number(tidy)
+    if kind == IdentifierKind.ULN and not learner_number_holds(tidy):
+        raise Refused("value", SAYS_NOT[IdentifierKind.ULN])
+    if kind == IdentifierKind.HOME_OFFICE and not _HOME_OFFICE.fullmatch(tidy):
+        raise Refused("value", SAYS_NOT[IdentifierKind.HOME_OFFICE])
     return tidy
 
 
+def said(kind: str, value: str) -> str:
+    """A number as people read it aloud: the NHS number in threes and four, the rest as they are."""
+    return str(nhs.format(value)) if kind == IdentifierKind.NHS and len(value) == 10 else value
+
+
 def nhs_number_holds(value: str) -> bool:
-    """Whether ten digits are an NHS number: the last is 11 minus the weighted sum (10 to 2) modulo 11."""
-    if not re.fullmatch(r"\d{10}", value, re.ASCII):
-        return False
-    rest = 11 - sum(int(digit) * weight for digit, weight in zip(value, range(10, 1, -1), strict=False)) % 11
-    return int(value[9]) == (0 if rest == 11 else rest)
+    """Whether this is an NHS number by its check digit."""
+    return value.isascii() and bool(nhs.is_valid(value))
 
 
 def pupil_number_holds(value: str) -> bool:
-    """Whether this is a unique pupil number. The first letter checks the twelve that follow (weights 2 to 13); a
-    temporary number ends in a letter."""
-    if not re.fullmatch(r"[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]", value, re.ASCII):
+    """Whether this is a unique pupil number: its form, its check letter and the authority that gave it."""
+    return value.isascii() and bool(upn.is_valid(value))
+
+
+def learner_number_holds(value: str) -> bool:
+    """Whether ten digits are a unique learner number, by its check digit."""
+    if not _LEARNER.fullmatch(value):
         return False
-    worth = [int(each) if each.isdigit() else _UPN_LETTERS.index(each) for each in value[1:]]
-    return (
-        _UPN_LETTERS[sum(number * weight for number, weight in zip(worth, range(2, 14), strict=True)) % 23] == value[0]
-    )
+    rest = sum(int(digit) * weight for digit, weight in zip(value, _LEARNER_WEIGHTS, strict=False)) % 11
+    return rest != 0 and 10 - rest == int(value[9])
+
+
+def _pupil_number(value: str) -> None:
+    try:
+        if not value.isascii():
+            raise ValidationError
+        upn.validate(value)
+    except InvalidChecksum:
+        raise Refused("value", "This is not a pupil number: its first letter does not check the rest.") from None
+    except InvalidComponent:
+        raise Refused("value", "This is not a pupil number: no authority has the number in digits 2 to 4.") from None
+    except ValidationError:
+        raise Refused("value", "This is not a pupil number: a letter, eleven digits, then a digit or letter.") from None

@@ -20,8 +20,6 @@ from righthelp.practice.people.models import (
     AddressKind,
     Area,
     BirthDateKind,
-    Identifier,
-    IdentifierKind,
     Involvement,
     InvolvementKind,
     Person,
@@ -32,12 +30,12 @@ from righthelp.practice.people.models import (
     Residence,
     Sex,
 )
-from righthelp.practice.people.numbers import checked
+from righthelp.practice.people.record_identity import identified as identified
+from righthelp.practice.people.record_identity import renamed as renamed
 from righthelp.practice.people.typed import Asked
-from righthelp.practice.people.writing import locked, take_turns, words, writing
+from righthelp.practice.people.writing import locked, not_later, one_of, possible_birth, take_turns, words, writing
 
 LIKELY = 60  # from this score on a person found is likely the same: same birth date with a name alike, and better
-_OLDEST = timedelta(days=366 * 120)
 _UNBORN = timedelta(days=300)
 
 
@@ -91,7 +89,7 @@ def registered(
     """
     forename = words("forename", forename, 80, "Enter the forename, or what the child is called.")
     surname = words("surname", surname, 80, "Enter the surname.")
-    _possible_birth(birth_date, birth_date_kind, now)
+    possible_birth(birth_date, birth_date_kind, now)
     with writing(by):
         take_turns(f"register {forename.lower()} {surname.lower()} {birth_date}")
         asked = Asked((forename.lower(), surname.lower()), birth_date=birth_date)
@@ -118,26 +116,12 @@ def registered(
     return person
 
 
-def renamed(
-    *, person: int, forename: str, surname: str, preferred_name: str = "", by: Account, now: datetime
-) -> Person:
-    """A person's names as they are now; the former ones stay in the history."""
-    forename = words("forename", forename, 80, "Enter the forename.")
-    surname = words("surname", surname, 80, "Enter the surname.")
-    with writing(by):
-        held = locked(person, "person")
-        held.forename, held.surname = forename, surname
-        held.preferred_name = " ".join(preferred_name.split())[:80]
-        held.save(update_fields=["forename", "surname", "preferred_name"])
-    return held
-
-
 def moved(*, person: int, to: Place | int, on: date, by: Account, now: datetime, protected: bool = False) -> Residence:
     """A person lives somewhere else from ``on``: the former residence ends and the new one begins, in one act.
 
     ``to`` is an address as given, or the id of one on the register. ``protected`` hides it from whoever need not know.
     """
-    _not_later("on", on, now, "A move is recorded when it has happened.")
+    not_later("on", on, now, "A move is recorded when it has happened.")
     with writing(by, {"residence_one_at_a_time": ("on", _LATER_HOME)}):
         locked(person, "person")
         former = Residence.objects.filter(person_id=person, ends__isnull=True).first()
@@ -162,7 +146,7 @@ def related(
     """``other`` is the ``kind`` (mother, carer, ...) of ``person``."""
     if person == other:
         raise Refused("other", "Choose somebody else: nobody is related to themselves.")
-    _one_of("kind", kind, RelationshipKind.values)
+    one_of("kind", kind, RelationshipKind.values)
     with writing(by, {"relationship_once": ("other", "This relationship is recorded already.")}):
         locked(person, "person")
         if not Person.objects.filter(pk=other).exists():
@@ -172,22 +156,10 @@ def related(
         )
 
 
-def identified(*, person: int, kind: str, value: str, by: Account, now: datetime) -> Identifier:
-    """Another organisation's number for a person, checked where numbers of its kind can be."""
-    _one_of("kind", kind, IdentifierKind.values)
-    tidy = checked(kind, value)
-    taken = ("value", "This number belongs to another person on the register. Check it with whoever gave it.")
-    with writing(by, {"identifier_one_person": taken}):
-        locked(person, "person")
-        if Identifier.objects.filter(person_id=person, kind=kind, value=tidy).exists():
-            raise Refused("value", "This number is recorded already.")
-        return Identifier.objects.create(person_id=person, kind=kind, value=tidy)
-
-
 def involved(*, child: int, kind: str, starts: date, by: Account, now: datetime) -> Involvement:
     """A plan, or care, begins. The same kind cannot run twice at a time; different kinds may."""
-    _one_of("kind", kind, InvolvementKind.values)
-    _not_later("starts", starts, now, "A plan is recorded when it has begun.")
+    one_of("kind", kind, InvolvementKind.values)
+    not_later("starts", starts, now, "A plan is recorded when it has begun.")
     overlap = ("starts", "There is a plan of this kind on that day already. End that one first, or enter a later day.")
     with writing(by, {"involvement_one_of_a_kind": overlap}):
         held = locked(child)
@@ -198,7 +170,7 @@ def involved(*, child: int, kind: str, starts: date, by: Account, now: datetime)
 
 def involvement_ended(*, child: int, kind: str, ends: date, by: Account, now: datetime) -> Involvement:
     """The plan of this kind that runs now, or care, ends; a placement that still runs ends with care."""
-    _not_later("ends", ends, now, "An ending is recorded when it has happened.")
+    not_later("ends", ends, now, "An ending is recorded when it has happened.")
     with writing(by):
         locked(child)
         running = Involvement.objects.filter(child_id=child, kind=kind, ends__isnull=True).first()
@@ -214,8 +186,8 @@ def involvement_ended(*, child: int, kind: str, ends: date, by: Account, now: da
 
 def placed(*, child: int, at: Place | int, kind: str, starts: date, by: Account, now: datetime) -> Placement:
     """A child in care is placed, and lives there from that day; a former placement ends in the same act."""
-    _one_of("kind", kind, PlacementKind.values)
-    _not_later("starts", starts, now, "A placement is recorded when it has begun.")
+    one_of("kind", kind, PlacementKind.values)
+    not_later("starts", starts, now, "A placement is recorded when it has begun.")
     sentences = {
         "placement_one_at_a_time": ("starts", _LATER_PLACEMENT),
         "residence_one_at_a_time": ("starts", _LATER_HOME),
@@ -245,7 +217,7 @@ def placed(*, child: int, at: Place | int, kind: str, starts: date, by: Account,
 
 def placement_ended(*, child: int, ends: date, by: Account, now: datetime) -> Placement:
     """The placement that runs now ends. Where the child lives next is recorded as a move."""
-    _not_later("ends", ends, now, "An ending is recorded when it has happened.")
+    not_later("ends", ends, now, "An ending is recorded when it has happened.")
     with writing(by):
         locked(child)
         running = Placement.objects.filter(child_id=child, ends__isnull=True).first()
@@ -273,7 +245,7 @@ def _address(place: Place) -> Address:
     line = words("line", place.line, 120, "Enter the house number and street.")
     locality = words("locality", place.locality, 60, "Enter the district or town.")
     postcode = words("postcode", place.postcode.upper(), 8, "Enter the postcode.")
-    _one_of("area", place.area, Area.values)
+    one_of("area", place.area, Area.values)
     held = Address.objects.filter(
         postcode=postcode, line__iexact=line, locality__iexact=locality, name=place.name, kind=place.kind
     ).first()
@@ -286,27 +258,3 @@ def _address(place: Place) -> Address:
         area=place.area,
         authority=place.authority,
     )
-
-
-def _possible_birth(birth_date: date | None, kind: str, now: datetime) -> None:
-    _one_of("birth_date_kind", kind, BirthDateKind.values)
-    today = local_date(now)
-    if birth_date is None:
-        return
-    if kind == BirthDateKind.DUE:
-        if not today - _UNBORN < birth_date <= today + _UNBORN:
-            raise Refused("birth_date", "A due date is within the next nine months. Check the date.")
-    elif birth_date > today:
-        raise Refused("birth_date", "This date has not come yet. For an unborn child choose 'Due date'.")
-    elif birth_date < today - _OLDEST:
-        raise Refused("birth_date", "This is more than 120 years ago. Check the year.")
-
-
-def _not_later(field: str, day: date, now: datetime, why: str) -> None:
-    if day > local_date(now):
-        raise Refused(field, f"{say_date(day)} is in the future. {why}")
-
-
-def _one_of(field: str, value: str, allowed: Collection[str]) -> None:
-    if value not in allowed:
-        raise Refused(field, "Choose one of the answers in the list.")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 
 import pghistory
 from django.db import IntegrityError, connection, transaction
 
 from righthelp.foundation.access.models import Account
+from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.people.models import Person
+from righthelp.practice.people.models import BirthDateKind, Person
 
 Sentences = Mapping[str, tuple[str, str]]
 """Constraint name to (field, sentence)."""
+
+_OLDEST = timedelta(days=366 * 120)
+_UNBORN = timedelta(days=300)
 
 
 @contextmanager
@@ -59,3 +64,35 @@ def words(field: str, text: str, longest: int, ask: str) -> str:
     if len(tidy) > longest:
         raise Refused(field, f"Make this shorter: at most {longest} characters; it has {len(tidy)}.")
     return tidy
+
+
+def optional(field: str, text: str, longest: int) -> str:
+    """As :func:`words`, for a field that may stay empty."""
+    return words(field, text, longest, "") if text.strip() else ""
+
+
+def one_of(field: str, value: str, allowed: Collection[str]) -> None:
+    """Refuse a value that is not among those allowed."""
+    if value not in allowed:
+        raise Refused(field, "Choose one of the answers in the list.")
+
+
+def not_later(field: str, day: date, now: datetime, why: str) -> None:
+    """Refuse a day that has not come yet; ``why`` says when it may be recorded."""
+    if day > local_date(now):
+        raise Refused(field, f"{say_date(day)} is in the future. {why}")
+
+
+def possible_birth(birth_date: date | None, kind: str, now: datetime) -> None:
+    """Refuse a birth date, or a due date, that cannot be."""
+    one_of("birth_date_kind", kind, BirthDateKind.values)
+    today = local_date(now)
+    if birth_date is None:
+        return
+    if kind == BirthDateKind.DUE:
+        if not today - _UNBORN < birth_date <= today + _UNBORN:
+            raise Refused("birth_date", "A due date is within the next nine months. Check the date.")
+    elif birth_date > today:
+        raise Refused("birth_date", "This date has not come yet. For an unborn child choose 'Due date'.")
+    elif birth_date < today - _OLDEST:
+        raise Refused("birth_date", "This is more than 120 years ago. Check the year.")
