@@ -1,0 +1,30 @@
+"""The ties to a supervision: the worker's own, the supervisor's, and those above them in the line."""
+
+from __future__ import annotations
+
+from righthelp.foundation.access.decision import Purpose, Relationship
+
+_SESSION = "select from supervision_session s join workforce_worker w on w.id = s.worker_id where s.id = {id}"
+
+_OWN = _SESSION + " and w.account_id = %(account)s"
+
+# Whoever held it reads it while it is fresh; later only whoever is above the worker now.
+_HELD = f"""{_SESSION} and s.month > %(today)s - 95
+    and exists (select from workforce_worker m where m.id = s.supervisor_id and m.account_id = %(account)s)"""
+
+# The worker's manager, that manager's manager, and so on up to four; and the manager of the team.
+_ABOVE = f"""{_SESSION} and exists (
+    select from workforce_worker m where m.account_id = %(account)s and m.id <> w.id and (
+        m.id = w.manager_id
+        or m.id = (select t.manager_id from workforce_team t where t.id = w.team_id)
+        or m.id = (select b.manager_id from workforce_worker b where b.id = w.manager_id)
+        or m.id = (select c.manager_id from workforce_worker b join workforce_worker c on c.id = b.manager_id
+                    where b.id = w.manager_id)
+        or m.id = (select d.manager_id from workforce_worker b join workforce_worker c on c.id = b.manager_id
+                     join workforce_worker d on d.id = c.manager_id where b.id = w.manager_id)))"""  # noqa: S608  our own words
+
+RELATIONSHIPS = (
+    Relationship("own supervision", "supervision", Purpose.OWN_WORK, _OWN),
+    Relationship("supervisor", "supervision", Purpose.SUPERVISION, _HELD),
+    Relationship("above the worker in the line", "supervision", Purpose.SUPERVISION, _ABOVE),
+)
