@@ -88,7 +88,7 @@ def record(child: int, *, account: Account, now: datetime, tied: bool) -> Record
     workers = works_with(child, now, today)
     read = Episode.objects.filter(child_id=child).order_by("-missing_from").values_list(*_Episode._fields)
     episodes = [_Episode(*row) for row in read]
-    moments = list(DueMoment.objects.filter(subject_id=child).order_by("due_at"))
+    moments = list(DueMoment.objects.filter(subject_id=child, journey__in=registry.about("child")).order_by("due_at"))
     return Record(
         head,
         workers,

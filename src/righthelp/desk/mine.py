@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import local_date
+from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
@@ -21,7 +22,8 @@ MISSING_ROLES = frozenset({"missing_support_worker", "missing_coordinator", "mis
 
 def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
     """The due moments of children whose records the account may open."""
-    return within_reach(DueMoment.objects.all(), account, "child.see", kind="child", field="subject_id", now=now)
+    moments = DueMoment.objects.filter(journey__in=registry.about("child"))
+    return within_reach(moments, account, "child.see", kind="child", field="subject_id", now=now)
 
 
 def reachable(children: Collection[int], account: Account, now: datetime) -> set[int]:
@@ -53,7 +55,8 @@ def of_account(account: Account, now: datetime) -> Q:
     if MISSING_ROLES & set(account.roles):
         # An interview belongs to the support worker; the child's own social worker is told its outcome.
         return Q(journey="missing", episode_id__in=episodes)
-    return Q(subject_id__in=children) | Q(journey="missing", episode_id__in=episodes)
+    theirs = Q(journey__in=registry.about("child"), subject_id__in=children)
+    return theirs | Q(journey="missing", episode_id__in=episodes)
 
 
 def of_teams(teams: list[Team], now: datetime) -> Q:
@@ -62,4 +65,5 @@ def of_teams(teams: list[Team], now: datetime) -> Q:
     children = held_by(Q(worker__team_id__in=ids), now).values("child_id")
     # Looked up for each due moment: a team that interviews has held thousands of episodes, and few are still due.
     theirs = Episode.objects.filter(pk=OuterRef("episode_id"), support_worker__team_id__in=ids)
-    return Q(subject_id__in=children) | Q(Exists(theirs), journey="missing")
+    of_children = Q(journey__in=registry.about("child"), subject_id__in=children)
+    return of_children | Q(Exists(theirs), journey="missing")

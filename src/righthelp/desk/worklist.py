@@ -173,7 +173,8 @@ class Moment:
 
 def moments(account: Account, now: datetime, *, whose: str) -> list[Moment]:
     """What is due or has been late for less than 30 days, soonest first, before the reader's reach is applied."""
-    found = _window(_of(DueMoment.objects.all(), account, now, whose), now, long_ago=False)
+    of_children = DueMoment.objects.filter(journey__in=registry.about("child"))
+    found = _window(_of(of_children, account, now, whose), now, long_ago=False)
     read = found.order_by("due_at", "pk").values_list("pk", "subject_id", "due_at")
     return [Moment(*row) for row in read[:_MOST]]
 

@@ -115,6 +115,10 @@ class Registry:
                 return clock
         raise NotBound(f"No clock is bound with the code {code!r}.")
 
+    def about(self, subject: str) -> list[str]:
+        """The codes of the journeys about a kind of subject. The id of a due moment's subject means nothing without."""
+        return [journey.code for journey in self._bindings if journey.subject == subject]
+
     def of_model(self, model: type[Model]) -> Binding:
         """The binding of a model. Raises :class:`NotBound`."""
         for binding in self:
