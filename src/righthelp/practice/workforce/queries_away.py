@@ -130,7 +130,8 @@ class Cover:
 _COVER: Final = """
 select w.id, w.name, w.title,
        (select count(*) from workforce_allocation al where al.worker_id = w.id and al."primary" and al.ends is null),
-       (select count(*) from workforce_absence c where c.cover_id = w.id and c.starts < %(ends)s and c.ends > %(starts)s)
+       (select count(*) from workforce_absence c
+         where c.cover_id = w.id and c.starts < %(ends)s and c.ends > %(starts)s)
   from workforce_worker w
  where w.team_id = (select team_id from workforce_worker where id = %(worker)s) and w.id <> %(worker)s
    and w.starts <= %(starts)s and (w.ends is null or w.ends >= %(ends)s)

@@ -53,7 +53,8 @@ select t.id, t.code, coalesce(s.name, t.name), t.service, coalesce(s.area, t.are
        (select count(distinct h.worker_id) from workforce_holding h join workforce_post p on p.id = h.post_id
          where p.team_id = t.id and h.starts <= %(day)s and (h.ends is null or h.ends > %(day)s))
   from workforce_team t
-  left join workforce_teamstanding s on s.team_id = t.id and s.starts <= %(day)s and (s.ends is null or s.ends > %(day)s)
+  left join workforce_teamstanding s
+         on s.team_id = t.id and s.starts <= %(day)s and (s.ends is null or s.ends > %(day)s)
   left join workforce_worker m on m.id = case when s.id is null then t.manager_id else s.manager_id end
  where (t.closed is null or t.closed > %(day)s)
    and (s.id is not null or not exists (select from workforce_teamstanding where team_id = t.id))
@@ -72,7 +73,7 @@ def tree(day: date) -> list[Unit]:
     """The units that stand under nothing, each with those under it."""
     found = units(day)
     by_id = {unit.id: unit for unit in found}
-    tops = []
+    tops: list[Unit] = []
     for unit in found:
         above = by_id.get(unit.under) if unit.under is not None else None
         (above.units if above else tops).append(unit)
@@ -101,7 +102,8 @@ def changes(team: int) -> list[TeamStanding]:
 
 _PEOPLE: Final = """
 select w.id, w.name, w.title, t.id, t.name, t.area, coalesce(m.name, ''),
-       (select min(s.ends) from workforce_shift s where s.worker_id = w.id and s.starts <= %(now)s and s.ends > %(now)s),
+       (select min(s.ends) from workforce_shift s
+         where s.worker_id = w.id and s.starts <= %(now)s and s.ends > %(now)s),
        exists (select from workforce_absence a where a.worker_id = w.id and a.starts <= %(day)s and a.ends > %(day)s)
   from workforce_worker w
   join workforce_team t on t.id = w.team_id

@@ -24,10 +24,12 @@ LONGEST = timedelta(days=2 * 366)
 
 
 def absent(
-    *, worker: int, kind: str, starts: date, last_day: date, by: By, now: datetime, cover: int | None = None
-) -> Absence:
+    *, worker: int, kind: str, starts: date, last_day: date, by: By, now: datetime, cover: int | None = None,
+    expected: bool = False,
+) -> Absence:  # fmt: skip
     """``worker`` is away from ``starts`` to ``last_day``, both included; ``cover`` answers for their work meanwhile.
 
+    ``expected``: the last day is only what is expected so far. Shifts that they were down for show as gaps.
     That the missing team will then be too few to offer every interview is for that area to notice: it reads absences.
     """
     if kind not in AbsenceKind.values:
@@ -50,7 +52,16 @@ def absent(
             raise Refused("last_day", f"{away.name}'s last day at work is {say_date(away.ends - timedelta(days=1))}.")
         if cover is not None:
             _can_cover(cover, away, starts, ends)
-        return Absence.objects.create(worker=away, kind=kind, starts=starts, ends=ends, cover_id=cover)
+        return Absence.objects.create(
+            worker=away,
+            kind=kind,
+            starts=starts,
+            ends=ends,
+            cover_id=cover,
+            expected=expected,
+            recorded=now,
+            recorded_by=account_of(by),
+        )
 
 
 def _can_cover(cover: int, away: Worker, starts: date, ends: date) -> None:
@@ -89,6 +100,38 @@ def returned_early(*, absence: int, back_on: date, by: By, now: datetime) -> Abs
         return held
 
 
+def still_away(*, absence: int, last_day: date, by: By, now: datetime, expected: bool = True) -> Absence:
+    """The absence lasts longer than was thought: until ``last_day``, included."""
+    ends = last_day + timedelta(days=1)
+    with writing(account_of(by)):
+        held = _absence(absence)
+        if ends <= held.ends:
+            raise Refused(
+                "last_day", f"The last day recorded is {say_date(held.ends - timedelta(days=1))}. Enter a later."
+            )
+        if ends - held.starts > LONGEST:
+            raise Refused("last_day", "This is longer than two years. Check the year.")
+        after = Absence.objects.filter(worker=held.worker, starts__lt=ends, ends__gt=held.ends).exclude(pk=held.pk)
+        if after.exists():
+            raise Refused("last_day", "Another absence is recorded in those days. Choose a day before it.")
+        held.ends, held.expected = ends, expected
+        held.save(update_fields=["ends", "expected"])
+        return held
+
+
+def talked_on_return(*, absence: int, day: date, by: By, now: datetime) -> Absence:
+    """The conversation on coming back from sickness was held on a day. What was said is not kept."""
+    with writing(account_of(by)):
+        held = _absence(absence)
+        if held.kind != AbsenceKind.SICKNESS:
+            raise Refused("day", "This conversation is held after sickness only.")
+        if day < held.ends or day > local_date(now):
+            raise Refused("day", f"Enter a day from {say_date(held.ends)}, the first day back, to today.")
+        held.talked = day
+        held.save(update_fields=["talked"])
+        return held
+
+
 def _absence(absence: int) -> Absence:
     held = Absence.objects.select_for_update(of=("self",)).select_related("worker").filter(pk=absence).first()
     if held is None:
@@ -117,6 +160,8 @@ __all__ = [
     "handover_read",
     "reallocated",
     "returned_early",
+    "still_away",
     "taken_back",
+    "talked_on_return",
     "undone",
 ]
