@@ -28,6 +28,7 @@ ACCESS = Keep("6 years after the account closes (local setting)", "Limitation Ac
 AUDIT = Keep("as long as the records it speaks of", "accountability, UK GDPR article 5(2)", "it is itself the history")
 TECHNICAL = Keep("until replaced", "holds nothing that is not held elsewhere", "recomputed from facts")
 QUALITY = Keep("6 years (local setting)", "practice evaluation; holds no more than ids and grades")
+STAFF = Keep("6 years after employment ends (local setting)", "Limitation Act 1980; the worker’s own file")
 PUBLISHED = Keep("permanently", "a public paper of the committee")
 
 RETENTION: dict[str, Keep] = {
@@ -52,6 +53,12 @@ RETENTION: dict[str, Keep] = {
     "people.Address": REGISTER,
     "people.Residence": CASE,
     "people.Relationship": CASE,
+    "people.Move": CASE,
+    "people.Moved": CASE,
+    "people.MustNotKnow": CASE,
+    "people.StruckOut": CASE,
+    "people.Support": CASE,
+    "people.Telling": CASE,
     "people.Identifier": CASE,
     "people.Involvement": CASE,
     "people.Placement": CASE,
@@ -74,6 +81,13 @@ RETENTION: dict[str, Keep] = {
     "people.OrganisationContact": REGISTER,
     "people.Attendance": CASE,
     "people.Registration": CASE,
+    "duplicates.Frequency": TECHNICAL,
+    "duplicates.Pair": Keep("until scored again", "a list for people to look at", "recomputed from the register"),
+    "duplicates.NotSame": CASE,
+    "duplicates.Merge": CASE,
+    "duplicates.MergedRow": Keep(
+        "as long as the merge it undoes", "follows the case record", "written once, when the merge is made"
+    ),
     "workforce.Team": REGISTER,
     "workforce.Worker": REGISTER,
     "workforce.Absence": EMPLOYMENT,
@@ -99,8 +113,18 @@ RETENTION: dict[str, Keep] = {
     "workforce.Reallocation": CASE,
     "workforce.PassedOn": CASE,
     "workforce.ExtraDemand": CASE,
+    "supervision.Session": STAFF,
+    "supervision.Addendum": STAFF,
+    "supervision.Discussion": CASE,
+    "supervision.Decision": CASE,
+    "supervision.AgendaLine": STAFF,
     "desk.Seen": Keep("90 days (local setting)", "marks what an account has read", "holds no fact of a record"),
     "missing.Episode": CASE,
+    "privacy.Declaration": ACCESS,
+    "privacy.Suspicion": ACCESS,
+    "privacy.OwnDetails": Keep("until employment ends (local setting)", "finding conflicts of interest, nothing else"),
+    "privacy.Restriction": CASE,
+    "privacy.Finding": Keep("6 years (local setting)", "accountability, UK GDPR article 5(2)"),
     "reports.Report": PUBLISHED,
     "reports.Prose": PUBLISHED,
     "reports.Claim": PUBLISHED,

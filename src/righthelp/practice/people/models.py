@@ -13,6 +13,16 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 
+from righthelp.practice.people.kinds import (
+    HowResponsible,
+    Parted,
+    Quality,
+    RelationshipKind,
+    Situation,
+    Together,
+)
+from righthelp.practice.people.search_keys import IN_PARTS, Bare, FirstPart, LastPart, Plain, Sound, Street
+
 
 class DateRange(Func):
     """``daterange(starts, ends)``: half open, as every period in the house."""
@@ -77,8 +87,12 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["birth_date"], name="person_birth_date"),
             models.Index(Lower("surname"), Lower("forename"), name="person_exact_names"),
-            models.Index(Func(F("surname"), function="dmetaphone"), F("birth_date"), name="person_sound_birth"),
-            models.Index(Lower("preferred_name"), name="person_preferred", condition=~Q(preferred_name="")),
+            models.Index(Plain("surname"), Plain("forename"), name="person_plain_names"),
+            models.Index(Plain("preferred_name"), name="person_goes_by", condition=~Q(preferred_name="")),
+            models.Index(Sound("surname"), F("birth_date"), name="person_surname_sound"),
+            models.Index(Sound("forename"), F("birth_date"), name="person_forename_sound"),
+            models.Index(FirstPart("surname"), F("birth_date"), name="person_first_part", condition=IN_PARTS),
+            models.Index(LastPart("surname"), F("birth_date"), name="person_last_part", condition=IN_PARTS),
             models.Index(fields=["tier"], name="person_close_held", condition=Q(tier__gt=1)),
             models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
         ]
@@ -111,16 +125,18 @@ class Address(models.Model):
     postcode = models.CharField(max_length=8)
     area = models.CharField(max_length=8, choices=Area)
     authority = models.CharField(max_length=3, default="330")
+    country = models.CharField(max_length=60, blank=True, default="", db_default="")  # empty in the United Kingdom
 
     class Meta:
         indexes = [
             models.Index(fields=["postcode"], name="address_postcode"),
             models.Index(fields=["kind"], name="address_homes", condition=~Q(kind="home")),
+            models.Index(Street("line"), name="address_street"),
+            models.Index(Plain("name"), name="address_home_name", condition=~Q(name="")),
         ]
 
     def __str__(self) -> str:
-        start = f"{self.name}, " if self.name else ""
-        return f"{start}{self.line}, {self.locality}, {self.postcode}"
+        return ", ".join(filter(None, (self.name, self.line, self.locality, self.postcode, self.country)))
 
 
 def no_overlap(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
@@ -135,47 +151,78 @@ def ends_after_start(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name=name)
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Residence(models.Model):
-    """Where a person lives, from a day (inclusive) to a day (exclusive); open while they live there."""
+    """Where a person lives, from a day (inclusive) to a day (exclusive); open while they live there.
+
+    ``protected``: the address must not be given to anybody but those who work with the person. ``starts_about``: the
+    day is not known for certain. ``why_changed`` is the reason of the latest correction.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="residences")
-    address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="residents")
+    address = models.ForeignKey(Address, on_delete=models.PROTECT, null=True, related_name="residents")
     starts = models.DateField()
     ends = models.DateField(null=True)
     protected = models.BooleanField(default=False)
+    situation = models.CharField(max_length=8, choices=Situation, default=Situation.ADDRESS, db_default="address")
+    temporary = models.BooleanField(default=False, db_default=False)
+    starts_about = models.BooleanField(default=False, db_default=False)
+    why_changed = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
             no_overlap("residence_one_at_a_time", "person"),
             ends_after_start("residence_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(situation="address", address__isnull=False)
+                | (~Q(situation="address") & Q(address__isnull=True)),
+                name="residence_address_or_none",
+            ),
         ]
+        indexes = [models.Index(fields=["address"], name="residence_protected", condition=Q(protected=True))]
 
 
-class RelationshipKind(models.TextChoices):
-    """What ``other`` is to ``person``."""
-
-    MOTHER = "mother", "Mother"
-    FATHER = "father", "Father"
-    SIBLING = "sibling", "Brother or sister"
-    CARER = "carer", "Carer"
-    GRANDPARENT = "grandparent", "Grandparent"
-    OTHER = "other", "Other"
-
-
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Relationship(models.Model):
-    """``other`` is the ``kind`` of ``person``: the mother of this child."""
+    """``other`` is the ``kind`` of ``person``: the mother of this child. Ended when ``ends`` is given.
+
+    ``parental_responsibility`` is whether ``other`` holds it for ``person`` now; ``responsible_how`` and the days
+    beside it stay when it has ended. ``quality`` is how the two get on. ``why_changed`` is the reason of the latest
+    correction.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships")
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships_of")
     kind = models.CharField(max_length=12, choices=RelationshipKind)
     parental_responsibility = models.BooleanField(default=False)
+    responsible_how = models.CharField(max_length=10, choices=HowResponsible, blank=True, default="", db_default="")
+    responsible_from = models.DateField(null=True)
+    responsible_until = models.DateField(null=True)
+    together = models.CharField(max_length=10, choices=Together, blank=True, default="", db_default="")
+    parted = models.CharField(max_length=9, choices=Parted, blank=True, default="", db_default="")
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    quality = models.CharField(max_length=8, choices=Quality, blank=True, default="", db_default="")
+    words = models.CharField(max_length=300, blank=True, default="", db_default="")
+    why_changed = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "other", "kind"], name="relationship_once"),
+            models.UniqueConstraint(
+                fields=["person", "other", "kind"], condition=Q(ends__isnull=True), name="relationship_once"
+            ),
             models.CheckConstraint(condition=~Q(person=F("other")), name="relationship_to_another"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(starts__isnull=True) | Q(ends__gt=F("starts")),
+                name="relationship_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="partner") | Q(together="", parted=""), name="relationship_partners_only"
+            ),
+            models.CheckConstraint(
+                condition=Q(parental_responsibility=False) | Q(responsible_until__isnull=True),
+                name="relationship_responsible_or_ended",
+            ),
         ]
 
 
@@ -204,6 +251,7 @@ class Identifier(models.Model):
                 fields=["kind", "value"], condition=Q(ended_on__isnull=True), name="identifier_one_person"
             )
         ]
+        indexes = [models.Index(Bare("value"), name="identifier_bare", condition=Q(kind__in=["police", "home_office"]))]
 
 
 class InvolvementKind(models.TextChoices):
@@ -257,6 +305,14 @@ class Placement(models.Model):
         ]
 
 
+from righthelp.practice.people.models_family import (  # noqa: E402
+    Move,
+    Moved,
+    MustNotKnow,
+    StruckOut,
+    Support,
+    Telling,
+)
 from righthelp.practice.people.models_identity import (  # noqa: E402  # these point at Person, so they come after it
     About,
     AfterDeath,
@@ -294,27 +350,38 @@ __all__ = [
     "DateRange",
     "Death",
     "Disability",
+    "HowResponsible",
     "Identifier",
     "IdentifierKind",
     "Immigration",
     "Involvement",
     "InvolvementKind",
+    "Move",
+    "Moved",
+    "MustNotKnow",
     "Name",
     "NameKind",
     "Organisation",
     "OrganisationContact",
     "OrganisationRole",
+    "Parted",
     "Person",
     "Photo",
     "PhotoImage",
     "Placement",
     "PlacementKind",
+    "Quality",
     "Registration",
     "Relationship",
     "RelationshipKind",
     "Residence",
     "Sex",
+    "Situation",
+    "StruckOut",
+    "Support",
+    "Telling",
     "Tier",
+    "Together",
     "Worry",
     "ends_after_start",
     "no_overlap",
