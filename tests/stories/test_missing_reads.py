@@ -10,7 +10,7 @@ import pytest
 from righthelp.practice.missing import queries, queries_lists, queries_reports, record, team
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.missing.record import PersonSaid, PlaceSaid
-from righthelp.practice.people.models import Person
+from righthelp.practice.people.models import Person, Tier
 from righthelp.practice.workforce.models import Absence
 from tests.stories.missing_house import NOW, House, arrives, letter, london
 
@@ -65,9 +65,11 @@ def test_the_board_takes_few_queries_however_many_children(house: House, django_
 
 def test_the_board_shows_only_what_the_reader_may_see(house: House) -> None:
     seen = went(house, house.child("Amira"), "2021-08-27 08:00")
-    went(house, house.child("Ben"), "2021-08-27 09:00")
-    board = queries.board(NOW, Episode.objects.filter(child=seen.child_id))
-    assert board.ids == {seen.child_id}
+    sealed = went(house, house.child("Ben"), "2021-08-27 09:00")
+    Person.objects.filter(pk=sealed.child_id).update(tier=Tier.RESTRICTED)
+    assert house.tariq.account
+    board = queries.board(NOW, house.tariq.account)
+    assert (board.ids, board.hidden) == ({seen.child_id}, 1)
 
 
 def test_an_episode_is_read_with_everything_that_belongs_to_it(house: House) -> None:

@@ -90,7 +90,20 @@ def configure(
     """Install the matrix, the relationships and the registers; called once by ``site`` when it starts."""
     _house.matrix = matrix
     _house.relationships = tuple(relationships)
+    _acts_of.cache_clear()
     _house.registers = {register.kind: register for register in registers}
+
+
+def acts_of(account: Account) -> frozenset[str]:
+    """Every act that the account's roles permit on some record; no query is made."""
+    return _acts_of(frozenset(account.roles)) if account.is_active else frozenset()
+
+
+@lru_cache(maxsize=256)
+def _acts_of(roles: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        act for act, row in _house.matrix.items() if any(row.get(role, Scope.NO) != Scope.NO for role in roles)
+    )
 
 
 def acts() -> frozenset[str]:
@@ -204,6 +217,7 @@ __all__ = [
     "Scope",
     "Subject",
     "acts",
+    "acts_of",
     "configure",
     "decide",
     "permits",

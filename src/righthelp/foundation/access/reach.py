@@ -74,11 +74,25 @@ def within_reach(
     Agrees with ``decide`` row by row (a generative test holds the two together): role, relationships, emergencies,
     conflicts and tiers. Purpose and agreements belong to the request and are decided before a list is made.
     """
+    asked = _asked(account, act, kind)
+    return queryset.filter(_Reached(field, asked, values(account, kind, now))) if asked else queryset.none()
+
+
+def reach_condition(account: Account, act: str, *, kind: str, column: str) -> str:
+    """What ``within_reach`` asks, as SQL for a statement written by hand: ``column`` (qualified) holds the record's id.
+
+    Its values are those of ``ties.values(account, kind, now)``, by name.
+    """
+    asked = _asked(account, act, kind)
+    return _condition(asked, column) if asked else "false"
+
+
+def _asked(account: Account, act: str, kind: str) -> _Asked | None:
+    """What to ask of each record; None when the role does not include the act."""
     scope = scope_of(account, act)
     register = _house.registers.get(kind)
     if scope is Scope.NO or register is None:
-        return queryset.none()
+        return None
     ties = possible_ties(account, kind) if scope is Scope.RELATED else None
     covered = covers(account, act)
-    asked = _Asked(register.model._meta.db_table, ties, covered, covered and permits(account, PAST_RESTRICTION))
-    return queryset.filter(_Reached(field, asked, values(account, kind, now)))
+    return _Asked(register.model._meta.db_table, ties, covered, covered and permits(account, PAST_RESTRICTION))

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.urls import reverse
 
-from righthelp.foundation.access.decision import acts, permits
+from righthelp.foundation.access.decision import acts_of, permits
 from righthelp.foundation.access.models import Account
 
 
@@ -29,19 +29,35 @@ class NavItem:
 class _Menu:
     items: Sequence[NavItem] = field(default_factory=tuple)
     notice: Callable[[], str] = str
+    ends_emergency: str = ""
+    parts: Sequence[NavItem] = field(default_factory=tuple)
 
 
 _menu = _Menu()
 
 
-def set_menu(items: Sequence[NavItem], notice: Callable[[], str] = str) -> None:
-    """Install the menu, and a sentence that every page shows under its header; called once by ``site``."""
-    _menu.items, _menu.notice = tuple(items), notice
+def set_menu(
+    items: Sequence[NavItem],
+    notice: Callable[[], str] = str,
+    *,
+    ends_emergency: str = "",
+    privacy: Sequence[NavItem] = (),
+) -> None:
+    """Install the menu, a sentence that every page shows under its header, the name of the route that ends an
+    emergency opening of a record, and the parts of audit and privacy; called once by ``site``."""
+    _menu.items, _menu.notice, _menu.ends_emergency, _menu.parts = tuple(items), notice, ends_emergency, tuple(privacy)
+
+
+def privacy_parts(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """The parts of audit and privacy that this request's account may use: (words, address, whether it is this page)."""
+    account = account_of(request)
+    parts = [(item.text, reverse(item.route), item.act) for item in _menu.parts]
+    return [(text, href, request.path == href) for text, href, act in parts if account and permits(account, act)]
 
 
 def may_of(account: Account | None) -> frozenset[str]:
     """The acts this account's roles permit, for templates: ``{% if "missing.record" in may %}``."""
-    return frozenset(act for act in acts() if permits(account, act)) if account else frozenset()
+    return acts_of(account) if account else frozenset()
 
 
 def account_of(request: HttpRequest) -> Account | None:
@@ -64,6 +80,16 @@ def menu_for(request: HttpRequest) -> list[dict[str, object]]:
     return entries
 
 
+def emergency_of(request: HttpRequest) -> dict[str, object] | None:
+    """For the banner on every page of a record that is open in an emergency: until when, for how many minutes more,
+    and the address of the button that ends it."""
+    decision, about = getattr(request, "decision", None), getattr(request, "about", None)
+    if decision is None or decision.until is None or about is None or not _menu.ends_emergency:
+        return None
+    left = max(1, -int((request.now - decision.until).total_seconds() // 60))  # type: ignore[attr-defined]  # a decision has its moment
+    return {"until": decision.until, "minutes": left, "href": reverse(_menu.ends_emergency, args=[about.id])}
+
+
 def render(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
@@ -78,6 +104,7 @@ def render(
         "demonstration": settings.RIGHTHELP_TODAY is not None,
         "path": request.get_full_path(),
         "crumbs": (),
+        "emergency": emergency_of(request),
     }
     around.update(context or {})
     return HttpResponse(get_template(template).render(around, request), status=status)

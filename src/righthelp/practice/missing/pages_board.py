@@ -121,7 +121,7 @@ def _page(request: PageRequest, typed: dict[int, str], problems: dict[int, str])
             "shown": shown,
             "long_missing": sum(1 for line in lists.missing if line.row.hours >= 72),
             "repeat": len({line.row.child_id for line in lists.lines if line.repeat}),
-            "capacity": capacity(request.now),
+            "capacity": capacity(request.now, as_of=lists.board.as_of),
             "chosen": chosen,
             "filtered": any(chosen.values()),
             "areas": Area.choices,

@@ -10,10 +10,9 @@ from typing import Final
 from django.db.models import Q
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import end_of_day, local_date
 from righthelp.practice.missing import law, queries
-from righthelp.practice.missing.models import Answer, Episode, Risk, Status, WhereFrom
+from righthelp.practice.missing.models import Answer, Risk, Status, WhereFrom
 from righthelp.practice.missing.pages_shared import age_on
 from righthelp.practice.missing.queries import Row
 from righthelp.practice.people.models import Area
@@ -71,8 +70,7 @@ class Lists:
 
 def read_lists(account: Account, now: datetime, *, area: str = "", where_from: str = "", worker: str = "") -> Lists:
     """The board for one person, narrowed by area, where from and holder (an id, or ``none`` for nobody)."""
-    reach = within_reach(Episode.objects.all(), account, "missing.board", kind="child", field="child_id", now=now)
-    board = queries.board(now, reach)
+    board = queries.board(now, account)
     parts = (board.missing_now, board.found_since_yesterday, board.to_offer, board.due, board.overdue)
     everyone = {row.worker_id: row.worker for rows in parts for row in rows if row.worker_id is not None}
 

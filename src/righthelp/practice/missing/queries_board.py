@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from django.db.models import QuerySet
-
+from righthelp.foundation.access import ties
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.reach import reach_condition
 from righthelp.foundation.calendar import local_date, start_of_day
 from righthelp.foundation.database import kept
-from righthelp.practice.missing import law
+from righthelp.practice.missing import law, team
 from righthelp.practice.missing.journey import (
     INTERVIEW_OFFER,
     RETURN_INTERVIEW,
@@ -19,8 +20,10 @@ from righthelp.practice.missing.journey import (
     UNACCOMPANIED_CHECK,
     Missing,
 )
-from righthelp.practice.missing.models import Episode
 from righthelp.practice.missing.queries_rows import Row
+
+ACT: Final = "missing.board"
+"""The act under which children stand on the board."""
 
 OPEN_FOR = timedelta(days=90)
 """How long after the return an interview still stands on the board; older ones are counted, not listed."""
@@ -43,7 +46,7 @@ class Board:
     ``due_at`` is, for a child missing now, the strategy discussion's due moment (or the check's, for an unaccompanied
     child, whichever is first); for a child to be interviewed, the interview's; for one to be offered, the offer's.
     ``hidden`` children are missing now and their records are closed to the reader. ``decisions`` and ``beside`` are by
-    episode.
+    episode. ``as_of`` changes whenever what the team's capacity is reckoned from does.
     """
 
     at: datetime
@@ -58,6 +61,7 @@ class Board:
     beside: dict[int, Beside]
     forwards_due: int
     notices_waiting: int
+    as_of: str
 
     @property
     def ids(self) -> set[int]:
@@ -68,7 +72,7 @@ class Board:
 
 # Names are looked up row by row: joined, they are merged with every person and address of the city.
 _BOARD: Final = """
-select around.longer, around.forwards, around.notices,
+select around.longer, around.forwards, around.notices, around.as_of,
        e.id, e.child_id, p.called, p.birth_date,
        e.missing_from, e.returned, e.where_from, e.status, e.area, e.authority, e.risk, e.unaccompanied,
        coalesce((select name from people_address where id = e.address_id), ''), e.support_worker_id,
@@ -83,11 +87,13 @@ select around.longer, around.forwards, around.notices,
                   where a.child_id = e.child_id and a."primary" and a.starts <= %(now)s
                     and (a.ends is null or a.ends > %(now)s)), ''),
        exists (select from workforce_absence b
-                where b.worker_id = e.support_worker_id and b.starts <= %(today)s and b.ends > %(today)s)
+                where b.worker_id = e.support_worker_id and b.starts <= %(today)s and b.ends > %(today)s),
+       {seen}
   from (select (select count(*) from journey_duemoment
                  where clock = %(interview)s and due_at < %(long_overdue)s) as longer,
                (select count(*) from missing_forward where forwarded_at is null) as forwards,
-               (select count(*) from intake_message where state = 'waiting' and owner = %(team)s) as notices) around
+               (select count(*) from intake_message where state = 'waiting' and owner = %(team)s) as notices,
+               {as_of} as as_of) around
   left join missing_episode e
          on e.cancelled is null
         and (e.returned is null
@@ -138,6 +144,7 @@ class _Found(NamedTuple):
     times: int
     social_worker: str
     holder_away: bool
+    seen: bool
 
     def row(self, now: datetime, due_at: datetime | None) -> Row:
         """The row with the due moment of the list it stands in."""
@@ -168,22 +175,20 @@ class _Found(NamedTuple):
         )
 
 
-def board(now: datetime, visible: QuerySet[Episode] | None = None) -> Board:
-    """The daily triage board in one statement, and one more for which of its episodes are ``visible`` to the reader.
+def board(now: datetime, reader: Account | None = None) -> Board:
+    """The daily triage board in one statement, for one ``reader`` (None: everybody on it).
 
     Whether an interview is still owed, and until when, is what its clock wrote down: an episode awaits its interview
     if, and only if, the clock has a due moment for it.
     """
-    longer, forwards, notices, found = _read(now)
-    ids = [each.id for each in found]
-    seen = set(ids if visible is None else visible.filter(pk__in=ids).values_list("pk", flat=True) if ids else ())
+    longer, forwards, notices, as_of, found = _read(now, reader)
     yesterday = start_of_day(local_date(now) - timedelta(days=1))
     missing: list[Row] = []
     back: list[Row] = []
     waiting: list[Row] = []
     to_offer: list[Row] = []
     for each in found:
-        if each.id not in seen:
+        if not each.seen:
             continue
         if each.returned is None:
             missing.append(each.row(now, each.of_missing))
@@ -204,23 +209,25 @@ def board(now: datetime, visible: QuerySet[Episode] | None = None) -> Board:
         to_offer=sorted(to_offer, key=_returned),
         due=sorted((row for row in waiting if not row.late), key=_returned),
         overdue=sorted((row for row in waiting if row.late), key=_returned),
-        hidden=sum(1 for each in found if each.returned is None and each.id not in seen),
+        hidden=sum(1 for each in found if each.returned is None and not each.seen),
         overdue_longer=longer,
-        decisions={each.id: each.decided for each in found if each.decided and each.id in seen},
+        decisions={each.id: each.decided for each in found if each.decided and each.seen},
         beside={
             each.id: Beside(max(each.times, 1), each.social_worker, each.holder_away, each.last_answer)
             for each in found
-            if each.id in seen
+            if each.seen
         },
         forwards_due=forwards,
         notices_waiting=notices,
+        as_of=as_of,
     )
 
 
-def _read(now: datetime) -> tuple[int, int, int, list[_Found]]:
-    """Interviews overdue from longer ago, notices to send on, notices that wait; the rows, longest missing first."""
+def _read(now: datetime, reader: Account | None) -> tuple[int, int, int, str, list[_Found]]:
+    """Interviews overdue from longer ago, notices to send on, notices that wait; what capacity is as of; the rows,
+    longest missing first."""
     today = local_date(now)
-    values: dict[str, datetime | date | str | list[str]] = {
+    values: dict[str, Any] = {
         "now": now,
         "today": today,
         "yesterday": start_of_day(today - timedelta(days=1)),
@@ -234,9 +241,12 @@ def _read(now: datetime) -> tuple[int, int, int, list[_Found]]:
         "offer": INTERVIEW_OFFER.code,
         "while_missing": [STRATEGY_DISCUSSION.code, UNACCOMPANIED_CHECK.code],
     }
-    rows = kept.rows(_BOARD, values)
-    longer, forwards, notices = rows[0][:3]
-    return longer, forwards, notices, [_Found(*row[3:]) for row in rows if row[3] is not None]
+    seen = "true"
+    if reader is not None:
+        seen = reach_condition(reader, ACT, kind="child", column="e.child_id")
+        values = {**ties.values(reader, "child", now), **values}
+    rows = kept.rows(_BOARD.replace("{as_of}", team.CAPACITY_AS_OF).replace("{seen}", seen), values)
+    return *rows[0][:4], [_Found(*row[4:]) for row in rows if row[4] is not None]
 
 
 def _returned(row: Row) -> tuple[datetime, int]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -153,9 +154,16 @@ LOOKS_BACK = 56
 WARNS_UNDER = 0.9
 
 
-def capacity(now: datetime, ahead: int = 14) -> Capacity:
-    """The next ``ahead`` days, today first, against what the team has done in the last eight weeks."""
-    today = local_date(now)
+def capacity(now: datetime, ahead: int = 14, *, as_of: str = "") -> Capacity:
+    """The next ``ahead`` days, today first, against what the team has done in the last eight weeks.
+
+    ``as_of``: the answer of :data:`team.CAPACITY_AS_OF`, read before; while it is the same, so is the answer,
+    which is kept.
+    """
+    return _kept_capacity(local_date(now), ahead, as_of) if as_of else _capacity(local_date(now), ahead)
+
+
+def _capacity(today: date, ahead: int) -> Capacity:
     back = today - timedelta(days=LOOKS_BACK)
     returned, offered, presence = _measured(back, today, today + timedelta(days=ahead))
     worker_days = sum(len(present) for day, present, _ in presence if day < today)
@@ -168,6 +176,11 @@ def capacity(now: datetime, ahead: int = 14) -> Capacity:
     share = min(1.0, possible / expected) if expected and worker_days else None
     warns = share is not None and share < WARNS_UNDER
     return Capacity(days, rate, returns, share, warns, _say(days, rate, expected, possible, share, warns=warns))
+
+
+@lru_cache(maxsize=8)
+def _kept_capacity(today: date, ahead: int, as_of: str) -> Capacity:
+    return _capacity(today, ahead)
 
 
 _MEASURED: Final = f"""

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from righthelp.foundation.calendar import is_working_day, local, local_date
 from righthelp.practice.missing import law
+from righthelp.practice.missing.journey import Missing
 from righthelp.practice.missing.models import Episode, Interview, Offer
 from righthelp.practice.workforce.models import Absence, Worker
 
@@ -49,6 +50,14 @@ select w.id, w.name, w.starts, w.ends
         or w.account_id is null and starts_with(upper(w.title), upper(%(support_title)s)))
 """
 """:func:`support_workers` as a statement: those employed on any day from ``since`` to before ``until``."""
+
+
+CAPACITY_AS_OF: Final = f"""
+(select concat_ws('/',
+    (select sum(version) from journey_factsversion where journey = '{Missing.code}'),
+    (select max(pgh_id) from workforce_workerevent), (select max(pgh_id) from workforce_absenceevent),
+    (select max(pgh_id) from access_accountevent)))"""  # noqa: S608
+"""What tells that capacity may have changed: it is reckoned from episodes, from who works here and from who is away."""
 
 
 def absent(workers: Iterable[int], day: date) -> dict[int, int | None]:
