@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from django.db import connection
-
 from righthelp.desk.links import episode_link
 from righthelp.foundation.calendar import say_date, say_moment
+from righthelp.foundation.database import kept
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
 from righthelp.practice.people.queries import PROTECTED
@@ -134,10 +133,7 @@ select what, extract(epoch from moment)::float8, at is null,
 
 def events(child: int, *, shows_protected: bool) -> list[Event]:
     """Everything, newest first. One query. ``shows_protected``: whether the reader needs a protected address."""
-    with connection.cursor() as cursor:
-        cursor.execute(_EVENTS, {"child": child})
-        rows = cursor.fetchall()
-    return [Event(_Row(*row), shows_protected=shows_protected) for row in rows]
+    return [Event(_Row(*row), shows_protected=shows_protected) for row in kept.rows(_EVENTS, {"child": child})]
 
 
 _Said = tuple[str, str]
