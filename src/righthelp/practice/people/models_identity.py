@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from righthelp.practice.people.codes import (
@@ -21,6 +21,7 @@ from righthelp.practice.people.codes import (
     Religion,
 )
 from righthelp.practice.people.models import Person, Sex, ends_after_start, no_overlap
+from righthelp.practice.people.search_keys import Digits, Sound
 
 
 class NameKind(models.TextChoices):
@@ -61,7 +62,8 @@ class Name(models.Model):
         ]
         indexes = [
             models.Index(Lower("surname"), Lower("forename"), name="name_exact"),
-            models.Index(Func(F("surname"), function="dmetaphone"), name="name_sound"),
+            models.Index(Sound("surname"), name="name_surname_sound"),
+            models.Index(Sound("forename"), name="name_forename_sound", condition=Q(surname="")),
         ]
 
 
@@ -164,6 +166,7 @@ class ContactPoint(models.Model):
 
     class Meta:
         constraints = [ends_after_start("contact_ends_after_start")]
+        indexes = [models.Index(Digits("value"), name="contact_phone", condition=Q(kind="phone"))]
 
 
 class SharedWith(models.TextChoices):
