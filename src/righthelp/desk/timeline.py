@@ -11,7 +11,7 @@ from righthelp.foundation.calendar import say_date, say_moment
 from righthelp.foundation.database import kept
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
-from righthelp.practice.people.queries import PROTECTED
+from righthelp.practice.people.protected import PROTECTED, PROTECTED_HOME, PROTECTED_PLACEMENT
 
 KINDS: Final = (
     ("missing", "Missing"),
@@ -91,7 +91,7 @@ class Event:
 
 
 # What, when (a moment or a day), three texts, and the episode it belongs to. One round trip for the whole of a life.
-_EVENTS: Final = """
+_EVENTS: Final = f"""
 with happened (what, at, day, one, two, three, episode) as (
 select 'gone', missing_from, null::date, where_from, last_seen, (cancelled is not null)::text, id
   from missing_episode where child_id = %(child)s
@@ -112,12 +112,12 @@ union all select 'plan', null, starts, kind, '', '', null from people_involvemen
 union all select 'plan over', null, ends, kind, '', '', null
   from people_involvement where child_id = %(child)s and ends is not null
 union all select 'placed', null, p.starts, p.kind, concat_ws(', ', nullif(a.name, ''), a.locality),
-       (exists (select from people_residence r where r.person_id = p.child_id and r.protected))::text, null
+       {PROTECTED_PLACEMENT.format(placed="p")}::text, null
   from people_placement p join people_address a on a.id = p.address_id where p.child_id = %(child)s
 union all select 'placement over', null, ends, kind, '', '', null
   from people_placement where child_id = %(child)s and ends is not null
 union all select 'home', null, r.starts, concat_ws(', ', nullif(a.name, ''), a.line, a.locality, a.postcode), '',
-       r.protected::text, null
+       {PROTECTED_HOME.format(home="r")}::text, null
   from people_residence r join people_address a on a.id = r.address_id where r.person_id = %(child)s
 union all select 'worker', al.starts, null, w.name, coalesce(nullif(al.reason, ''), w.title), al."primary"::text, null
   from workforce_allocation al join workforce_worker w on w.id = al.worker_id where al.child_id = %(child)s
@@ -128,7 +128,7 @@ union all select 'worker over', al.ends, null, w.name, '', '', null
 select what, extract(epoch from moment)::float8, at is null,
        extract(year from moment at time zone 'Europe/London')::int, one, two, three, episode
   from timed order by moment desc
-"""
+"""  # noqa: S608  ours
 
 
 def events(child: int, *, shows_protected: bool) -> list[Event]:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from django.db import connection
 
 from righthelp.practice.people.ages import say_age, say_birth
+from righthelp.practice.people.kin import said
 from righthelp.practice.people.models import (
     IdentifierKind,
     InvolvementKind,
@@ -18,15 +19,9 @@ from righthelp.practice.people.models import (
     RelationshipKind,
     Sex,
 )
+from righthelp.practice.people.protected import PROTECTED, PROTECTED_HOME
 
-_INVERSE = {
-    RelationshipKind.MOTHER: "Child",
-    RelationshipKind.FATHER: "Child",
-    RelationshipKind.CARER: "Cared for by them",
-    RelationshipKind.GRANDPARENT: "Grandchild",
-}
 _ORDER = [InvolvementKind.CARE, InvolvementKind.PROTECTION, InvolvementKind.NEED]
-PROTECTED = "Address protected"
 
 
 @dataclass(frozen=True)
@@ -73,11 +68,11 @@ class Header:
 
 
 # One round trip instead of six: the record page is opened more than any other. Periods are those running on a day.
-_HEADER: Final = """
+_HEADER: Final = f"""
 with p as (select * from people_person where id = %(person)s)
 select p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date_kind, p.sex, p.language, p.needs_interpreter,
        p.unaccompanied, p.died_on, p.authority, p.tier,
-       home.address_id, home.protected, home.starts, a.name, a.line, a.locality, a.postcode,
+       home.address_id, {PROTECTED_HOME.format(home="home")}, home.starts, a.name, a.line, a.locality, a.postcode,
        placed.kind, placed.starts,
        array(select json_build_array(kind, starts) from people_involvement
               where child_id = p.id and starts <= %(on)s and (ends is null or ends > %(on)s)),
@@ -86,14 +81,14 @@ select p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date_kind,
                                      o.birth_date, o.birth_date_kind, o.died_on, o.tier)
                from people_relationship r
                join people_person o on o.id = case when r.person_id = p.id then r.other_id else r.person_id end
-              where r.person_id = p.id or r.other_id = p.id)
+              where (r.person_id = p.id or r.other_id = p.id) and (r.ends is null or r.ends > %(on)s))
   from p
   left join people_residence home on home.person_id = p.id and home.starts <= %(on)s
         and (home.ends is null or home.ends > %(on)s)
   left join people_address a on a.id = home.address_id
   left join people_placement placed on placed.child_id = p.id and placed.starts <= %(on)s
         and (placed.ends is null or placed.ends > %(on)s)
-"""
+"""  # noqa: S608  ours
 
 
 def header(person: int, on: date, *, shows_protected: bool = False) -> Header | None:
@@ -160,12 +155,12 @@ def _family(rows: Iterable[_Related], on: date) -> list[Relative]:
     found: dict[tuple[int, str], Relative] = {}
     for row in rows:
         kind = RelationshipKind(row.kind)
-        what = str(kind.label) if row.forward else _INVERSE.get(kind, str(kind.label))
+        what = said(kind, forward=row.forward)
         age = say_age(_date(row.born), _date(row.died) or on, row.born_kind)
         responsible = row.responsible and row.forward
         relative = Relative(row.id, f"{row.forename} {row.surname}", what, age, responsible, row.tier > 1)
         found.setdefault((row.id, what), relative)
-    order = [str(kind.label) for kind in RelationshipKind] + list(_INVERSE.values())
+    order = [said(kind, forward=forward) for forward in (True, False) for kind in RelationshipKind]
     return sorted(found.values(), key=lambda each: (order.index(each.what), each.name))
 
 
@@ -202,15 +197,15 @@ class Brief:
     status: str
 
 
-_BRIEFS: Final = """
-select p.id, coalesce(home.protected, false), a.line, a.locality,
+_BRIEFS: Final = f"""
+select p.id, coalesce({PROTECTED_HOME.format(home="home")}, false), a.line, a.locality,
        array(select kind from people_involvement
               where child_id = p.id and starts <= %(on)s and (ends is null or ends > %(on)s))
   from unnest(%(people)s::bigint[]) as p(id)
   left join people_residence home on home.person_id = p.id and home.starts <= %(on)s
         and (home.ends is null or home.ends > %(on)s)
   left join people_address a on a.id = home.address_id
-"""
+"""  # noqa: S608  ours
 
 
 def briefs(people: Collection[int], on: date) -> dict[int, Brief]:

@@ -1,0 +1,65 @@
+"""How one reader stands to many people at once: whom they may know of, whose record they may open, who ties them.
+
+The same conditions as the one decision asks of one record (``access.decision``), so that a family, a household or a
+picture of either shows no more than the pages of those people would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from django.db import connection
+
+from righthelp.foundation.access.decision import Relationship, permits, possible_ties
+from righthelp.foundation.access.emergency import IS_OPEN, PAST_RESTRICTION, covers
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.reach import reach_condition
+from righthelp.foundation.access.ties import CONFLICT, NAMED, values
+
+SEE: Final = "child.see"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``knows``: may see that this person exists, as somebody's relative. ``opens``: may open their record. ``tied``:
+    has a live working relationship to them, and so needs their address even when it is protected."""
+
+    knows: bool = False
+    opens: bool = False
+    tied: bool = False
+
+
+NOBODY: Final = Standing()
+
+
+def standing(account: Account, people: Collection[int], now: datetime) -> dict[int, Standing]:
+    """How ``account`` stands to each of ``people``; nobody at all for ids that are not on the register. One query."""
+    if not people or not permits(account, SEE):
+        return {}
+    past = covers(account, SEE) and permits(account, PAST_RESTRICTION)
+    sql = _question(
+        possible_ties(account, "child"),
+        covers(account, SEE),
+        past,
+        reach_condition(account, SEE, kind="child", column="p.id"),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {**values(account, "child", now), "people": list(people)})
+        return {person: Standing(knows, opens, knows and tied) for person, knows, opens, tied in cursor.fetchall()}
+
+
+@lru_cache(maxsize=256)
+def _question(ties: tuple[Relationship, ...], emergency: bool, past_restriction: bool, opens: str) -> str:
+    tied = [tie.sql("p.id") for tie in ties] + ([IS_OPEN.format(id="p.id")] if emergency else [])
+    admitted = NAMED.format(id="p.id") + (f" or {IS_OPEN.format(id='p.id')}" if past_restriction else "")
+    return f"""
+        select p.id, not {CONFLICT.format(id="p.id")} and (p.tier = 1 or (p.tier = 2 and ({admitted}))),
+               {opens}, {" or ".join(tied) or "false"}
+          from people_person p where p.id = any(%(people)s::bigint[])"""  # noqa: S608  conditions of ours
+
+
+__all__ = ["NOBODY", "Standing", "standing"]
