@@ -1,7 +1,7 @@
 """Alerts: what somebody should hear about without looking for it, read from facts and never stored.
 
-A due moment that passed, an interview sent to its social worker, a partner's message that waits, cover given. An alert
-goes when its fact goes; that it was *seen* is kept for each account.
+A due moment that passed, an interview sent to its social worker, a partner's message that waits, cover given, a record
+opened in an emergency. An alert goes when its fact goes; that it was *seen* is kept for each account.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from righthelp.desk import mine
 from righthelp.desk.links import episode_link, link
 from righthelp.desk.models import Seen
 from righthelp.desk.worklist import clock_name
 from righthelp.foundation.access.decision import permits
-from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.models import Account, EmergencyAccess
 from righthelp.foundation.calendar import local_date, say_date, say_deadline, start_of_day
 from righthelp.foundation.intake.inbox import waiting
 from righthelp.foundation.journey.models import DueMoment
@@ -45,14 +45,20 @@ class Alert:
 
 
 def alerts(account: Account, now: datetime) -> list[Alert]:
-    """The account's alerts of the last 30 days, the newest first, seen ones marked. Seven queries at most."""
+    """The account's alerts of the last 30 days, the newest first, seen ones marked. Nine queries at most."""
     heard = heard_of(account, now)
     return within(heard, mine.reachable({each.child for each in heard if each.child}, account, now), account)
 
 
 def heard_of(account: Account, now: datetime) -> list[Alert]:
     """The alerts of the last 30 days before the account's reach is applied."""
-    return [*_passed(account, now), *_interviews(account, now), *_messages(account, now), *_cover(account, now)]
+    return [
+        *_emergencies(account, now),
+        *_passed(account, now),
+        *_interviews(account, now),
+        *_messages(account, now),
+        *_cover(account, now),
+    ]
 
 
 def within(heard: list[Alert], known: Collection[int], account: Account) -> list[Alert]:
@@ -68,6 +74,48 @@ def within(heard: list[Alert], known: Collection[int], account: Account) -> list
 def unseen(found: list[Alert]) -> int:
     """How many have not been seen."""
     return sum(1 for each in found if not each.seen)
+
+
+def emergencies_to_review(account: Account, now: datetime) -> QuerySet[EmergencyAccess]:
+    """Emergency openings that wait for this account's review: the privacy officer's at once, the director's when late.
+    Nobody reviews their own."""
+    waiting = EmergencyAccess.objects.filter(reviewed_at__isnull=True, opened_at__lte=now).exclude(account=account)
+    if permits(account, "audit.search") and permits(account, "emergency.review"):
+        return waiting
+    return waiting.filter(review_due__lt=now) if permits(account, "emergency.review") else waiting.none()
+
+
+def _emergencies(account: Account, now: datetime) -> list[Alert]:
+    """A record of mine, or of somebody's whom I manage, was opened in an emergency; or one waits for my review."""
+    recent = EmergencyAccess.objects.filter(kind="child", opened_at__gte=now - RECENT, opened_at__lte=now)
+    chain = Q(worker__account=account)
+    chain |= Q(worker__manager__account=account) | Q(worker__manager__manager__account=account)
+    chain |= Q(worker__team__manager__account=account)
+    children = mine.held_by(chain, now).values("child_id")
+    rows = recent.filter(subject_id__in=children).exclude(account=account).order_by("-opened_at")
+    page = "looked" if permits(account, "child.looked") else "child"
+    told = [
+        Alert(
+            f"emergency:{row.pk}",
+            row.opened_at,
+            "Opened in an emergency",
+            f"{row.account.name} opened a record you answer for: {row.get_category_display()}",
+            link(page, row.subject_id),
+            row.subject_id,
+        )
+        for row in rows.select_related("account")[:_EACH]
+    ]
+    to_review = emergencies_to_review(account, now).select_related("account").order_by("review_due")
+    return told + [
+        Alert(
+            f"review:{row.pk}:{row.review_due < now}",
+            row.opened_at,
+            "Emergency to review",
+            f"{row.account.name} opened a record in an emergency; review due {say_deadline(row.review_due)}",
+            link("privacy:emergency", row.pk),
+        )
+        for row in to_review[:_EACH]
+    ]
 
 
 def _passed(account: Account, now: datetime) -> list[Alert]:

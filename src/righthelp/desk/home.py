@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from righthelp.desk import mine, worklist
-from righthelp.desk.alerts import Alert, heard_of, within
+from righthelp.desk.alerts import Alert, emergencies_to_review, heard_of, within
 from righthelp.desk.links import episode_link, link
 from righthelp.desk.state import Machine, machine
 from righthelp.foundation.access.decision import permits
@@ -77,6 +77,7 @@ class Home:
     last_sent: list[Message] = field(default_factory=list)
     refusals: list[Refusal] | None = None
     looks: dict[str, int] = field(default_factory=dict)
+    emergencies: int | None = None
     machine: Machine | None = None
     alerts: list[Alert] = field(default_factory=list)
 
@@ -101,6 +102,8 @@ def home(account: Account, now: datetime) -> Home:
         _sent(found, account)
     if permits(account, "audit.search"):
         found.refusals, found.looks = recent_refusals(now, _LINES), totals(now - timedelta(days=7), now)
+    if permits(account, "emergency.review"):
+        found.emergencies = emergencies_to_review(account, now).count()
     if permits(account, "house.state"):
         found.machine = machine(now)
     return found

@@ -22,7 +22,7 @@ from righthelp.foundation.audit.tables import WHO_LOOKED
 from righthelp.foundation.calendar import local, local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.pages.forms import Form, done, opened
-from righthelp.foundation.pages.render import render
+from righthelp.foundation.pages.render import privacy_parts, render
 from righthelp.practice.people.ages import say_age, say_birth
 from righthelp.practice.people.queries import Header, briefs, named
 from righthelp.practice.people.search import SHOWN, find
@@ -52,7 +52,9 @@ def home(request: PageRequest) -> HttpResponse:
             "inbox": link("missing:inbox") or "",
             "indicators": link("indicators"),
             "reports": link("reports"),
+            "emergencies": link("privacy:emergencies") or "",
         },
+        "privacy": [] if permits(request.account, "audit.search") else privacy_parts(request),
     }
     saw(request, {each.child for each in mine[:5] if each.child})
     return render(request, "desk/home.html", context)

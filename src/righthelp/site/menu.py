@@ -12,10 +12,22 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Worklist", "worklist", "worklist.see"),
     NavItem("Missing", "missing:board", "missing.board"),
     NavItem("Teams", "teams", "team.see"),
+    NavItem("Accounts", "accounts", "account.see"),
     NavItem("Audit", "audit", "audit.search"),
     NavItem("Indicators", "indicators", "indicator.see"),
     NavItem("Reports", "reports", "report.see"),
 )
+
+PRIVACY: tuple[NavItem, ...] = (
+    NavItem("Audit", "audit", "audit.search"),
+    NavItem("Emergencies", "privacy:emergencies", "emergency.review"),
+    NavItem("Looks to explain", "privacy:findings", "misuse.review"),
+    NavItem("Likenesses", "privacy:suspicions", "conflict.decide"),
+    NavItem("Conflicts", "privacy:declarations", "conflict.decide"),
+    NavItem("Restricted records", "privacy:restrictions", "restriction.see"),
+    NavItem("Workers’ own details", "privacy:own-details", "own_details.keep"),
+)
+"""The parts of audit and privacy, shown on each of them and, to those without the audit, on their home page."""
 
 
 def notice() -> str:

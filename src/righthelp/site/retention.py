@@ -31,6 +31,20 @@ QUALITY = Keep("6 years (local setting)", "practice evaluation; holds no more th
 STAFF = Keep("6 years after employment ends (local setting)", "Limitation Act 1980; the worker’s own file")
 PUBLISHED = Keep("permanently", "a public paper of the committee")
 
+LIBRARIES: dict[str, Keep] = {
+    "account.EmailAddress": Keep("holds nothing", "allauth brings the table; the house does not use it", "empty"),
+    "account.EmailConfirmation": Keep("holds nothing", "as above", "empty"),
+    "axes.AccessAttempt": Keep("15 minutes", "counts wrong tries by a sealed name and an address", "no record"),
+    "axes.AccessAttemptExpiration": Keep("holds nothing", "axes brings the table; the house does not use it", "empty"),
+    "axes.AccessFailureLog": Keep("holds nothing", "as above", "empty"),
+    "axes.AccessLog": Keep("holds nothing", "as above", "empty"),
+    "mfa.Authenticator": Keep("until taken away or the account is reopened", "signs somebody in", "sealed secrets"),
+    "socialaccount.SocialAccount": Keep("until the second factor is reset", "ties an account to a directory", "a tie"),
+    "socialaccount.SocialApp": Keep("holds nothing", "the directory is configured by the environment", "empty"),
+    "socialaccount.SocialToken": Keep("holds nothing", "tokens are thrown away", "empty"),
+}
+"""Tables that libraries for signing in bring with them."""
+
 RETENTION: dict[str, Keep] = {
     "access.Account": ACCESS,
     "access.AccountSession": Keep("until it ends, at most 10 hours", "signs somebody in", "holds no record"),
@@ -39,6 +53,8 @@ RETENTION: dict[str, Keep] = {
     "access.NamedAccess": ACCESS,
     "access.EmergencyAccess": CASE,
     "access.PartnerKey": ACCESS,
+    "sign_in.Standing": ACCESS,
+    "sign_in.SetUpLink": ACCESS,
     "audit.Look": AUDIT,
     "audit.Looked": AUDIT,
     "calendar.Day": TECHNICAL,

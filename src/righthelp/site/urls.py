@@ -10,12 +10,14 @@ from righthelp.practice.missing import api as missing_api
 urlpatterns = [
     path("api/", partner_api([("/missing", missing_api.router, missing_api.POLICY)])),
     path("", include("righthelp.foundation.pages.urls")),
+    path("", include("righthelp.foundation.sign_in.urls")),
     path("", include("righthelp.foundation.audit.urls")),
     path("", include("righthelp.desk.urls")),
     path("", include("righthelp.practice.people.urls")),
     path("", include("righthelp.practice.workforce.urls")),
     path("missing/", include("righthelp.practice.missing.urls")),
     path("indicators/", include("righthelp.insight.indicators.urls")),
+    path("privacy/", include("righthelp.governance.privacy.urls")),
     path("reports/", include("righthelp.governance.reports.urls")),
 ]
 

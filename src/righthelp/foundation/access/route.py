@@ -59,6 +59,7 @@ class PageRequest(HttpRequest):
     account: Account
     now: datetime
     decision: Decision
+    about: Subject | None
     request_id: uuid.UUID
     seen_ids: set[int]
     audit_detail: str
@@ -114,7 +115,7 @@ def route(
             prepare(request, request.user)
             writing = request.method not in {"GET", "HEAD"}
             act_now = policy.writes if writing and policy.writes else policy.act
-            about = policy.subject(*args, **kwargs) if policy.subject else None
+            about = request.about = policy.subject(*args, **kwargs) if policy.subject else None
             request.decision = decide(request.account, act_now, about, now=request.now, purpose=policy.purpose)
             kind = _kind(request, policy, writing)
             if about:

@@ -11,7 +11,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.audit.queries import KINDS, searched
 from righthelp.foundation.audit.tables import AUDIT
 from righthelp.foundation.calendar import local_date, start_of_day
-from righthelp.foundation.pages.render import render
+from righthelp.foundation.pages.render import privacy_parts, render
 
 
 @route(act="audit.search", audit=Kind.SEARCH, purpose=Purpose.PRIVACY)
@@ -38,6 +38,7 @@ def audit(request: PageRequest) -> HttpResponse:
         return shown.csv()
     context = {
         "title": "Audit",
+        "links": privacy_parts(request),
         "shown": shown,
         "asked": {name: asked.get(name, "") for name in ("who", "act", "kind", "record", "refused")},
         "since": _typed(since),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from righthelp.foundation.pages.render import render
+from righthelp.foundation.access.decision import permits
+from righthelp.foundation.pages.render import account_of, render
 
 
 def _problem(request: HttpRequest, title: str, lines: list[str], status: int) -> HttpResponse:
@@ -13,16 +14,17 @@ def _problem(request: HttpRequest, title: str, lines: list[str], status: int) ->
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such record, or none that this account may know of. The two look the same on purpose."""
-    return _problem(
-        request,
-        "Page not found",
-        [
-            "There is no page here, or it is about a record that you have no working relationship to.",
-            "If you followed a link, ask the person who gave it to you. If you think you should see this record, "
-            "ask your manager to allocate it to you.",
-        ],
-        404,
-    )
+    lines = [
+        "There is no page here, or it is about a record that you have no working relationship to.",
+        "If you followed a link, ask the person who gave it to you. If you think you should see this record, "
+        "ask your manager to allocate it to you.",
+    ]
+    account = account_of(request)
+    if account is not None and permits(account, "record.break_glass"):  # by role: nothing here is about the record
+        lines.append(
+            "If a child may be in danger now, find the child by name and birth date and choose “Open in an emergency”."
+        )
+    return _problem(request, "Page not found", lines, 404)
 
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:
