@@ -23,6 +23,8 @@ from righthelp.practice.missing.pages_board_table import clock_words
 from righthelp.practice.missing.pages_guidance import FOUND, MISSING
 from righthelp.practice.missing.pages_shared import child_of_episode, crumbs, name_and_age
 from righthelp.practice.missing.pages_timeline import timeline
+from righthelp.practice.people.homes import kept_quiet
+from righthelp.practice.people.models import Address
 
 _WHAT = {
     "return home interview": "Return home interview",
@@ -177,6 +179,7 @@ def episode(request: PageRequest, episode_id: int) -> HttpResponse:
             "suggested": [each for each in suggested if each.second.id in open_ones],
             "earlier": [row for row in queries.child_episodes(one.child_id, now) if row.id != one.pk],
             "address_times": _times_at(one, request),
+            "home_name": _home_name(one, request),
             "guide": FOUND if one.returned else MISSING,
             "now": now,
         },
@@ -212,6 +215,15 @@ def learned(held: Interview) -> dict[str, str]:
         or "None named",
         "people": "; ".join(people) or "Nobody named",
     }
+
+
+def _home_name(one: Episode, request: PageRequest) -> str:
+    """The name of the home the child went from; nothing where it is kept quiet and the reader is not tied to them."""
+    if one.address is None or not one.address.name:
+        return ""
+    tied = bool(request.decision.relationship)
+    quiet = Address.objects.filter(kept_quiet("pk"), pk=one.address.pk)
+    return one.address.name if tied or not quiet.exists() else ""
 
 
 def _times_at(one: Episode, request: PageRequest) -> int:

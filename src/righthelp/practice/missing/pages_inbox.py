@@ -24,6 +24,7 @@ from righthelp.practice.missing.notices import KIND, Event, Notice, read
 from righthelp.practice.missing.pages_shared import crumbs, name_and_age, the_child
 from righthelp.practice.missing.queries_lists import Puzzle, puzzle
 from righthelp.practice.missing.tables import FORWARDS, WAITING, Waits
+from righthelp.practice.people.homes import address_for
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.search import find
 
@@ -193,9 +194,9 @@ def this_is(request: PageRequest, message_id: uuid.UUID, child_id: int) -> HttpR
     ):
         return done(request, "missing:inbox", say="The notice is matched, and its report taken in.")
     child = Person.objects.get(pk=child_id)
-    home = child.residences.filter(ends__isnull=True, protected=False).select_related("address").first()
+    home = address_for(request.account, child.pk, now=request.now)
     lines = [str(child), f"Born {say_date(child.birth_date)}" if child.birth_date else "Birth date not known"]
-    lines += [str(home.address)] if home else []
+    lines += [home.address] if home else []
     back = reverse("missing:message", args=[message_id])
     return render(
         request,

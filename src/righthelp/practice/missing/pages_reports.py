@@ -30,6 +30,7 @@ from righthelp.practice.missing.tables import (
     REPEAT,
     UNALLOCATED,
 )
+from righthelp.practice.people.homes import kept_quiet
 from righthelp.practice.people.models import Address
 
 PERIODS = (("30", "30 days"), ("90", "90 days"), ("365", "12 months"))
@@ -158,7 +159,7 @@ def hot_list(request: PageRequest) -> HttpResponse:
 @route(act="missing.places", audit=Kind.LIST, purpose=Purpose.MISSING)
 def address(request: PageRequest, address_id: int) -> HttpResponse:
     """The episodes from one address in the last year."""
-    place = Address.objects.filter(pk=address_id).first()
+    place = Address.objects.filter(~kept_quiet("pk"), pk=address_id).first()
     if place is None:
         raise Http404
     since = start_of_day(local_date(request.now) - timedelta(days=365))

@@ -18,6 +18,7 @@ from righthelp.practice.missing.matching import Candidate, candidates
 from righthelp.practice.missing.models import Action, Check, Episode, Forward, Interview, Status, Together
 from righthelp.practice.missing.notices import ChildSaid, Notice, read
 from righthelp.practice.missing.queries import OPEN_FOR, Row, rows_of, to_interview
+from righthelp.practice.people.homes import kept_quiet
 from righthelp.practice.people.models import AddressKind
 from righthelp.practice.workforce.models import Allocation
 
@@ -50,7 +51,10 @@ def hot_list(
 ) -> list[HotSpot]:
     """Addresses with the most episodes notified from ``starts`` up to, not including, ``ends``; the most first."""
     rows = _standing(visible).filter(
-        notified__gte=start_of_day(starts), notified__lt=start_of_day(ends), address__isnull=False
+        ~kept_quiet("address_id"),
+        notified__gte=start_of_day(starts),
+        notified__lt=start_of_day(ends),
+        address__isnull=False,
     )
     if homes_only:
         rows = rows.filter(address__kind__in=HOMES)

@@ -26,6 +26,7 @@ from righthelp.practice.missing.models import (
 )
 from righthelp.practice.missing.queries import Row, rows_of
 from righthelp.practice.missing.queries_lists import Repeat, hot_list, repeat_missing
+from righthelp.practice.people.homes import kept_quiet
 
 
 @dataclass(frozen=True)
@@ -308,6 +309,7 @@ class PlacementNews:
 def placement_news(starts: date, ends: date, visible: QuerySet[Episode] | None = None) -> list[PlacementNews]:
     """Why children in care went, by the home they went from, from interviews held in a period."""
     rows = Interview.objects.filter(
+        ~kept_quiet("episode__address_id"),
         held_at__gte=start_of_day(starts),
         held_at__lt=start_of_day(ends),
         episode__where_from="care",

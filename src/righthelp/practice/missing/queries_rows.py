@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, CharField, F, Q, QuerySet, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from righthelp.practice.missing import law
 from righthelp.practice.missing.journey import Missing
 from righthelp.practice.missing.models import Episode
+from righthelp.practice.people.homes import kept_quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ _COLUMNS = (
     "authority",
     "risk",
     "unaccompanied",
-    "address__name",
+    "place",
     "support_worker_id",
     "support_worker__name",
     "offered",
@@ -92,7 +93,8 @@ def _values(episodes: QuerySet[Episode]) -> list[tuple[Any, ...]]:
         default=F("child__forename"),
         output_field=CharField(),
     )
-    return list(episodes.annotate(shown=shown).values_list(*_COLUMNS))
+    place = Case(When(kept_quiet("address_id"), then=Value("")), default=F("address__name"), output_field=CharField())
+    return list(episodes.annotate(shown=shown, place=place).values_list(*_COLUMNS))
 
 
 def _due_moments(ids: list[int]) -> dict[tuple[str, int], datetime]:

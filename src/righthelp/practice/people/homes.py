@@ -14,10 +14,12 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date
 from righthelp.practice.people.kinds import Situation
+from righthelp.practice.people.models import Residence
 from righthelp.practice.people.protected import PROTECTED, PROTECTED_HOME
 from righthelp.practice.people.standing import NOBODY, Standing, standing
 
@@ -121,6 +123,11 @@ def _home(row: tuple[Any, ...], known: dict[int, Standing]) -> Home:
     )
 
 
+def kept_quiet(field: str) -> Exists:
+    """The condition that somebody lives now, at the address whose id ``field`` holds, who must not be found there."""
+    return Exists(Residence.objects.filter(address_id=OuterRef(field), protected=True, ends__isnull=True))
+
+
 @dataclass(frozen=True)
 class LivesHere:
     """Somebody who lived in a home with the person, and from when to when both did (half open)."""
@@ -169,4 +176,4 @@ def households(reader: Account, homes: Collection[Home], *, now: datetime) -> di
     return found
 
 
-__all__ = ["Home", "LivesHere", "address_for", "homes_for", "homes_of", "households"]
+__all__ = ["Home", "LivesHere", "address_for", "homes_for", "homes_of", "households", "kept_quiet"]

@@ -19,8 +19,3 @@ PROTECTED_PLACEMENT: Final = """
   and (kept.address_id = {placed}.address_id or kept.person_id = {placed}.child_id)
   and daterange(kept.starts, kept.ends) && daterange({placed}.starts, {placed}.ends)))"""
 """The same of a row of ``people_placement`` (``{placed}``)."""
-
-PROTECTED_ADDRESS: Final = """
-(exists (select from people_residence kept where kept.address_id = {address} and kept.protected
-  and (kept.ends is null or kept.ends > %(today)s)))"""
-"""That somebody lives at an address (``{address}`` holds its id) now who must not be found there."""
