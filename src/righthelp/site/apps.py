@@ -10,11 +10,19 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from righthelp.foundation.access.decision import Register, configure
         from righthelp.foundation.pages.render import set_menu
+        from righthelp.foundation.sign_in.roles import set_roles
         from righthelp.practice.people.models import Person
+        from righthelp.practice.supervision.models import Session
         from righthelp.site import checks  # noqa: F401  registers them
-        from righthelp.site.matrix import MATRIX
-        from righthelp.site.menu import MENU, notice
+        from righthelp.site.matrix import MATRIX, ROLES
+        from righthelp.site.menu import MENU, PRIVACY, notice
         from righthelp.site.relationships import RELATIONSHIPS
+        from righthelp.site.two_hats import TWO_HATS
 
-        configure(matrix=MATRIX, relationships=RELATIONSHIPS, registers=[Register("child", Person)])
-        set_menu(MENU, notice)
+        configure(
+            matrix=MATRIX,
+            relationships=RELATIONSHIPS,
+            registers=[Register("child", Person), Register("supervision", Session)],
+        )
+        set_roles(ROLES, TWO_HATS)
+        set_menu(MENU, notice, ends_emergency="privacy:emergency-end", privacy=PRIVACY)

@@ -9,6 +9,10 @@ Everything a machine may differ in comes from the environment:
 ``RIGHTHELP_HOSTS``    comma-separated host names the server answers to
 ``DATABASE_URL``       an existing PostgreSQL server instead of the embedded one
 ``RIGHTHELP_DB_ROLE``  ``app`` (owns nothing) or ``owner`` (migrates and loads)
+
+Signing in (``docs/how-to/run-sign-in.md`` and ``connect-a-directory.md``): ``RIGHTHELP_SECOND_FACTOR``,
+``RIGHTHELP_FACTOR_KEYS``, ``RIGHTHELP_DORMANT_DAYS``, ``RIGHTHELP_IDLE_MINUTES``, ``RIGHTHELP_PROXIES`` and
+``RIGHTHELP_DIRECTORY_*``.
 """
 
 from __future__ import annotations
@@ -16,13 +20,14 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from righthelp.foundation.database.connection import databases
+from righthelp.site.sign_in import directory, factor_keys, second_factor_required
 
 ROOT = Path(__file__).resolve().parents[3]
 TESTING = "pytest" in sys.modules
@@ -67,6 +72,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "pgtrigger",
     "pghistory",
     "csp",
@@ -77,12 +88,16 @@ INSTALLED_APPS = [
     "righthelp.foundation.audit",
     "righthelp.foundation.journey",
     "righthelp.foundation.pages",
+    "righthelp.foundation.sign_in",
     "righthelp.foundation.intake",
     "righthelp.practice.people",
     "righthelp.practice.workforce",
     "righthelp.practice.missing",
+    "righthelp.practice.duplicates",
+    "righthelp.practice.supervision",
     "righthelp.desk",
     "righthelp.insight.indicators",
+    "righthelp.governance.privacy",
     "righthelp.governance.reports",
     "righthelp.city",
     "righthelp.site",
@@ -99,6 +114,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "righthelp.foundation.pages.middleware.PrivatePages",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 if TESTING:  # tests read static files where they lie; nothing has been collected
@@ -120,13 +137,59 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = True  # the audit row and the reading 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "sign-in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "righthelp.foundation.sign_in.passwords.LongEnough"},
+    {"NAME": "righthelp.foundation.sign_in.passwords.NotCommon"},
+    {"NAME": "righthelp.foundation.sign_in.passwords.NotOnesOwnName"},
+]
+
+# The second factor: allauth's codes, recovery codes and passkeys, behind pages of ours.
+SECOND_FACTOR_REQUIRED = second_factor_required(ENV)
+FACTOR_KEYS = factor_keys(SECRET_KEY)
+MFA_ADAPTER = "righthelp.foundation.sign_in.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Right Help"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute out
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey asks for a finger, a face or a PIN
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ADAPTER = "righthelp.foundation.sign_in.adapters.Directory"
+SOCIALACCOUNT_PROVIDERS = directory()
+SOCIALACCOUNT_STORE_TOKENS = False
+
+# Lock-out: by account and by address; see foundation/sign_in/lockout.py.
+AXES_HANDLER = "righthelp.foundation.sign_in.lockout.Handler"
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "righthelp.foundation.sign_in.lockout.sealed_name"
+AXES_CLIENT_STR_CALLABLE = "righthelp.foundation.sign_in.lockout.in_the_log"
+AXES_LOCKOUT_CALLABLE = "righthelp.foundation.sign_in.lockout.told"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_IPWARE_PROXY_COUNT = int(os.environ.get("RIGHTHELP_PROXIES", "0")) or None
+if AXES_IPWARE_PROXY_COUNT:
+    AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"]
+
+DORMANT_DAYS = int(os.environ.get("RIGHTHELP_DORMANT_DAYS", "0" if ENV == "demo" else "30"))  # 0: never
+
+# Sessions end after a time without a page, and in any case after a working day.
 SESSION_ENGINE = "righthelp.foundation.access.sessions"
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_IDLE = timedelta(minutes=float(os.environ.get("RIGHTHELP_IDLE_MINUTES", "30")))
+SESSION_IDLE_PRIVILEGED = min(SESSION_IDLE, timedelta(minutes=15))
+SESSION_LONGEST = timedelta(hours=12)
+PRIVILEGED_ROLES = frozenset({"system_administrator", "privacy_officer"})
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV == "production"

@@ -53,7 +53,7 @@ def confirmed(session: SessionBase, answers: Iterable[Need], now: datetime) -> N
 
 
 def ask_to_step_up(request: PageRequest, need: Need = Need.AGAIN, come_back: str = "") -> HttpResponse:
-    """Go to the confirm page and come back to ``come_back`` or this address. A form that was sent is kept as a draft."""
+    """Go to the confirm page and come back to ``come_back`` or this address. What was sent is kept as a draft."""
     from righthelp.foundation.pages import drafts
 
     place = come_back or (request.path if request.method == "POST" else request.get_full_path())
@@ -68,7 +68,7 @@ def stepped_up(
     *,
     within: timedelta = WITHIN,
     reading: bool = True,
-    come_back: Callable[P, str] | None = None,
+    come_back: Callable[..., str] | None = None,
 ) -> Callable[
     [Callable[Concatenate[PageRequest, P], HttpResponse]], Callable[Concatenate[PageRequest, P], HttpResponse]
 ]:
@@ -84,7 +84,8 @@ def stepped_up(
         def asked(request: PageRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             concerned = reading or request.method not in {"GET", "HEAD"}
             if concerned and not has_stepped_up(request, request.now, need, within):
-                return ask_to_step_up(request, need, come_back(*args, **kwargs) if come_back else "")
+                elsewhere = come_back(*args, **kwargs) if come_back and request.method == "POST" else ""
+                return ask_to_step_up(request, need, elsewhere)
             return view(request, *args, **kwargs)
 
         asked.step_up = need  # type: ignore[attr-defined]  # read by the test that lists which acts ask

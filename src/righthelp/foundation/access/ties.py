@@ -31,6 +31,7 @@ class Purpose(StrEnum):
     PRIVACY = "privacy review"
     CORRECTION = "data correction"
     OWN_WORK = "own desk"
+    ADMINISTRATION = "administration"
     EMERGENCY = "emergency"
 
 

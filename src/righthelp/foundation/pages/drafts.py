@@ -11,12 +11,13 @@ from righthelp.foundation.database import kept as statements
 from righthelp.foundation.pages.models import Draft
 
 LARGEST = 200_000  # characters of form-encoded text; a long assessment is a tenth of this
-_NEVER = {"csrfmiddlewaretoken", "password"}
+NEVER = frozenset({"csrfmiddlewaretoken", "password", "password_again", "present_password", "sign_in_code", "passkey"})
+"""Fields that are never kept, not even as a draft."""
 
 
 def keep(account: Account, path: str, fields: QueryDict, now: datetime) -> None:
     """Keep what is typed in the form at ``path``; the newest text wins."""
-    kept = {name: values for name, values in fields.lists() if name not in _NEVER}
+    kept = {name: values for name, values in fields.lists() if name not in NEVER}
     if any(any(value.strip() for value in values) for values in kept.values()):
         Draft.objects.update_or_create(account=account, path=path[:200], defaults={"fields": kept, "saved_at": now})
 

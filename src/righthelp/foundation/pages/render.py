@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.urls import reverse
 
+from righthelp.foundation import calendar
 from righthelp.foundation.access.decision import acts_of, permits
 from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.sessions import SessionStore
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,19 @@ def emergency_of(request: HttpRequest) -> dict[str, object] | None:
     return {"until": decision.until, "minutes": left, "href": reverse(_menu.ends_emergency, args=[about.id])}
 
 
+def session_of(request: HttpRequest) -> dict[str, object] | None:
+    """For the warning before the session ends: seconds left, until which time, and whether that is the last stretch."""
+    store = request.session
+    if account_of(request) is None or not isinstance(store, SessionStore):
+        return None
+    left = store.seconds_left()
+    return {
+        "left": left,
+        "at": calendar.say_time(calendar.local(calendar.now() + timedelta(seconds=left)).time()),
+        "last": store.last_stretch(),
+    }
+
+
 def render(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
@@ -105,6 +121,7 @@ def render(
         "path": request.get_full_path(),
         "crumbs": (),
         "emergency": emergency_of(request),
+        "session": session_of(request),
     }
     around.update(context or {})
     return HttpResponse(get_template(template).render(around, request), status=status)

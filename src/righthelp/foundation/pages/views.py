@@ -1,4 +1,4 @@
-"""The pages that belong to no area: signing in and out, keeping a draft, the state of the house."""
+"""The pages that belong to no area: keeping a draft, the state of the house."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from righthelp.foundation import calendar
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, open_route, route
 from righthelp.foundation.pages import drafts
-from righthelp.foundation.pages import sign_in as signing_in
-
-sign_in = open_route("Nobody is signed in yet.")(signing_in.sign_in_page)
-sign_out = open_route("Leaving needs no right.")(signing_in.sign_out_page)
 
 
 @route(act="draft.keep", audit=Kind.PAGE, purpose=Purpose.OWN_WORK)

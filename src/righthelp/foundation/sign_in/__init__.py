@@ -1,0 +1,1 @@
+"""Signing in: password, second factor, an organisation's directory, lock-out, sessions, and the accounts themselves."""
