@@ -76,7 +76,9 @@ select around.longer, around.forwards, around.notices, around.as_of,
        e.id, e.child_id, p.called, p.birth_date,
        e.missing_from, e.returned, e.where_from, e.status, e.area, e.authority, e.risk, e.unaccompanied,
        coalesce((select name from people_address a where a.id = e.address_id and not exists (
-           select from people_residence kept where kept.address_id = a.id and kept.protected and kept.ends is null)), ''), e.support_worker_id,
+           select from people_residence kept
+            where kept.address_id = a.id and kept.protected and kept.ends is null)), ''),
+       e.support_worker_id,
        coalesce((select name from workforce_worker where id = e.support_worker_id), ''),
        e.offered, e.accepted, e.strategy_held,
        due.of_missing, due.of_interview, due.of_offer,

@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date
 from righthelp.practice.people.kinds import Situation
-from righthelp.practice.people.models import Residence
+from righthelp.practice.people.models import MustNotKnow, Residence
 from righthelp.practice.people.protected import PROTECTED, PROTECTED_HOME
 from righthelp.practice.people.standing import NOBODY, Standing, standing
 
@@ -128,6 +128,11 @@ def kept_quiet(field: str) -> Exists:
     return Exists(Residence.objects.filter(address_id=OuterRef(field), protected=True, ends__isnull=True))
 
 
+def is_listed(person: int) -> bool:
+    """Whether somebody must not know where the person lives; then every home of theirs is protected. One query."""
+    return MustNotKnow.objects.filter(person_id=person, ends__isnull=True).exists()
+
+
 @dataclass(frozen=True)
 class LivesHere:
     """Somebody who lived in a home with the person, and from when to when both did (half open)."""
@@ -176,4 +181,4 @@ def households(reader: Account, homes: Collection[Home], *, now: datetime) -> di
     return found
 
 
-__all__ = ["Home", "LivesHere", "address_for", "homes_for", "homes_of", "households", "kept_quiet"]
+__all__ = ["Home", "LivesHere", "address_for", "homes_for", "homes_of", "households", "is_listed", "kept_quiet"]

@@ -15,6 +15,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people import search
+from righthelp.practice.people.homes import is_listed
 from righthelp.practice.people.models import (
     Address,
     AddressKind,
@@ -128,6 +129,7 @@ def moved(*, person: int, to: Place | int, on: date, by: Account, now: datetime,
         address = Address.objects.filter(pk=to).first() if isinstance(to, int) else _address(to)
         if address is None:
             raise Refused("to", "This address is no longer on the register. Enter it in full.")
+        protected = protected or is_listed(person)
         if former and former.address_id == address.pk and former.protected == protected:
             raise Refused("to", f"They have lived there since {say_date(former.starts)} already.")
         if former:
@@ -210,7 +212,10 @@ def placed(*, child: int, at: Place | int, kind: str, starts: date, by: Account,
             if home:
                 _end(home, home.starts, starts, field="starts")
             Residence.objects.create(
-                person_id=child, address=address, starts=starts, protected=home.protected if home else False
+                person_id=child,
+                address=address,
+                starts=starts,
+                protected=(home.protected if home else False) or is_listed(child),
             )
         return Placement.objects.create(child_id=child, address=address, kind=kind, starts=starts)
 
