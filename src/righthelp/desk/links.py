@@ -6,7 +6,11 @@ from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 
-_EPISODES = {"missing": "missing:episode"}  # journey code to the page of its episode
+_EPISODES = {
+    "missing": "missing:episode",
+    "decision": "supervision:decision",
+    "supervision": "supervision:session",
+}  # journey code to the page of its episode
 
 
 def link(name: str, *args: object) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Final
 
 from django.db import connection
@@ -103,7 +104,7 @@ def cautions(worker: Worker, child: Person | None, now: datetime, *, more: int =
     with connection.cursor() as cursor:
         cursor.execute(_LOAD, {"worker": worker.pk, "on": today})
         held, wte, first_year = cursor.fetchone()
-    limit, _ = limit_of(wte or 1, first_year)
+    limit, _ = limit_of(Decimal(wte or 1), first_year)
     if held + more > limit:
         why = " in the first year after qualifying" if first_year is not None else ""
         found.append(f"{worker.name} holds {held} children already; the limit{why} is {limit}.")

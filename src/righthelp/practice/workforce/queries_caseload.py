@@ -165,7 +165,7 @@ def loads(on: date, now: datetime, *, team: int | None = None, worker: int | Non
         for holder, child, plan, demands, outside, alone, second in cursor.fetchall():
             extras = {*demands, *(["travel"] if outside else []), *(["alone"] if alone else [])}
             cases[holder].append(Case(child, plan, tuple(sorted(extras)), second))
-    found = [Load(*row, tuple(cases.get(row[0], ()))) for row in workers]
+    found = [Load(*(*row, tuple(cases.get(row[0], ())))) for row in workers]
     return sorted(found, key=lambda load: (-load.points, -load.held, load.name))
 
 
