@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from righthelp.practice.missing.access import RELATIONSHIPS as MISSING
+from righthelp.practice.supervision.access import RELATIONSHIPS as SUPERVISION
 from righthelp.practice.workforce.access import RELATIONSHIPS as WORKFORCE
 
 # The missing room first: its ties ask the role before the database, so they cost the other roles nothing.
-RELATIONSHIPS = (*MISSING, *WORKFORCE)
+RELATIONSHIPS = (*MISSING, *WORKFORCE, *SUPERVISION)
