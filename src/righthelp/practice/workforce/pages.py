@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route
-from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.workforce import record
-from righthelp.practice.workforce.forms import AbsenceForm, BackForm, CoverForm
-from righthelp.practice.workforce.models import Absence, Team
+from righthelp.practice.workforce.forms import AbsenceForm
+from righthelp.practice.workforce.models import Team
+from righthelp.practice.workforce.pages_shared import crumbs, teams_led
 from righthelp.practice.workforce.queries import SOON, away, caseloads, choices, teams_of
+from righthelp.practice.workforce.queries_posts import Of, seats
+from righthelp.practice.workforce.queries_standing import lapses
 from righthelp.practice.workforce.tables import CASELOADS, TEAMS, absences_table
-
-
-def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"text": "Teams", "href": reverse("teams")}, *({"text": words, "href": href} for words, href in more)]
 
 
 @route(act="team.see", audit=Kind.PAGE, purpose=Purpose.SUPERVISION)
@@ -59,6 +55,10 @@ def team(request: PageRequest, team_id: int) -> HttpResponse:
         if shown.wants_csv:
             return shown.csv()
     uncovered = [row for row in gone.rows if row.cover is None]
+    led = teams_led(request.account) if permits(request.account, "worker.keep") else []
+    leads = led is None or team_id in led
+    out = [row for row in lapses(today, [team_id]) if row.state(today) != "soon"] if leads else []
+    posts = seats(today, Of(qualified=False, team=team_id)) if permits(request.account, "post.see") else []
     context = {
         "title": held.name,
         "crumbs": crumbs(),
@@ -67,6 +67,9 @@ def team(request: PageRequest, team_id: int) -> HttpResponse:
         "gone": gone,
         "uncovered": uncovered,
         "children": sum(row.primary for row in loads.rows),
+        "out": out,
+        "vacant": [seat for seat in posts if seat.worker_id is None],
+        "posts": posts,
     }
     return render(request, "workforce/team.html", context)
 
@@ -89,30 +92,4 @@ def absence(request: PageRequest, team_id: int) -> HttpResponse:
     return render(request, "workforce/absence.html", context)
 
 
-@route(act="team.absence", audit=Kind.CHANGE, purpose=Purpose.SUPERVISION)
-def absence_change(request: PageRequest, absence_id: int) -> HttpResponse:
-    """Name cover, or record an early return."""
-    held = Absence.objects.select_related("worker__team", "cover").filter(pk=absence_id).first()
-    if held is None:
-        raise Http404
-    today = local_date(request.now)
-    team_id = held.worker.team_id
-    back = request.method == "POST" and "back_on_day" in request.POST
-    cover = opened(request, CoverForm, colleagues=choices(today), initial={"cover": held.cover_id})
-    early = opened(request, BackForm)
-    cover.sent, early.sent = cover.sent and not back, early.sent and back
-    who: dict[str, Any] = {"absence": absence_id, "by": request.account, "now": request.now}
-    if cover.recorded(lambda data: record.covered(**who, **data)):
-        return done(request, "team", team_id, say="Cover is recorded.")
-    if early.recorded(
-        lambda data: record.returned_early(absence=absence_id, by=request.account, now=request.now, **data)
-    ):
-        return done(request, "team", team_id, say="The early return is recorded.")
-    context = {
-        "title": f"{held.worker.name}, away",
-        "crumbs": crumbs((held.worker.team.name, reverse("team", args=[team_id]))),
-        "cover": cover,
-        "early": early,
-        "dates": f"{say_date(held.starts)} to {say_date(held.ends - timedelta(days=1))}",
-    }
-    return render(request, "workforce/absence_change.html", context)
+__all__ = ["absence", "crumbs", "my_team", "team", "teams"]
