@@ -31,6 +31,10 @@ from righthelp.foundation.access.ties import CONFLICT, NAMED, Purpose, Relations
 from righthelp.foundation.calendar import local
 from righthelp.foundation.database import kept
 
+ABSENT = "There is no such record."
+RESTRICTED = 2
+"""The tier of records restricted to named people; any above it is sealed."""
+
 
 class Scope(StrEnum):
     """How far a role reaches with an act."""
@@ -184,8 +188,10 @@ def _stands(account: Account, act: str, subject: Subject, now: datetime) -> _Sta
     given = {**values(account, subject.kind, now), "id": subject.id}
     row = kept.row(_question(register.model._meta.db_table, ties, covers(account, act)), given)
     if row is None:
-        return _Stands("There is no such record.")
+        return _Stands(ABSENT)
     tier, in_conflict, is_named, until, *live = row
+    if tier > RESTRICTED:
+        return _Stands(ABSENT)  # nobody learns that it exists, the reader of the audit among them
     if in_conflict:
         return _Stands("A conflict of interest is declared between you and this record.")
     tie = next((tie for tie, lives in zip(ties, live, strict=True) if lives), None)
