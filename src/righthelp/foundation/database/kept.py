@@ -50,5 +50,8 @@ def run(sql: str, values: Values) -> None:
 def _cursor() -> Any:
     connection.ensure_connection()
     with connection.wrap_database_errors:
+        # Django tells psycopg to prepare nothing, and then it does not even when a statement asks for it. Only cursors
+        # that bind on the server heed this number, and these are the only ones here.
+        connection.connection.prepare_threshold = 0
         made = cast(Any, _Kept(connection.connection))  # what Django wraps, the stubs take for a wrapper
     return connection.make_debug_cursor(made) if connection.queries_logged else connection.make_cursor(made)
