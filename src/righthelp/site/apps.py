@@ -8,9 +8,11 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        from righthelp.desk.tellings import workers
         from righthelp.foundation.access.decision import Register, configure
         from righthelp.foundation.pages.render import set_menu
         from righthelp.foundation.sign_in.roles import set_roles
+        from righthelp.practice.people import telling
         from righthelp.practice.people.models import Person
         from righthelp.practice.supervision.models import Session
         from righthelp.site import checks  # noqa: F401  registers them
@@ -25,4 +27,5 @@ class SiteConfig(AppConfig):
             registers=[Register("child", Person), Register("supervision", Session)],
         )
         set_roles(ROLES, TWO_HATS)
+        telling.configure(workers)
         set_menu(MENU, notice, ends_emergency="privacy:emergency-end", privacy=PRIVACY)

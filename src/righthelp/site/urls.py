@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("righthelp.foundation.audit.urls")),
     path("", include("righthelp.desk.urls")),
     path("", include("righthelp.practice.people.urls")),
+    path("", include("righthelp.practice.people.urls_family")),
     path("", include("righthelp.practice.workforce.urls")),
     path("duplicates/", include("righthelp.practice.duplicates.urls")),
     path("missing/", include("righthelp.practice.missing.urls")),

@@ -26,6 +26,7 @@ class Of:
 
     what: str
     rows: QuerySet[Any, Any]
+    without: frozenset[str] = frozenset()  # fields whose bare number says nothing, or too much, to a reader
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _of(part: Of, at_most: int) -> list[Change]:
     events = _event_model(model)
     names = [field for field in model._meta.concrete_fields if field.attname not in _BOOKKEEPING]
     kept = {field.attname for field in events._meta.concrete_fields}
-    shown = [field for field in names if field.attname in kept]
+    shown = [field for field in names if field.attname in kept and field.name not in part.without]
     rows = (
         events._default_manager.filter(pgh_obj_id__in=part.rows.values("pk"))
         .select_related("pgh_context")

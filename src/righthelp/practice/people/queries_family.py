@@ -116,7 +116,7 @@ select mine.id, mine.person_id, mine.other_id, mine.kind, theirs.id, theirs.pers
 """
 
 
-def _asked(sql: str, **given: object) -> list[tuple[Any, ...]]:
+def _asked(sql: str, **given: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return list(cursor.fetchall())
@@ -133,8 +133,8 @@ def someones(people: Collection[int]) -> dict[int, Someone]:
 
 
 def family_of(child: int, account: Account, now: datetime) -> list[Relative]:
-    """Who matters to a child, as ``account`` may know it: parents and who brings up first, then siblings, then the rest;
-    what goes on before what is over. Four queries."""
+    """Who matters to a child, as ``account`` may know it: parents and who brings up first, then siblings, then the
+    rest; what goes on before what is over. Four queries."""
     today = local_date(now)
     rows = rows_of([child])
     shared = _asked(_THROUGH_A_PARENT, child=child, kinds=sorted(kin.BIRTH_PARENTS))
@@ -173,7 +173,7 @@ def _relative(row: Row, other: Someone, stands: Standing, child: int, today: dat
 
 
 def _how(row: Row, forward: bool) -> str:
-    """Parental responsibility in words: who has it, how and since when; who no longer, and which parent never had it."""
+    """Parental responsibility in words: who has it, how and since when; who no longer, which parent never had it."""
     if not forward:
         return ""
     how = str(HowResponsible(row.responsible_how).label) if row.responsible_how else ""

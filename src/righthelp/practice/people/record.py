@@ -63,6 +63,7 @@ class Place:
     kind: str = AddressKind.HOME
     name: str = ""
     authority: str = "330"
+    country: str = ""
 
 
 def registered(
@@ -113,7 +114,7 @@ def registered(
             authority=authority,
         )
         if lives_at:
-            Residence.objects.create(person=person, address=_address(lives_at), starts=local_date(now))
+            Residence.objects.create(person=person, address=address_row(lives_at), starts=local_date(now))
     return person
 
 
@@ -126,7 +127,7 @@ def moved(*, person: int, to: Place | int, on: date, by: Account, now: datetime,
     with writing(by, {"residence_one_at_a_time": ("on", _LATER_HOME)}):
         locked(person, "person")
         former = Residence.objects.filter(person_id=person, ends__isnull=True).first()
-        address = Address.objects.filter(pk=to).first() if isinstance(to, int) else _address(to)
+        address = Address.objects.filter(pk=to).first() if isinstance(to, int) else address_row(to)
         if address is None:
             raise Refused("to", "This address is no longer on the register. Enter it in full.")
         protected = protected or is_listed(person)
@@ -199,7 +200,7 @@ def placed(*, child: int, at: Place | int, kind: str, starts: date, by: Account,
         in_care = Involvement.objects.filter(child_id=child, kind=InvolvementKind.CARE, starts__lte=starts)
         if not in_care.exclude(ends__lte=starts).exists():
             raise Refused("starts", "The child is not in care on that day. Record when they came into care first.")
-        address = Address.objects.filter(pk=at).first() if isinstance(at, int) else _address(at)
+        address = Address.objects.filter(pk=at).first() if isinstance(at, int) else address_row(at)
         if address is None:
             raise Refused("at", "This address is no longer on the register. Enter it in full.")
         former = Placement.objects.filter(child_id=child, ends__isnull=True).first()
@@ -231,6 +232,7 @@ def placement_ended(*, child: int, ends: date, by: Account, now: datetime) -> Pl
         return _end(running, running.starts, ends)
 
 
+_POSTCODE = "Enter the postcode."
 _LATER_HOME = "They lived somewhere else on or after that day. Correct that first, or enter a later day."
 _LATER_PLACEMENT = "The child was placed elsewhere on or after that day. Correct that first, or enter a later day."
 
@@ -245,14 +247,19 @@ def _end(running: Period, starts: date, ends: date, *, field: str = "ends") -> P
     return running
 
 
-def _address(place: Place) -> Address:
+def address_row(place: Place) -> Address:
     """The register's row for an address, made when there is none."""
     line = words("line", place.line, 120, "Enter the house number and street.")
     locality = words("locality", place.locality, 60, "Enter the district or town.")
-    postcode = words("postcode", place.postcode.upper(), 8, "Enter the postcode.")
+    postcode = place.postcode.upper() if place.country else words("postcode", place.postcode.upper(), 8, _POSTCODE)
     one_of("area", place.area, Area.values)
     held = Address.objects.filter(
-        postcode=postcode, line__iexact=line, locality__iexact=locality, name=place.name, kind=place.kind
+        postcode=postcode,
+        line__iexact=line,
+        locality__iexact=locality,
+        name=place.name,
+        kind=place.kind,
+        country=place.country.strip(),
     ).first()
     return held or Address.objects.create(
         name=place.name,
@@ -262,4 +269,5 @@ def _address(place: Place) -> Address:
         postcode=postcode,
         area=place.area,
         authority=place.authority,
+        country=place.country.strip()[:60],
     )

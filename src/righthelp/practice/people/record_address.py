@@ -14,7 +14,7 @@ from righthelp.foundation.calendar import say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.homes import is_listed
 from righthelp.practice.people.models import Address, Move, Moved, Residence, Situation, StruckOut, Telling
-from righthelp.practice.people.record import Place, _address
+from righthelp.practice.people.record import Place, address_row
 from righthelp.practice.people.telling import Who
 from righthelp.practice.people.writing import locked, not_later, one_of, words, writing
 
@@ -78,7 +78,7 @@ def address_changed(
 def _to(to: Place | int | None) -> Address | None:
     if to is None:
         return None
-    address = Address.objects.filter(pk=to).first() if isinstance(to, int) else _address(to)
+    address = Address.objects.filter(pk=to).first() if isinstance(to, int) else address_row(to)
     if address is None:
         raise Refused("line", "This address is no longer on the register. Enter it in full.")
     return address

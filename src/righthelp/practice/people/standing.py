@@ -17,8 +17,9 @@ from django.db import connection
 from righthelp.foundation.access.decision import Relationship, permits, possible_ties
 from righthelp.foundation.access.emergency import IS_OPEN, PAST_RESTRICTION, covers
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.access.reach import reach_condition
+from righthelp.foundation.access.reach import reach_condition, within_reach
 from righthelp.foundation.access.ties import CONFLICT, NAMED, values
+from righthelp.practice.people.models import Person
 
 SEE: Final = "child.see"
 
@@ -52,6 +53,14 @@ def standing(account: Account, people: Collection[int], now: datetime) -> dict[i
         return {person: Standing(knows, opens, knows and tied) for person, knows, opens, tied in cursor.fetchall()}
 
 
+def may(account: Account, act: str, people: Collection[int], now: datetime) -> set[int]:
+    """Those of ``people`` to whose record the account may do ``act``. One query."""
+    if not people:
+        return set()
+    rows = within_reach(Person.objects.filter(pk__in=people), account, act, kind="child", field="id", now=now)
+    return set(rows.values_list("pk", flat=True))
+
+
 @lru_cache(maxsize=256)
 def _question(ties: tuple[Relationship, ...], emergency: bool, past_restriction: bool, opens: str) -> str:
     tied = [tie.sql("p.id") for tie in ties] + ([IS_OPEN.format(id="p.id")] if emergency else [])
@@ -62,4 +71,4 @@ def _question(ties: tuple[Relationship, ...], emergency: bool, past_restriction:
           from people_person p where p.id = any(%(people)s::bigint[])"""  # noqa: S608  conditions of ours
 
 
-__all__ = ["NOBODY", "Standing", "standing"]
+__all__ = ["NOBODY", "Standing", "may", "standing"]
