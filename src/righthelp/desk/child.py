@@ -16,7 +16,9 @@ from righthelp.foundation.journey import Clock, Explanation, NotBound, State, ex
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.journey.nodes import summaries_of
 from righthelp.practice.missing.models import Episode, RiskAssessment, WhereFrom
+from righthelp.practice.people.completeness import Question, gaps_of
 from righthelp.practice.people.queries import Header, Relative, header
+from righthelp.practice.people.queries_identity import Profile, profile
 from righthelp.practice.workforce.queries import WorksWith, works_with
 
 _SHOWN_EPISODES = 5
@@ -72,23 +74,30 @@ class Record:
     missing: list[MissingLine]
     missing_total: int
     warnings: list[tuple[str, str]]
+    who: Profile
+    gaps: list[Question]
 
 
-def record(child: int, *, account: Account, now: datetime, tied: bool) -> Record | None:
+def record(
+    child: int, *, account: Account, now: datetime, tied: bool, health: bool = False, sensitive: bool = False
+) -> Record | None:
     """A child's record for one reader; None when there is no such child.
 
-    ``tied``: the reader has a live working relationship, and so sees a protected address.
+    ``tied``: the reader has a live working relationship, and so sees a protected address. ``health``, ``sensitive``:
+    what of the person this reader may see (:func:`righthelp.practice.people.queries_identity.profile`).
     """
     today = local_date(now)
     head = header(child, today, shows_protected=tied)
-    if head is None:
+    who = profile(child, health=health, sensitive=sensitive)
+    if head is None or who is None:
         return None
     if head.family:
         head = replace(head, family=_known_family(head.family, account, now))
     workers = works_with(child, now, today)
     read = Episode.objects.filter(child_id=child).order_by("-missing_from").values_list(*_Episode._fields)
     episodes = [_Episode(*row) for row in read]
-    moments = list(DueMoment.objects.filter(subject_id=child, journey__in=registry.about("child")).order_by("due_at"))
+    due = DueMoment.objects.filter(subject_id=child, journey__in=registry.about("child")).order_by("due_at")
+    moments = [] if who.died_on else list(due)  # nothing is due for a child who has died
     return Record(
         head,
         workers,
@@ -97,6 +106,8 @@ def record(child: int, *, account: Account, now: datetime, tied: bool) -> Record
         [_line(episode, now) for episode in episodes[:_SHOWN_EPISODES]],
         sum(1 for episode in episodes if not episode.cancelled),
         _warnings(head, workers, episodes, now),
+        who,
+        [] if who.died_on else gaps_of(child, today),
     )
 
 
@@ -177,7 +188,23 @@ def _line(episode: _Episode, now: datetime) -> MissingLine:
 
 
 def _warnings(head: Header, workers: list[WorksWith], episodes: list[_Episode], now: datetime) -> list[tuple[str, str]]:
-    """What whoever opens the record must not miss, as (words, tone)."""
+    """What whoever opens the record must not miss, as (words, tone). Of a child who has died, what still holds."""
+    found = _holds(head)
+    if head.died_on:
+        return found
+    return [*_now(head, workers, episodes, now), *found]
+
+
+def _holds(head: Header) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    if head.restricted:
+        found.append(("Restricted record: only named people see it", "late"))
+    if head.address_protected:
+        found.append(("Address protected: never give it to anybody", "late"))
+    return found
+
+
+def _now(head: Header, workers: list[WorksWith], episodes: list[_Episode], now: datetime) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     stands = [episode for episode in episodes if not episode.cancelled]
     for episode in stands:
@@ -188,12 +215,6 @@ def _warnings(head: Header, workers: list[WorksWith], episodes: list[_Episode], 
         found.append((f"Went missing {recent} times in the last 30 days", "late"))
     if len(stands) >= 3 and not RiskAssessment.objects.filter(child_id=head.id, superseded__isnull=True).exists():
         found.append(("No missing risk assessment yet", "soon"))
-    if head.died_on:
-        found.append(("Has died", "plain"))
-    if head.restricted:
-        found.append(("Restricted record: only named people see it", "late"))
-    if head.address_protected:
-        found.append(("Address protected: never give it to anybody", "late"))
     if head.needs_interpreter:
         found.append((f"Interpreter needed{': ' + head.language if head.language else ''}", "info"))
     if head.unaccompanied:

@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from righthelp.desk import record
 from righthelp.desk.alerts import alerts, unseen
-from righthelp.desk.child import record as record_of
 from righthelp.desk.history import parts_of
 from righthelp.desk.home import home as home_of
 from righthelp.desk.links import link
+from righthelp.desk.pages_child import child_subject, record_links
 from righthelp.desk.tables import ALERTS, timeline_table, worklist_table
 from righthelp.desk.timeline import events
 from righthelp.desk.worklist import LONG_AGO, WHOSE, Line, line, rows, said, team_choices
-from righthelp.foundation.access.decision import Purpose, Subject, permits
+from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.audit.history import history as history_of
 from righthelp.foundation.audit.queries import looks_at
@@ -24,14 +24,9 @@ from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import privacy_parts, render
 from righthelp.practice.people.ages import say_age, say_birth
-from righthelp.practice.people.queries import Header, briefs, named
+from righthelp.practice.people.queries import briefs, named
 from righthelp.practice.people.search import SHOWN, find
 from righthelp.practice.workforce.queries import primary_workers
-
-
-def child_subject(child_id: int) -> Subject:
-    """The child a page is about."""
-    return Subject("child", child_id)
 
 
 @route(act="home.see", audit=Kind.LIST, purpose=Purpose.OWN_WORK)
@@ -155,58 +150,6 @@ def search(request: PageRequest) -> HttpResponse:
 
 
 @route(act="child.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
-def child(request: PageRequest, child_id: int) -> HttpResponse:
-    """The record page of a child."""
-    tied = bool(request.decision.relationship)
-    found = record_of(child_id, account=request.account, now=request.now, tied=tied)
-    if found is None:
-        raise Http404
-    head = found.head
-    context = {
-        "title": head.name,
-        "record": found,
-        "head": head,
-        "facts_rows": _facts(found.head),
-        "links": _links(request, child_id),
-        "looked": permits(request.account, "child.looked"),
-        "relationship": request.decision.relationship,
-    }
-    return render(request, "desk/child.html", context)
-
-
-def _links(request: PageRequest, child_id: int) -> list[tuple[str, str, bool]]:
-    """What may be opened from a child's page: (words, address, whether it is this page)."""
-    wanted = [("Record", "child", "child.see"), ("Timeline", "timeline", "child.see")]
-    wanted += [("History of changes", "history", "child.looked"), ("Who looked", "looked", "child.looked")]
-    here = request.path
-    found = []
-    for words, name, act in wanted:
-        if permits(request.account, act):
-            href = reverse(name, args=[child_id])
-            found.append((words, href, href == here))
-    return found
-
-
-def _facts(head: Header) -> list[tuple[str, str]]:
-    rows = [
-        ("Called", head.called),
-        (
-            "Born",
-            f"{head.born}, aged {head.age}" if head.age[:1].isdigit() or head.age.startswith("about") else head.born,
-        ),
-        ("Lives at", head.address),
-    ]
-    if head.placement:
-        rows.append(("Placement", head.placement))
-    rows.append(("Plan or status", " and ".join(name for name, _ in head.plans) or "No current open plan"))
-    if head.language or head.needs_interpreter:
-        needs = ", interpreter needed" if head.needs_interpreter else ""
-        rows.append(("Language", (head.language or "Not recorded") + needs))
-    rows += [(kind, value) for kind, value in head.identifiers]
-    return rows
-
-
-@route(act="child.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def timeline(request: PageRequest, child_id: int) -> HttpResponse:
     """A child's life with us, newest first."""
     head = named(child_id, local_date(request.now))
@@ -217,7 +160,7 @@ def timeline(request: PageRequest, child_id: int) -> HttpResponse:
     shown = timeline_table(years).shown(request, found)
     if shown.wants_csv:
         return shown.csv()
-    context = {"title": head.name, "head": head, "shown": shown, "links": _links(request, child_id)}
+    context = {"title": head.name, "head": head, "shown": shown, "links": record_links(request, child_id)}
     return render(request, "desk/timeline.html", context)
 
 
@@ -230,7 +173,12 @@ def looked(request: PageRequest, child_id: int) -> HttpResponse:
     head = named(child_id, local_date(request.now))
     if head is None:
         raise Http404
-    context = {"title": "Who looked at this record", "head": head, "shown": shown, "links": _links(request, child_id)}
+    context = {
+        "title": "Who looked at this record",
+        "head": head,
+        "shown": shown,
+        "links": record_links(request, child_id),
+    }
     return render(request, "desk/looked.html", context)
 
 
@@ -241,8 +189,13 @@ def history(request: PageRequest, child_id: int) -> HttpResponse:
     if head is None:
         raise Http404
     changes = history_of(parts_of(child_id), at_most=100)
-    context = {"title": "History of changes", "head": head, "changes": changes, "links": _links(request, child_id)}
+    context = {
+        "title": "History of changes",
+        "head": head,
+        "changes": changes,
+        "links": record_links(request, child_id),
+    }
     return render(request, "desk/history.html", context)
 
 
-__all__ = ["alerts_page", "child", "history", "home", "looked", "search", "timeline", "worklist"]
+__all__ = ["alerts_page", "history", "home", "looked", "search", "timeline", "worklist"]

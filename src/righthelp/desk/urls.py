@@ -1,13 +1,16 @@
 from django.urls import path
 
-from righthelp.desk import pages
+from righthelp.desk import pages, pages_child, pages_gaps
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("worklist", pages.worklist, name="worklist"),
     path("alerts", pages.alerts_page, name="alerts"),
     path("search", pages.search, name="search"),
-    path("children/<int:child_id>", pages.child, name="child"),
+    path("children/<int:child_id>", pages_child.child, name="child"),
+    path("children/<int:child_id>/summary", pages_child.summary, name="summary"),
+    path("facts-to-find", pages_gaps.teams, name="gaps"),
+    path("facts-to-find/<int:team_id>", pages_gaps.team, name="team-gaps"),
     path("children/<int:child_id>/timeline", pages.timeline, name="timeline"),
     path("children/<int:child_id>/history", pages.history, name="history"),
     path("children/<int:child_id>/who-looked", pages.looked, name="looked"),

@@ -76,7 +76,8 @@ select p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date_kind,
        placed.kind, placed.starts,
        array(select json_build_array(kind, starts) from people_involvement
               where child_id = p.id and starts <= %(on)s and (ends is null or ends > %(on)s)),
-       array(select json_build_array(kind, value) from people_identifier where person_id = p.id order by kind, value),
+       array(select json_build_array(kind, value) from people_identifier where person_id = p.id and ended_on is null
+              and kind not in ('police', 'home_office') order by kind, value),
        array(select json_build_array(o.id, o.forename, o.surname, r.kind, r.person_id = p.id, r.parental_responsibility,
                                      o.birth_date, o.birth_date_kind, o.died_on, o.tier)
                from people_relationship r

@@ -166,7 +166,7 @@ select p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date_kind,
               where t.person_id = p.id
        union all select json_build_array('health', r.id, r.kind, o.name, o.phone, r.starts, r.ends, o.id)
                from people_registration r join people_organisation o on o.id = r.organisation_id
-              where r.person_id = p.id
+              where r.person_id = p.id and (r.kind = 'gp' or %(health)s)
        union all select json_build_array('communication', c.id, c.kind, null, c.words, c.starts, c.ends, null)
                from people_communicationneed c where c.person_id = p.id
        union all select json_build_array('worries', w.id, w.whose, w.words, w.why_over, w.starts, w.ends, null)
@@ -180,20 +180,21 @@ select p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date_kind,
        union all select json_build_array('numbers', i.id, i.kind, i.value, i.ended_why, null, i.ended_on, null)
                from people_identifier i where i.person_id = p.id
        union all select json_build_array('disabilities', d.id, d.code, d.basis, d.words, d.starts, d.ends, null)
-               from people_disability d where d.person_id = p.id and %(sensitive)s
+               from people_disability d where d.person_id = p.id and %(health)s
        union all select json_build_array('immigration', m.id, m.leave, m.no_public_funds::text, m.words, m.starts,
                m.ends, null) from people_immigration m where m.person_id = p.id and %(sensitive)s)
   from people_person p where p.id = %(person)s
 """
 
 
-def profile(person: int, *, sensitive: bool) -> Profile | None:
+def profile(person: int, *, health: bool, sensitive: bool) -> Profile | None:
     """Who a person is; None when there is no such person. One query.
 
-    Without ``sensitive`` disability, immigration, and the police's and Home Office's numbers are not read at all.
+    Without ``health`` neither disability nor any health service but the GP is read; without ``sensitive`` neither
+    immigration nor the police's and the Home Office's numbers.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_PROFILE, {"person": person, "sensitive": sensitive})
+        cursor.execute(_PROFILE, {"person": person, "health": health, "sensitive": sensitive})
         row = cursor.fetchone()
     if row is None:
         return None
