@@ -13,23 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from righthelp.foundation.access.models import Account, AccountSession
 from righthelp.foundation.access.sessions import end_sessions_of
 from righthelp.foundation.pages import drafts
-
-PASSWORD = "a long walk by the canal"
+from tests.stories.sign_in_house import PASSWORD, app_of, code, person, signed_in
 
 
 @pytest.fixture
 def roisin(db: None) -> Account:
-    account = Account(email="roisin@righthelp.example", name="Roisin Thornleigh", roles=["missing_support_worker"])
-    account.set_password(PASSWORD)
-    account.save()
-    return account
-
-
-def signed_in(account: Account) -> Client:
-    client = Client()
-    answer = client.post("/sign-in", {"email": account.email, "password": PASSWORD, "next": "/worklist"})
-    assert answer.headers["Location"] == "/worklist"
-    return client
+    return person("Roisin Thornleigh", "missing_support_worker")
 
 
 def test_roisin_signs_in_and_goes_where_she_was_going(roisin: Account) -> None:
@@ -45,8 +34,10 @@ def test_a_wrong_password_keeps_the_address_and_says_so(roisin: Account) -> None
 
 @pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
 def test_nobody_is_sent_to_another_site_after_signing_in(roisin: Account, target: str) -> None:
-    answer = Client().post("/sign-in", {"email": roisin.email, "password": PASSWORD, "next": target})
-    assert answer.headers["Location"] == "/"
+    secret = app_of(roisin)
+    client = Client()
+    client.post("/sign-in", {"email": roisin.email, "password": PASSWORD, "next": target})
+    assert client.post("/sign-in/code", {"sign_in_code": code(secret)}).headers["Location"] == "/"
 
 
 def test_one_query_brings_the_session_and_its_account(roisin: Account) -> None:
@@ -81,14 +72,19 @@ def test_a_closed_account_may_do_nothing_on_its_next_request(roisin: Account) ->
 
 
 def test_a_form_sent_after_the_session_ended_comes_back_as_a_draft(roisin: Account) -> None:
-    client = signed_in(roisin)
+    secret = app_of(roisin)
+    client = signed_in(roisin, secret)
     end_sessions_of(roisin)
     asked = client.post("/missing/report", {"words": "He said he was at his nan’s."})
     assert asked.status_code == 401
     page = asked.content.decode()
     carried = re.search(r'name="carried" value="([^"]+)"', page)
     assert carried
-    back = client.post("/sign-in", {"email": roisin.email, "password": PASSWORD, "carried": carried.group(1)})
+    half = client.post("/sign-in", {"email": roisin.email, "password": PASSWORD, "carried": carried.group(1)})
+    assert half.headers["Location"] == "/sign-in/code"
+    assert drafts.kept(roisin, "/missing/report") is None
+    assert "What you typed is kept" in client.get("/sign-in/code").content.decode()
+    back = client.post("/sign-in/code", {"sign_in_code": code(secret, steps=1)})
     assert back.headers["Location"] == "/missing/report"
     kept = drafts.kept(roisin, "/missing/report")
     assert kept is not None
@@ -96,13 +92,13 @@ def test_a_form_sent_after_the_session_ended_comes_back_as_a_draft(roisin: Accou
 
 
 def test_what_one_person_typed_never_becomes_the_draft_of_another(roisin: Account) -> None:
-    tariq = Account(email="tariq@righthelp.example", name="Tariq Shahmadi", roles=["missing_coordinator"])
-    tariq.set_password(PASSWORD)
-    tariq.save()
+    tariq = person("Tariq Shahmadi", "missing_coordinator")
+    secret = app_of(tariq)
     client = signed_in(roisin)
     AccountSession.objects.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
     page = client.post("/missing/report", {"words": "He said he was at his nan’s."}).content.decode()
     carried = re.search(r'name="carried" value="([^"]+)"', page)
     assert carried
     client.post("/sign-in", {"email": tariq.email, "password": PASSWORD, "carried": carried.group(1)})
+    assert client.post("/sign-in/code", {"sign_in_code": code(secret)}).headers["Location"] == "/missing/report"
     assert drafts.kept(tariq, "/missing/report") is None
