@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -183,10 +184,11 @@ def test_the_manager_records_an_absence_and_hands_over_on_pages(house: DeskHouse
     assert "Hannah Oakstead covers" in page
     again = browser.post(f"/teams/{team}/absence", away)
     assert "is recorded already" in text_of(again)
-    over = {"children": [child.pk], "worker": house.hannah.pk, "reason": "Ruth is away"}
-    assert browser.post(f"/workers/{house.ruth.pk}", over).status_code == 302
+    over = {"key": str(uuid.uuid4()), "why": "sick", f"take_{child.pk}": "on", f"to_{child.pk}": house.hannah.pk}
+    assert browser.post(f"/workers/{house.ruth.pk}/pass-on", over).status_code == 302
     assert Allocation.objects.get(child=child, ends=None).worker == house.hannah
-    at_once = browser.post(f"/children/{child.pk}/allocate", {"worker": house.ruth.pk})
+    assert "is away until" in text_of(browser.post(f"/children/{child.pk}/allocate", {"worker": house.ruth.pk}))
+    at_once = browser.post(f"/children/{child.pk}/allocate", {"worker": house.ruth.pk, "despite": "on"})
     assert "a moment ago" in text_of(at_once)
     absence = Absence.objects.get()
     back = {"back_on_day": 2, "back_on_month": 9, "back_on_year": 2021}

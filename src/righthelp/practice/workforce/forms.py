@@ -58,31 +58,3 @@ class CoverForm(Form):
     def __init__(self, *args: Any, colleagues: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self.fields["cover"], colleagues, "Choose")
-
-
-class AllocateForm(Form):
-    """A child's work passes to a worker."""
-
-    worker = _worker("Worker")
-    reason = forms.CharField(
-        label="Why", required=False, max_length=200, help_text="For whoever reads the record later, the child included."
-    )
-
-    def __init__(self, *args: Any, workers: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["worker"], workers, "Choose")
-
-
-class HandOverForm(AllocateForm):
-    """Several children's work passes from one worker to another."""
-
-    children = forms.TypedMultipleChoiceField(
-        label="Children",
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one child to hand over."},
-    )
-
-    def __init__(self, *args: Any, children: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["children"].choices = children  # type: ignore[attr-defined]  # a choice field

@@ -125,8 +125,10 @@ def primary_workers(children: Collection[int]) -> dict[int, str]:
 
 
 def unheld(on: date) -> QuerySet[Involvement]:
-    """The plans running on a day of children whom no primary worker holds; a child may have two. Quick to count."""
+    """The plans running on a day of children whom no primary worker who still works here holds: a leaver holds nobody.
+    A child may have two plans. Quick to count."""
     held = Allocation.objects.filter(child_id=OuterRef("child_id"), primary=True, ends__isnull=True)
+    held = held.filter(Q(worker__ends__isnull=True) | Q(worker__ends__gt=on))
     return Involvement.objects.filter(employed(on)).filter(~Exists(held))
 
 

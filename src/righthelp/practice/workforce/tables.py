@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from righthelp.foundation.calendar import say_short
 from righthelp.foundation.pages.tables import Column, Table
-from righthelp.practice.people.models import InvolvementKind, Person
 from righthelp.practice.workforce.models import Absence, Team
 from righthelp.practice.workforce.queries import Caseload
 
@@ -81,23 +80,4 @@ def absences_table(*, shows_why: bool) -> Table[Absence]:
     )
 
 
-def _plan(row: Person) -> str:
-    kind = getattr(row, "plan", "")  # annotated by queries.unallocated
-    return str(InvolvementKind(kind).label) if kind else ""
-
-
-UNALLOCATED = Table[Person](
-    name="unallocated",
-    caption="Children in care or with a plan, and nobody holds their work",
-    columns=(
-        Column(
-            "child", "Child", lambda row: str(row), href=lambda row: reverse("allocate", args=[row.pk]), order="surname"
-        ),
-        Column("born", "Born", lambda row: row.birth_date, order="birth_date"),
-        Column("plan", "Plan or status", _plan, order="plan"),
-        Column("since", "Since", lambda row: getattr(row, "since", None), order="since"),
-    ),
-    empty="Every child in care or with a plan has a worker.",
-)
-
-__all__ = ["CASELOADS", "TEAMS", "UNALLOCATED", "absences_table"]
+__all__ = ["CASELOADS", "TEAMS", "absences_table"]
