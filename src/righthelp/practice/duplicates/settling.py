@@ -1,0 +1,134 @@
+"""How a row that cannot stand beside one of the kept record's is settled.
+
+Which rows those are is not worked out here: the database says so when the row is moved, and names the constraint.
+Nothing is ever thrown away. A row is moved as it is; or moved changed in a stated way; or stays with the merged record,
+where whoever may open that record still reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+
+from righthelp.foundation.calendar import local_date, say_date, say_moment
+from righthelp.practice.duplicates.rows import Reference, key_column
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row that goes over changed: which columns to what, and that in words."""
+
+    values: Mapping[str, Any]
+    words: str
+
+
+Settlement = Callable[[datetime], Change]
+
+INSTEAD: Final[dict[str, Settlement]] = {
+    "allocation_one_primary": lambda _: Change(
+        {"primary": False}, "moves as a co-worker: a child has one primary worker at a time"
+    ),
+    "risk_assessment_one_current": lambda now: Change(
+        {"superseded": now}, "moves as superseded by the current one of the kept record"
+    ),
+}
+"""By constraint: the change with which a row may go over after all."""
+
+SETTLE_FIRST: Final[dict[str, str]] = {
+    "episode_one_at_a_time": "Both records have a missing episode for the same time. Cancel the one that repeats the "
+    "other, with the reason that it was recorded twice, and look at this page again.",
+    "must_not_know_another": "One of them must not know where the other lives, so the register holds them to be two "
+    "people. If that is a mistake, put it right first and look at this page again.",
+}
+"""By constraint: what a person must put right before the two records can be merged."""
+
+STAYS: Final = "stays with the merged record: the kept record has one that says the same, or stands in its place"
+
+
+def change_for(constraint: str, reference: Reference, image: str, kept: int, now: datetime) -> Change | None:
+    """With which change a refused row can go over; None when it has to stay."""
+    instead = INSTEAD.get(constraint)
+    if instead:
+        return instead(now)
+    found = next((each for each in reference.model._meta.constraints if each.name == constraint), None)
+    if isinstance(found, ExclusionConstraint):
+        return _cut(found, reference, image, kept)
+    return None
+
+
+def ended(reference: Reference, image: str, now: datetime) -> Mapping[str, Any]:
+    """How a running period that has to stay is closed, so that nobody works on it: it ends today."""
+    held = json.loads(image)
+    field = _field(reference.model, "ends")
+    if field is None or "starts" not in held or held["ends"] is not None:
+        return {}
+    end: date | datetime = now if isinstance(field, models.DateTimeField) else local_date(now)
+    begun = _read(field, held["starts"])
+    return {"ends": end} if begun is None or begun < end else {}
+
+
+def _cut(constraint: ExclusionConstraint, reference: Reference, image: str, kept: int) -> Change | None:
+    """The part of a period that the kept record's own periods leave free, if it is one piece."""
+    model = reference.model
+    field = _field(model, "ends")
+    same = [name for name, operator in constraint.expressions if operator == RangeOperators.EQUAL]
+    if field is None or _field(model, "starts") is None or not all(isinstance(name, str) for name in same):
+        return None
+    held = json.loads(image)
+    rows = model._default_manager.exclude(pk=held[key_column(reference.table)])
+    for name in same:
+        column = str(model._meta.get_field(str(name)).column)  # type: ignore[union-attr]  # a constraint names columns
+        rows = rows.filter(**{str(name): kept if column == reference.column else held[column]})
+    if constraint.condition is not None:
+        rows = rows.filter(constraint.condition)
+    if held["starts"] is None or rows.filter(starts__isnull=True).exists():
+        return None
+    taken = sorted(rows.values_list("starts", "ends"), key=lambda period: period[0])
+    free = _free(_read(field, held["starts"]), _read(field, held["ends"]), taken)
+    if len(free) != 1:
+        return None
+    starts, ends = free[0]
+    return Change(
+        {"starts": starts, "ends": ends},
+        f"moves for {_said(starts)} to {_said(ends) if ends else 'now'} only: for the rest the kept record says where "
+        "it stood",
+    )
+
+
+def _free(starts: Any, ends: Any, taken: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The parts of a half-open period (``ends`` None: still open) that no period of ``taken`` covers."""
+    parts = [(starts, ends)]
+    for begins, over in taken:
+        left: list[tuple[Any, Any]] = []
+        for first, last in parts:
+            if (over is not None and over <= first) or (last is not None and begins >= last):
+                left.append((first, last))
+                continue
+            if first < begins:
+                left.append((first, begins))
+            if over is not None and (last is None or over < last):
+                left.append((over, last))
+        parts = left
+    return parts
+
+
+def _field(model: type[models.Model], name: str) -> models.Field[Any, Any] | None:
+    return next((field for field in model._meta.local_concrete_fields if field.name == name), None)
+
+
+def _read(field: models.Field[Any, Any], text: str | None) -> Any:
+    return None if text is None else field.to_python(text)
+
+
+def _said(when: date | datetime) -> str:
+    return say_moment(when) if isinstance(when, datetime) else say_date(when)
+
+
+__all__ = ["INSTEAD", "SETTLE_FIRST", "STAYS", "Change", "change_for", "ended"]
