@@ -28,6 +28,7 @@ VERBS: dict[str, str] = {
     "reset": "throw the embedded database away and start over",
     "sign-ins": "the demonstration's accounts, one for each role",
     "indicator": "one indicator month by month, as at any date; or the catalogue",
+    "duplicates": "score pairs that may be one person, or measure how well such pairs are found",
     "figures": "published figures, recomputed from the records and compared",
     "report": "a standing report as a web page, Word file or PDF",
     "bench": "how fast, as ratios against floors measured in the same run",
