@@ -149,7 +149,6 @@ def message(request: PageRequest, message_id: uuid.UUID) -> HttpResponse:
             "says": what_it_says(found.says),
             "report": [(row, what_it_says(read(row))) for row in found.report if row.pk != found.message.pk],
             "candidates": candidates,
-            "closed_candidates": len(wanted - open_ones),
             "typed": typed,
             "is_notice": found.message.kind == KIND,
             "raw": body.get("raw", "") if found.message.kind != KIND else "",
