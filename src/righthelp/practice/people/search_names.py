@@ -30,7 +30,37 @@ _TO_PLAIN: Final = {ord(letter): base for letter, base in zip(ACCENTED, BASE, st
 }
 _APART: Final = re.compile(r"[ \-'’]+")
 PARTICLES: Final = frozenset(
-    ["al", "el", "ul", "ad", "an", "as", "ash", "o", "mc", "mac", "van", "von", "de", "der", "den", "du", "da", "di", "la", "le", "bin", "ibn", "bint", "abu", "abd", "umm", "ud", "st", "ter"]
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "an",
+        "as",
+        "ash",
+        "o",
+        "mc",
+        "mac",
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "du",
+        "da",
+        "di",
+        "la",
+        "le",
+        "bin",
+        "ibn",
+        "bint",
+        "abu",
+        "abd",
+        "umm",
+        "ud",
+        "st",
+        "ter",
+    ]
 )
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _UNVOWELLED: Final = re.compile(r"([^aeiou])(?=[^aeiou])")  # Arabic and Hebrew leave short vowels out
@@ -144,11 +174,10 @@ class Word:
         stem = _stem(self.plain)
         if stem and stem in theirs:
             return 0.9, "same but for how it is joined"
-        near = max(
+        return max(
             ((0.7, "one part almost the same") for one in mine for other in theirs if one_slip(one, other)),
             default=None,
         )
-        return near
 
 
 def _stem(word: str) -> str:
@@ -190,4 +219,4 @@ def joined_particles(names: tuple[str, ...]) -> tuple[str, ...]:
         else:
             made.append("-".join([*waiting, name]))
             waiting = []
-    return tuple([*made, *waiting])
+    return (*made, *waiting)

@@ -24,7 +24,32 @@ _SHORT: Final = {
     "ct": "court",
 }
 _KINDS: Final = frozenset(
-    ["road", "street", "lane", "avenue", "close", "crescent", "drive", "grove", "gardens", "square", "terrace", "place", "court", "way", "walk", "hill", "green", "park", "rise", "view", "mews", "row", "croft", "parade"]
+    [
+        "road",
+        "street",
+        "lane",
+        "avenue",
+        "close",
+        "crescent",
+        "drive",
+        "grove",
+        "gardens",
+        "square",
+        "terrace",
+        "place",
+        "court",
+        "way",
+        "walk",
+        "hill",
+        "green",
+        "park",
+        "rise",
+        "view",
+        "mews",
+        "row",
+        "croft",
+        "parade",
+    ]
 ) | frozenset(_SHORT)
 _HOMES: Final = frozenset(["house", "lodge", "hostel"])
 _FULL: Final = re.compile(r"(?<!\w)([a-z]{1,2}\d[\da-z]?) ?(\d[a-z]{2})(?!\w)")
