@@ -111,6 +111,7 @@ conflict.decide         .   .   .   .   .   .   .   .   .   .   .   A   .   .   
 own_details.keep        .   .   .   .   .   .   .   .   .   .   .   A   .   .   .   A   .   .
 restriction.see         .   .   .   .   .   .   .   A   A   .   .   A   .   .   .   .   .   .
 restriction.set         .   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .   .   .
+notice.closed           .   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .   .   .
 misuse.review           .   .   .   .   .   .   .   .   .   .   .   A   .   .   .   .   .   .
 account.see             .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   A
 account.manage          .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   A

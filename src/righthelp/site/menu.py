@@ -25,6 +25,7 @@ PRIVACY: tuple[NavItem, ...] = (
     NavItem("Likenesses", "privacy:suspicions", "conflict.decide"),
     NavItem("Conflicts", "privacy:declarations", "conflict.decide"),
     NavItem("Restricted records", "privacy:restrictions", "restriction.see"),
+    NavItem("Notices to send on", "privacy:notices", "notice.closed"),
     NavItem("Workers’ own details", "privacy:own-details", "own_details.keep"),
 )
 """The parts of audit and privacy, shown on each of them and, to those without the audit, on their home page."""

@@ -165,6 +165,16 @@ class RestrictForm(Form):
         field.choices = people
 
 
+class SentOnForm(Form):
+    """How another council was told."""
+
+    how = forms.CharField(
+        label="How, and through whom?",
+        max_length=200,
+        error_messages={"required": "Say how: for example, the police told their duty team by telephone."},
+    )
+
+
 class AnswerForm(Form):
     """The answer to a finding."""
 

@@ -14,7 +14,8 @@ from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.audit.models import Looked
 from righthelp.foundation.calendar import local_date
 from righthelp.governance.privacy.models import Answer, Declaration, Finding, Restriction, Settled, Suspicion
-from righthelp.practice.people.models import Person
+from righthelp.practice.missing.models import Forward
+from righthelp.practice.people.models import Person, Tier
 from righthelp.practice.workforce.models import Worker
 
 CHILD = "child"
@@ -94,6 +95,12 @@ def named_in(restriction: Restriction, now: datetime) -> list[NamedAccess]:
     """Who is named on a restricted record now, by name."""
     rows = NamedAccess.objects.filter(kind=restriction.kind, subject_id=restriction.subject_id, ends__gt=now)
     return list(rows.select_related("account").order_by("account__name"))
+
+
+def closed_notices() -> QuerySet[Forward]:
+    """Notices not yet sent on to another council about children whose records are closely held."""
+    rows = Forward.objects.filter(forwarded_at__isnull=True, episode__child__tier__gt=Tier.CASE)
+    return rows.select_related("message").order_by("due_at", "pk")
 
 
 def findings() -> QuerySet[Finding]:

@@ -12,6 +12,8 @@ from righthelp.foundation.audit.models import Looked
 from righthelp.foundation.calendar import say_deadline
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.governance.privacy.models import Answer, Declaration, Finding, Pattern, Restriction, Settled, Suspicion
+from righthelp.practice.missing.authorities import AUTHORITIES
+from righthelp.practice.missing.models import Forward
 
 
 def _record(subject: int, names: Mapping[int, str]) -> str:
@@ -146,6 +148,29 @@ def restrictions_table(names: Mapping[int, str], now: datetime) -> Table[Restric
         ),
         empty="No record is restricted.",
     )
+
+
+def council(row: Forward) -> str:
+    """The council that a notice is to be sent on to."""
+    return AUTHORITIES.get(row.authority, "The council responsible")
+
+
+NOTICES = Table[Forward](
+    name="notices",
+    caption="Notices to send on",
+    columns=(
+        Column(
+            "report",
+            "Police report",
+            lambda row: row.message.series if row.message else "By telephone",
+            href=lambda row: reverse("privacy:notice", args=[row.pk]),
+            sortable=False,
+        ),
+        Column("council", "Council to be told", council, sortable=False),
+        Column("due", "Due", lambda row: row.due_at, order="due_at"),
+    ),
+    empty="No notice about a closely held record waits to be sent on.",
+)
 
 
 FINDINGS = Table[Finding](

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.governance.privacy import pages, pages_emergency
+from righthelp.governance.privacy import pages, pages_emergency, pages_notices
 
 app_name = "privacy"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("restricted/<int:restriction_id>", pages.restriction, name="restriction"),
     path("restricted/<int:restriction_id>/lift", pages.lift, name="lift"),
     path("restrict/<int:child_id>", pages.restrict, name="restrict"),
+    path("notices", pages_notices.notices, name="notices"),
+    path("notices/<int:forward_id>", pages_notices.notice, name="notice"),
     path("looks", pages.findings, name="findings"),
     path("looks/<int:finding_id>", pages.finding, name="finding"),
 ]
