@@ -60,7 +60,9 @@ class WorkforceHouse(DeskHouse):
             )
         return made
 
-    def joins(self, name: str = "Nadia Brookfold", *, on: date = TODAY, post: Post | None = None, **more: object) -> Worker:
+    def joins(
+        self, name: str = "Nadia Brookfold", *, on: date = TODAY, post: Post | None = None, **more: object
+    ) -> Worker:
         """Somebody joins, permanently and for the whole week unless told otherwise."""
         given: dict[str, object] = {"basis": "permanent", "wte": WHOLE, "agency": ""} | more
         return record_movements.joined(

@@ -10,7 +10,7 @@ import hashlib
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from righthelp.city.after import After, board_day
 from righthelp.city.cast import Child, Episode
@@ -21,6 +21,7 @@ from righthelp.city.plan import drawn, together
 from righthelp.city.published import MONTHS
 from righthelp.city.records import Records
 from righthelp.city.staff import Staff, appointed
+from righthelp.city.staff_rows import People
 from righthelp.city.tables import COLUMNS, Tables
 from righthelp.foundation.calendar import Month, local_date
 from righthelp.practice.workforce import demo
@@ -98,8 +99,14 @@ def _accounts(tables: Tables, staff: Staff, password: str) -> None:
     """An account for everybody who works here, the demonstration's with a password; the partners' agreements."""
     known = {each.email: each for each in demo.PEOPLE}
     number = 0
-    for team in staff.teams:
-        tables.add("workforce.Team", team.id, team.code, team.name, team.area, team.manager)
+    people = People(staff)
+    for team in people.structure.teams:
+        place = people.structure.places[team.id]
+        tables.add(
+            "workforce.Team", team.id, team.code, team.name, place.service, team.area, place.locality, place.under,
+            team.manager,
+        )  # fmt: skip
+    people.written(tables, board_day())
     for worker in staff.workers:
         number += 1
         person = known.get(worker.email)
@@ -131,8 +138,23 @@ def _accounts(tables: Tables, staff: Staff, password: str) -> None:
         if each.organisation == demo.POLICE:
             digest = hashlib.sha256(demo.PARTNER_TOKEN.encode()).hexdigest()
             tables.add("access.PartnerKey", number, digest, board_day(), board_day() + timedelta(days=365))
-    for row in staff.absences:
-        tables.add("workforce.Absence", *row)
+    for worker in people.structure.added:
+        number += 1
+        roles = [worker.role] if worker.role else []
+        tables.add("access.Account", number, "!", worker.email, worker.name, roles, "trust", True)
+        tables.add(
+            "workforce.Worker", worker.id, number, worker.name, worker.title, worker.team, worker.manager,
+            worker.starts, worker.ends,
+        )  # fmt: skip
+    for worker in people.made.former:
+        tables.add(
+            "workforce.Worker", worker.id, None, worker.name, worker.title, worker.team, worker.manager,
+            worker.starts, worker.ends,
+        )  # fmt: skip
+    for absent, kind, begins, over, cover in staff.absences:
+        talked = over if kind == "sickness" and over < date(2021, 8, 20) else None
+        expected = kind == "sickness" and over > date(2021, 9, 1)
+        tables.add("workforce.Absence", absent, kind, begins, over, cover, expected, talked)
     starts, ends = Month(2021, 4).first_day, Month(2024, 4).first_day
     tables.add(
         "access.Agreement",

@@ -103,6 +103,10 @@ class Staff:
     def away(self, worker: int, day: date) -> bool:
         return any(starts <= day < ends for starts, ends in self._away[worker])
 
+    def spans(self, worker: int) -> list[tuple[date, date]]:
+        """The absences of a worker, each from its first day to the first day back."""
+        return self._away.get(worker, [])
+
     def working(self, worker: Worker, day: date) -> bool:
         """Whether the worker is with us and not absent on a day."""
         return worker.starts <= day and (worker.ends is None or day < worker.ends) and not self.away(worker.id, day)

@@ -5,15 +5,70 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+# What the staff's rows hold beyond teams, workers and absences.
+STAFF: Final[dict[str, tuple[str, ...]]] = {
+    "workforce.TeamStanding": (
+        "team_id",
+        "under_id",
+        "manager_id",
+        "name",
+        "area",
+        "locality",
+        "starts",
+        "ends",
+        "why",
+    ),
+    "workforce.Post": (
+        "id",
+        "number",
+        "team_id",
+        "title",
+        "grade",
+        "qualified",
+        "leads",
+        "wte",
+        "starts",
+        "ends",
+    ),
+    "workforce.Holding": ("id", "post_id", "worker_id", "basis", "wte", "agency", "starts", "ends"),
+    "workforce.Movement": (
+        "worker_id",
+        "kind",
+        "effective",
+        "holding_id",
+        "team_id",
+        "former_team_id",
+        "title",
+        "manager_id",
+        "roles",
+        "leaving",
+        "note",
+        "recorded",
+        "recorded_by_id",
+        "applied",
+        "withdrawn",
+    ),
+    "workforce.Qualification": ("worker_id", "kind", "title", "awarded_by", "awarded", "seen"),
+    "workforce.Registration": ("worker_id", "regulator", "number", "starts", "ends", "conditions", "checked"),
+    "workforce.DbsCheck": ("worker_id", "number", "issued", "seen", "renew_by", "update_service"),
+    "workforce.Milestone": ("worker_id", "kind", "step", "due", "done", "outcome", "note", "recorded_by_id"),
+    "workforce.FirstYear": ("worker_id", "assessor_id", "programme", "caseload", "starts", "ends"),
+    "workforce.WorkingPattern": ("worker_id", "days", "hours", "starts", "ends"),
+    "workforce.Rota": ("id", "code", "name", "team_id", "service", "area", "hours", "needed", "everywhere"),
+    "workforce.Shift": ("rota_id", "kind", "place", "worker_id", "starts", "ends"),
+    "workforce.HandoverNote": ("rota_id", "shift_id", "text", "written", "written_by_id"),
+}
+
 # Columns of each table as the city gives them; every other column takes the database's default. The order of the
 # tables is the order of loading: nothing refers to a later one.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "access.Account": ("id", "password", "email", "name", "roles", "organisation", "is_active"),
     "access.Agreement": ("organisation", "title", "lawful_basis", "acts", "starts", "ends"),
     "access.PartnerKey": ("account_id", "token_hash", "made_at", "ends_at"),
-    "workforce.Team": ("id", "code", "name", "area", "manager_id"),
+    "workforce.Team": ("id", "code", "name", "service", "area", "locality", "under_id", "manager_id"),
     "workforce.Worker": ("id", "account_id", "name", "title", "team_id", "manager_id", "starts", "ends"),
-    "workforce.Absence": ("worker_id", "kind", "starts", "ends", "cover_id"),
+    "workforce.Absence": ("worker_id", "kind", "starts", "ends", "cover_id", "expected", "talked"),
+    **STAFF,
     "people.Person": (
         "id",
         "forename",

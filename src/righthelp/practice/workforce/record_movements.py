@@ -58,7 +58,7 @@ def joined(
         _in_reach(on, now)
         if Account.objects.annotate(lower=Lower("email")).filter(lower=address).exists():
             raise Refused(
-                "email", "An account with this address exists. Somebody who comes back is recorded as returned."
+                "email", "Somebody has this address already. Who comes back is recorded as returned."
             )
         account = Account(email=address, name=called, roles=[], organisation=TRUST, is_active=False)
         account.set_unusable_password()
