@@ -19,13 +19,15 @@ from righthelp.desk.models import Seen
 from righthelp.desk.worklist import clock_name
 from righthelp.foundation.access.decision import permits
 from righthelp.foundation.access.models import Account, EmergencyAccess
-from righthelp.foundation.calendar import local_date, say_date, say_deadline, start_of_day
+from righthelp.foundation.calendar import Month, local_date, say_date, say_deadline, start_of_day
 from righthelp.foundation.intake.inbox import waiting
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.missing.models_work import Interview
 from righthelp.practice.people.models import Person
+from righthelp.practice.supervision.queries import waiting_for
 from righthelp.practice.workforce.models import Absence
+from righthelp.practice.workforce.queries_allocation import newly_given, unread
 
 RECENT: Final = timedelta(days=30)
 _EACH: Final = 50
@@ -45,7 +47,7 @@ class Alert:
 
 
 def alerts(account: Account, now: datetime) -> list[Alert]:
-    """The account's alerts of the last 30 days, the newest first, seen ones marked. Nine queries at most."""
+    """The account's alerts of the last 30 days, the newest first, seen ones marked. Twelve queries at most."""
     heard = heard_of(account, now)
     return within(heard, mine.reachable({each.child for each in heard if each.child}, account, now), account)
 
@@ -58,6 +60,8 @@ def heard_of(account: Account, now: datetime) -> list[Alert]:
         *_interviews(account, now),
         *_messages(account, now),
         *_cover(account, now),
+        *_handed_over(account, now),
+        *_supervision(account, now),
     ]
 
 
@@ -189,4 +193,47 @@ def _cover(account: Account, now: datetime) -> list[Alert]:
             link("worklist"),
         )
         for absence in rows.order_by("starts")[:_EACH]
+    ]
+
+
+def _handed_over(account: Account, now: datetime) -> list[Alert]:
+    """Children newly allocated, and the notes that came with them."""
+    notes = unread(account)[:_EACH]
+    with_note = {row.child_id for row in notes}
+    found = [
+        Alert(
+            f"handover:{row.pk}",
+            row.reallocation.made_at,
+            "Handed over to you",
+            f"{row.child} passes to you from {row.reallocation.giver.name}: read the note",
+            link("handover", row.pk),
+            row.child_id,
+        )
+        for row in notes
+    ]
+    return found + [
+        Alert(
+            f"allocated:{row.pk}",
+            row.starts,
+            "New to you",
+            f"{row.child} is allocated to you{': ' + row.reason if row.reason else ''}",
+            link("child", row.child_id),
+            row.child_id,
+        )
+        for row in newly_given(account, now)[:_EACH]
+        if row.child_id not in with_note
+    ]
+
+
+def _supervision(account: Account, now: datetime) -> list[Alert]:
+    """Signed supervisions to read."""
+    return [
+        Alert(
+            f"supervision:{row.pk}",
+            row.signed_at or now,
+            "Supervision to read",
+            f"Your supervision of {Month.of(row.month)} is signed: read it, and say so",
+            link("supervision:session", row.pk),
+        )
+        for row in waiting_for(account)[:_EACH]
     ]

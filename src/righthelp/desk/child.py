@@ -96,7 +96,11 @@ def record(
     workers = works_with(child, now, today)
     read = Episode.objects.filter(child_id=child).order_by("-missing_from").values_list(*_Episode._fields)
     episodes = [_Episode(*row) for row in read]
-    due = DueMoment.objects.filter(subject_id=child, journey__in=registry.about("child")).order_by("due_at")
+    due = (
+        DueMoment.objects.filter(subject_id=child, journey__in=registry.about("child"))
+        .exclude(journey="decision")
+        .order_by("due_at")
+    )
     moments = [] if who.died_on else list(due)  # nothing is due for a child who has died
     return Record(
         head,

@@ -14,6 +14,7 @@ from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
+from righthelp.practice.supervision.models import Session
 from righthelp.practice.workforce.models import Absence, Allocation, Team
 
 MISSING_ROLES = frozenset({"missing_support_worker", "missing_coordinator", "missing_manager"})
@@ -67,3 +68,11 @@ def of_teams(teams: list[Team], now: datetime) -> Q:
     theirs = Episode.objects.filter(pk=OuterRef("episode_id"), support_worker__team_id__in=ids)
     of_children = Q(journey__in=registry.about("child"), subject_id__in=children)
     return of_children | Q(Exists(theirs), journey="missing")
+
+
+def supervisions(account: Account, whose: str) -> QuerySet[DueMoment]:
+    """Supervisions still to be held: those the account gives, and (unless asked for a team's) its own."""
+    mine = Q(supervisor__account=account)
+    if whose != "team":
+        mine |= Q(worker__account=account)
+    return DueMoment.objects.filter(journey="supervision", episode_id__in=Session.objects.filter(mine).values("pk"))

@@ -18,6 +18,7 @@ from righthelp.foundation.pages.render import render
 from righthelp.practice.people.models_identity import Step
 from righthelp.practice.people.pages_facts import reaches
 from righthelp.practice.people.queries_identity import Profile
+from righthelp.practice.supervision.queries import open_of_child
 
 Fact = tuple[str, str, str, str]
 """What it is called, what it says, beside it in small, and the address of a link (or nothing)."""
@@ -42,6 +43,8 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "may_die": may_record and not who.died_on,
         "overdue_birth": who.expected and who.birth_date is not None and who.birth_date < local_date(request.now),
         "family_page": link("family", child_id),
+        "decided": open_of_child(child_id),
+        "today_is": local_date(request.now),
     }
     return render(request, "desk/child.html", context)
 
@@ -61,7 +64,8 @@ def summary(request: PageRequest, child_id: int) -> HttpResponse:
 def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bool]]:
     """What may be opened from a child's page: (words, address, whether it is this page)."""
     wanted = [("Record", "child", "child.see"), ("Facts", "facts", "child.see"), ("Family", "family", "child.see")]
-    wanted += [("Timeline", "timeline", "child.see")]
+    wanted += [("Timeline", "timeline", "child.see"), ("Workers", "child-workers", "child.see")]
+    wanted += [("Oversight", "supervision:of-child", "child.see")]
     wanted += [("History of changes", "history", "child.looked"), ("Who looked", "looked", "child.looked")]
     here = request.path
     found = []
@@ -144,6 +148,9 @@ def _facts(found: Record, *, partners: bool) -> list[Fact]:
     if who.language or who.needs_interpreter:
         needs = f"Interpreter: {who.interpreter}" if who.needs_interpreter else ""
         rows.append(("Speaks", ", ".join(filter(None, (who.language, who.other_languages))), needs, ""))
+    numbers = [f"{_short(each.kind)} {each.what}" for each in who.now(who.numbers) if each.kind in _SHORT]
+    if numbers:
+        rows.append(("Numbers", ", ".join(numbers), "", ""))
     talking = [each.what for each in who.now(who.communication)]
     if talking:
         words = next((each.detail for each in who.now(who.communication) if each.detail), "")
@@ -159,9 +166,6 @@ def _facts(found: Record, *, partners: bool) -> list[Fact]:
     leave = who.now(who.immigration)
     if leave:
         rows.append(("Leave", leave[0].what, leave[0].detail, ""))
-    numbers = [f"{_short(each.kind)} {each.what}" for each in who.now(who.numbers) if each.kind in _SHORT]
-    if numbers:
-        rows.append(("Numbers", ", ".join(numbers), "", ""))
     return rows
 
 

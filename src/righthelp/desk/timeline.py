@@ -22,6 +22,7 @@ KINDS: Final = (
     ("placement", "Placements"),
     ("move", "Moves"),
     ("worker", "Workers"),
+    ("oversight", "Management oversight"),
 )
 
 
@@ -121,9 +122,21 @@ union all select 'home', null, r.starts, concat_ws(', ', nullif(a.name, ''), a.l
   from people_residence r join people_address a on a.id = r.address_id where r.person_id = %(child)s
 union all select 'worker', al.starts, null, w.name, coalesce(nullif(al.reason, ''), w.title), al."primary"::text, null
   from workforce_allocation al join workforce_worker w on w.id = al.worker_id where al.child_id = %(child)s
-union all select 'worker over', al.ends, null, w.name, '', '', null
+union all select 'worker over', al.ends, null, w.name, al.ended_reason, '', null
   from workforce_allocation al join workforce_worker w on w.id = al.worker_id
   where al.child_id = %(child)s and al.ends is not null
+union all select 'handed over', r.made_at, null, g.name, w.name, coalesce(nullif(p.note, ''), r.note), null
+  from workforce_passedon p join workforce_reallocation r on r.id = p.reallocation_id
+  join workforce_worker g on g.id = r.giver_id join workforce_worker w on w.id = p.receiver_id
+  where p.child_id = %(child)s and p.refused = '' and p.taken_back_at is null
+union all select 'oversight', d.discussed, null, w.name, d.note, '', null
+  from supervision_discussion d join workforce_worker w on w.id = d.written_by_id where d.child_id = %(child)s
+union all select 'decided', d.made, null, d.what, w.name, '', null
+  from supervision_decision d join workforce_worker w on w.id = d.who_id where d.child_id = %(child)s
+union all select 'decision done', d.done, null, d.what, d.done_note, '', null
+  from supervision_decision d where d.child_id = %(child)s and d.done is not null
+union all select 'decision stopped', d.stopped, null, d.what, d.stopped_why, '', null
+  from supervision_decision d where d.child_id = %(child)s and d.stopped is not null
 ), timed as (select *, coalesce(at, day::timestamp at time zone 'Europe/London') as moment from happened)
 select what, extract(epoch from moment)::float8, at is null,
        extract(year from moment at time zone 'Europe/London')::int, one, two, three, episode
@@ -193,6 +206,11 @@ _KIND_OF: Final = {
     "home": "move",
     "worker": "worker",
     "worker over": "worker",
+    "handed over": "worker",
+    "oversight": "oversight",
+    "decided": "oversight",
+    "decision done": "oversight",
+    "decision stopped": "oversight",
 }
 _SAYS: Final[dict[str, Callable[[_Row, bool], _Said]]] = {
     "gone": _gone,
@@ -210,5 +228,10 @@ _SAYS: Final[dict[str, Callable[[_Row, bool], _Said]]] = {
     "placement over": lambda row, _: (f"Placement ended: {_low(PlacementKind(row.one).label)}", ""),
     "home": _home,
     "worker": _worker,
-    "worker over": lambda row, _: (f"{row.one} stopped working with the child", ""),
+    "worker over": lambda row, _: (f"{row.one} stopped working with the child", row.two),
+    "handed over": lambda row, _: (f"{row.one} handed over to {row.two}", row.three),
+    "oversight": lambda row, _: (f"Talked about in supervision by {row.one}", row.two),
+    "decided": lambda row, _: (f"Decided in supervision: {row.one}", row.two),
+    "decision done": lambda row, _: (f"Done: {row.one}", row.two),
+    "decision stopped": lambda row, _: (f"Need not be done: {row.one}", row.two),
 }

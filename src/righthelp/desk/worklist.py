@@ -17,7 +17,8 @@ from righthelp.foundation.journey import NotBound, registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
-from righthelp.practice.workforce.models import Allocation, Team
+from righthelp.practice.supervision.models import Session
+from righthelp.practice.workforce.models import Allocation, Team, Worker
 from righthelp.practice.workforce.queries import teams_of
 
 LONG_AGO = timedelta(days=30)
@@ -90,7 +91,8 @@ def rows(account: Account, now: datetime, *, whose: str = "all", long_ago: bool 
     Which are in reach is asked once, so that counting and paging the list do not ask it again.
     """
     reached = _window(_of(mine.within(account, now), account, now, whose), now, long_ago).values_list("pk", flat=True)
-    return printed(DueMoment.objects.filter(pk__in=list(reached)), now)
+    of_workers = _window(mine.supervisions(account, whose), now, long_ago).values_list("pk", flat=True)
+    return printed(DueMoment.objects.filter(pk__in=[*reached, *of_workers]), now)
 
 
 def _of(found: QuerySet[DueMoment], account: Account, now: datetime, whose: str) -> QuerySet[DueMoment]:
@@ -108,18 +110,28 @@ def _window(found: QuerySet[DueMoment], now: datetime, long_ago: bool) -> QueryS
 def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
     """Due moments with what a line of the list shows beside them, soonest first."""
     person = Person.objects.filter(pk=OuterRef("subject_id"))
+    worker = Worker.objects.filter(pk=OuterRef("subject_id"))
+    session = Session.objects.filter(pk=OuterRef("episode_id"))
+    of_worker = Q(journey__in=registry.about("worker"))
     episode = Episode.objects.filter(pk=OuterRef("episode_id"))
     holder = Allocation.objects.filter(child_id=OuterRef("subject_id"), primary=True, ends__isnull=True)
     is_missing = Q(journey="missing")
     return found.annotate(
-        child_name=Subquery(person.values(name=Concat("forename", Value(" "), "surname"))[:1]),
+        child_name=Case(
+            When(of_worker, then=Subquery(worker.values("name")[:1])),
+            default=Subquery(person.values(name=Concat("forename", Value(" "), "surname"))[:1]),
+        ),
         worker_name=Coalesce(
             Case(When(is_missing, then=Subquery(episode.values("support_worker__name")[:1]))),
-            Case(When(~is_missing, then=Subquery(holder.values("worker__name")[:1]))),
+            Case(When(of_worker, then=Subquery(session.values("supervisor__name")[:1]))),
+            Case(When(~is_missing & ~of_worker, then=Subquery(holder.values("worker__name")[:1]))),
         ),
-        team_pk=Coalesce(
-            Subquery(holder.values("worker__team_id")[:1]),
-            Case(When(is_missing, then=Subquery(episode.values("support_worker__team_id")[:1]))),
+        team_pk=Case(
+            When(of_worker, then=Subquery(worker.values("team_id")[:1])),
+            default=Coalesce(
+                Subquery(holder.values("worker__team_id")[:1]),
+                Case(When(is_missing, then=Subquery(episode.values("support_worker__team_id")[:1]))),
+            ),
         ),
         part=when_condition(now),
     ).order_by("due_at", "pk")
@@ -130,7 +142,7 @@ def line(row: DueMoment, now: datetime, teams: dict[int, str] | None = None) -> 
     part = getattr(row, "part", "")
     return Line(
         row.pk,
-        row.subject_id,
+        row.subject_id if row.journey in registry.about("child") else None,
         getattr(row, "child_name", None) or "Not yet known",
         clock_name(row.clock),
         row.clock,

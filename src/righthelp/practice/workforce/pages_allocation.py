@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -23,7 +24,7 @@ from righthelp.practice.workforce.forms_allocation import (
     StopForm,
     UndoForm,
 )
-from righthelp.practice.workforce.models import Allocation, ExtraDemand, Worker
+from righthelp.practice.workforce.models import Allocation, ExtraDemand, MistakenAllocation, Worker
 from righthelp.practice.workforce.pages_shared import crumbs
 from righthelp.practice.workforce.queries import choices, open_children, unheld, works_with
 from righthelp.practice.workforce.queries_allocation import (
@@ -155,8 +156,10 @@ def stop(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act="team.allocate", audit=Kind.RECORD, purpose=Purpose.SUPERVISION, subject=child_subject)
 def undo(request: PageRequest, child_id: int, allocation_id: int) -> HttpResponse:
     """An allocation of the last days was a mistake."""
-    row = Allocation.objects.filter(pk=allocation_id, child_id=child_id, ends__isnull=True).exists()
-    if not row and request.method != "POST":
+    if not Allocation.objects.filter(pk=allocation_id, child_id=child_id, ends__isnull=True).exists():
+        just_now = request.now - timedelta(minutes=10)
+        if MistakenAllocation.objects.filter(child_id=child_id, undone_at__gte=just_now).exists():
+            return done(request, "child-workers", child_id, say="The mistake is put right.")  # pressed twice
         raise Http404
     form = opened(request, UndoForm)
     if form.recorded(lambda data: record.undone(allocation=allocation_id, by=request.account, now=request.now, **data)):
