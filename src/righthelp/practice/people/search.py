@@ -1,9 +1,9 @@
 """Finding a person among a million by what a caller says: a union of narrow look-ups, ranked here.
 
 ``search_lookups`` brings candidates (by birth date and its likely slips, by how either name sounds, by names as they
-are and were, by number, telephone and address), ``search_rank`` judges them and says why. A second, wider union is asked
-only when the first found nobody convincing. Whoever the account may not know of is left out inside every look-up, so
-nothing about the answer (rows, order, number) differs from what it would be if those records did not exist.
+are and were, by number, telephone and address), ``search_rank`` judges them and says why. A second, wider union is
+asked only when the first found nobody convincing. Whoever the account may not know of is left out inside every
+look-up, so nothing about the answer (rows, order, number) differs from what it would be without those records.
 """
 
 from __future__ import annotations

@@ -219,8 +219,9 @@ def _names(asked: Asked, readings: Readings, statement: Statement, today: date) 
             f'(people_plain(p.surname) collate "C", people_plain(p.forename) collate "C") in {pairs}', limit=_PAIR
         )
         statement.add(
-            "p.preferred_name <> '' and (people_plain(p.preferred_name) collate \"C\") = any(%(exact_forenames)s::text[])"
-            ' and (people_plain(p.surname) collate "C") = any(%(exact_surnames)s::text[])'
+            "p.preferred_name <> '' and "
+            '(people_plain(p.preferred_name) collate "C") = any(%(exact_forenames)s::text[]) and '
+            '(people_plain(p.surname) collate "C") = any(%(exact_surnames)s::text[])'
         )
     time = _time(asked, statement, today)
     if time:
