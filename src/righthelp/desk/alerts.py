@@ -126,7 +126,8 @@ def _passed(account: Account, now: datetime) -> list[Alert]:
     whose = mine.of_account(account, now)
     if mine.MISSING_ROLES & set(account.roles):  # nobody's interview is everybody's alert
         whose |= Q(journey="missing", episode_id__in=Episode.objects.filter(support_worker=None).values("pk"))
-    rows = DueMoment.objects.filter(whose, passed_at__isnull=False, due_at__gte=now - RECENT)
+    passed = DueMoment.objects.filter(whose, passed_at__isnull=False, due_at__gte=now - RECENT)
+    rows = passed.exclude(mine.of_the_dead())
     moments = list(rows.order_by("-due_at")[:_EACH])
     names = {
         pk: f"{forename} {surname}"

@@ -27,6 +27,12 @@ def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
     return within_reach(moments, account, "child.see", kind="child", field="subject_id", now=now)
 
 
+def of_the_dead() -> Q:
+    """Due moments of children who have died: nothing is asked of anybody as due or late for them."""
+    died = Person.objects.filter(died_on__isnull=False).values("pk")
+    return Q(journey__in=registry.about("child"), subject_id__in=died)
+
+
 def reachable(children: Collection[int], account: Account, now: datetime) -> set[int]:
     """Of these children, those whose records the account may open. One query, for pages made of several short lists."""
     if not children:

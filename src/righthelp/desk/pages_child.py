@@ -137,9 +137,12 @@ def _facts(found: Record, *, partners: bool) -> list[Fact]:
     rows: list[Fact] = []
     if who.about_me:
         rows.append((f"{who.called} says", f"‘{who.about_me}’", "", ""))
-    rows.append(("Plan or status", " and ".join(name for name, _ in head.plans) or "No current open plan", "", ""))
+    plans = " and ".join(name for name, _ in head.plans)
+    if plans or not (who.died_on or who.expected):
+        rows.append(("Plan or status", plans or "No current open plan", "", ""))
     since = f"since {say_date(head.lives_there_since)}" if head.lives_there_since else ""
-    rows.append(("Lives at", head.address, head.placement or since, ""))
+    home = "Lived at" if who.died_on else "Home" if who.expected else "Lives at"
+    rows.append((home, head.address, head.placement or ("" if who.expected else since), ""))
     school = who.school
     if school:
         rows.append(("School", school.what, "", at(school.of)))

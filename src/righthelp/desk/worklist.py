@@ -104,6 +104,7 @@ def _of(found: QuerySet[DueMoment], account: Account, now: datetime, whose: str)
 
 
 def _window(found: QuerySet[DueMoment], now: datetime, long_ago: bool) -> QuerySet[DueMoment]:
+    found = found.exclude(mine.of_the_dead())
     return found.filter(due_at__lt=now - LONG_AGO) if long_ago else found.filter(due_at__gte=now - LONG_AGO)
 
 

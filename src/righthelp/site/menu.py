@@ -12,6 +12,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Worklist", "worklist", "worklist.see"),
     NavItem("Missing", "missing:board", "missing.board"),
     NavItem("Teams", "teams", "team.see"),
+    NavItem("Partners", "partners", "partner.see"),
     NavItem("Accounts", "accounts", "account.see"),
     NavItem("Audit", "audit", "audit.search"),
     NavItem("Indicators", "indicators", "indicator.see"),
