@@ -168,11 +168,11 @@ def test_a_mover_has_the_new_role_on_the_next_request_and_no_longer_the_old(hous
     house.teams["cass"] = Team.objects.create(code="cass", name="CASS", service="front-door")
     desk = house.post("Referral and advice officer", team="cass")
     hannah = signed_in(house.hannah)
-    assert hannah.get("/missing/inbox").status_code == 403
+    assert hannah.get("/missing/inbox/").status_code == 403
     record_movements.moved_team(
         worker=house.hannah.pk, post=desk.pk, basis="permanent", wte=WHOLE, on=TODAY, by=house.amrit, now=NOW
     )
-    assert hannah.get("/missing/inbox").status_code == 200
+    assert hannah.get("/missing/inbox/").status_code == 200
     held = Worker.objects.get(pk=house.hannah.pk)
     assert (held.team.code, held.title) == ("cass", "Referral and advice officer")
     assert Holding.objects.get(post=house.hannahs).ends == TODAY

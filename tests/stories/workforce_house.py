@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from righthelp.foundation.access.models import Account
 from righthelp.practice.workforce import record_movements, record_posts
-from righthelp.practice.workforce.models import Holding, Hours, Post, Rota, Team, TeamStanding, Worker
+from righthelp.practice.workforce.models import Holding, Hours, Post, Registration, Rota, Team, TeamStanding, Worker
 from tests.stories.desk_house import NOW, DeskHouse
 
 __all__ = ["NOW", "TODAY", "WorkforceHouse", "day"]
@@ -24,7 +24,7 @@ def day(text: str) -> date:
 class WorkforceHouse(DeskHouse):
     """Safeguarding East 1 stands under East's office, which Marcia leads; Amrit is the workforce officer.
 
-    Gurdeep, Ruth and Hannah hold permanent posts since 2018; one social work post is vacant.
+    Gurdeep, Ruth and Hannah hold permanent posts since 2018 and are registered; one social work post is vacant.
     """
 
     def __post_init__(self) -> None:
@@ -46,6 +46,14 @@ class WorkforceHouse(DeskHouse):
         self.ruths = self.post("Social worker", holder=self.ruth)
         self.hannahs = self.post("Social worker", holder=self.hannah)
         self.vacant = self.post("Social worker")
+        for number, worker in enumerate((self.gurdeep, self.ruth, self.hannah), 1):
+            Registration.objects.create(
+                worker=worker,
+                number=f"SW10{number}",
+                starts=day("2020-12-01"),
+                ends=day("2021-12-01"),
+                checked=day("2020-12-01"),
+            )
 
     def post(
         self, title: str, *, team: str = "east", holder: Worker | None = None, wte: str = "1", basis: str = "permanent"

@@ -22,6 +22,7 @@ from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.workforce.models import Allocation, Team
 from righthelp.practice.workforce.queries import away, caseloads, teams_of, unheld
+from righthelp.practice.workforce.queries_rota import OnDuty, on_duty
 
 _LINES = 8
 FIGURE_READERS = frozenset(
@@ -80,6 +81,7 @@ class Home:
     emergencies: int | None = None
     machine: Machine | None = None
     alerts: list[Alert] = field(default_factory=list)
+    duty: list[OnDuty] = field(default_factory=list)
 
     @property
     def children(self) -> set[int]:
@@ -92,6 +94,7 @@ def home(account: Account, now: datetime) -> Home:
     found = Home()
     if permits(account, "worklist.see"):
         _work(found, account, now)
+        found.duty = on_duty(now)
     if permits(account, "missing.inbox"):
         found.waiting_messages = Message.objects.filter(state=State.WAITING).count()
     if permits(account, "team.allocate"):

@@ -11,7 +11,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Home", "home", "home.see"),
     NavItem("Worklist", "worklist", "worklist.see"),
     NavItem("Missing", "missing:board", "missing.board"),
-    NavItem("Teams", "teams", "team.see"),
+    NavItem("Teams", "teams", "staff.see"),
     NavItem("Partners", "partners", "partner.see"),
     NavItem("Accounts", "accounts", "account.see"),
     NavItem("Audit", "audit", "audit.search"),

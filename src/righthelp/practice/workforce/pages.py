@@ -20,9 +20,11 @@ from righthelp.practice.workforce.queries_standing import lapses
 from righthelp.practice.workforce.tables import CASELOADS, TEAMS, absences_table
 
 
-@route(act="team.see", audit=Kind.PAGE, purpose=Purpose.SUPERVISION)
+@route(act="staff.see", audit=Kind.PAGE, purpose=Purpose.SUPERVISION)
 def teams(request: PageRequest) -> HttpResponse:
-    """Every team of the trust."""
+    """Every team of the trust; who is who for those whose work no team's page is."""
+    if not permits(request.account, "team.see"):
+        return HttpResponseRedirect(reverse("structure"))
     shown = TEAMS.shown(request, list(Team.objects.select_related("manager")))
     if shown.wants_csv:
         return shown.csv()

@@ -28,7 +28,7 @@ def duty(request: PageRequest) -> HttpResponse:
     """Who is on duty now, rota by rota, and where nobody is in the coming fortnight."""
     today = local_date(request.now)
     later = start_of_day(today + timedelta(days=14))
-    there = {each.rota.pk: each for each in on_duty(request.now)}
+    there = {each.rota_id: each for each in on_duty(request.now)}
     rows = [(rota, there.get(rota.pk), gaps(rota, request.now, later)) for rota in Rota.objects.order_by("pk")]
     context = {"title": "Duty", "crumbs": crumbs(), "rows": rows, "now": request.now}
     return render(request, "workforce/duty.html", context)
@@ -80,7 +80,7 @@ def rota(request: PageRequest, rota_id: int) -> HttpResponse:
         "days": days,
         "empty": not any(each.stretches for each in days),
         "gap_count": sum(seat.gap for each in days for stretch in each.stretches for seat in stretch.seats),
-        "now_on": on_duty(request.now, Rota.objects.filter(pk=rota_id)),
+        "now_on": [each for each in on_duty(request.now) if each.rota_id == rota_id],
         "now": request.now,
         "keeps": keeps,
         "past": monday + timedelta(days=7) <= local_date(request.now),

@@ -170,7 +170,8 @@ def seats(day: date, of: Of) -> list[Seat]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""{_SEATS}
-            select post, number, title, team_id, team, area, service, s.worker_id, w.name, basis, agency, since, held
+            select s.post, s.number, s.title, s.team_id, s.team, s.area, s.service, s.worker_id, w.name, s.basis,
+                   s.agency, s.since, s.held
               from seats s join workforce_worker w on w.id = s.worker_id where holding is not null
             union all
             select post, number, title, team_id, team, area, service, null, '', '', '', null, wte - sum(held)
@@ -202,7 +203,7 @@ def leavers(day: date, of: Of) -> list[Leaver]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""{_SEATS}{_LEAVERS}
-            select l.worker_id, w.name, number, l.title, l.team_id, team, l.starts, l.ends - 1, l.wte
+            select l.worker_id, w.name, l.number, l.title, l.team_id, l.team, l.starts, l.ends - 1, l.wte
               from leavers l join workforce_worker w on w.id = l.worker_id order by l.ends desc, w.name""",  # noqa: S608
             _parameters([day], of),
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Final
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from righthelp.foundation.access.models import Account
@@ -98,28 +100,34 @@ def _seat(shift: Shift) -> Seat:
 
 @dataclass(frozen=True)
 class OnDuty:
-    """A rota at one moment: who is on it until when, or that nobody is."""
+    """A rota at one moment: who is on it until when, and how many places nobody fills."""
 
-    rota: Rota
+    rota_id: int
+    rota: str
     names: list[str]
-    until: datetime | None
+    until: datetime
     gaps: int
 
 
-def on_duty(now: datetime, rotas: QuerySet[Rota] | None = None) -> list[OnDuty]:
-    """Who is on duty at a moment, rota by rota; rotas that rest then are left out. Two queries."""
-    shifts = _with_absence(Shift.objects.filter(starts__lte=now, ends__gt=now))
-    running: dict[int, list[Shift]] = {}
-    for shift in shifts.order_by("place"):
-        running.setdefault(shift.rota_id, []).append(shift)
-    found = []
-    for rota in (rotas if rotas is not None else Rota.objects.all()).order_by("pk"):
-        there = running.get(rota.pk, [])
-        if there:
-            seats = [_seat(shift) for shift in there]
-            names = [seat.name for seat in seats if not seat.gap]
-            found.append(OnDuty(rota, names, max(shift.ends for shift in there), sum(seat.gap for seat in seats)))
-    return found
+_NOW: Final = """
+select r.id, r.name, array_remove(array_agg(case when gap then null else w.name end order by s.place), null),
+       max(s.ends), count(*) filter (where gap)
+  from workforce_shift s
+  join workforce_rota r on r.id = s.rota_id
+  left join workforce_worker w on w.id = s.worker_id
+  cross join lateral (select w.id is null or exists (
+       select from workforce_absence a
+        where a.worker_id = w.id and a.starts <= %(today)s and a.ends > %(today)s) as gap) seen
+ where s.starts <= %(now)s and s.ends > %(now)s
+ group by r.id order by r.id
+"""
+
+
+def on_duty(now: datetime) -> list[OnDuty]:
+    """Who is on duty at a moment, rota by rota; rotas that rest then are left out. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NOW, {"now": now, "today": local_date(now)})
+        return [OnDuty(*row) for row in cursor.fetchall()]
 
 
 def gaps(rota: Rota, first: datetime, last: datetime) -> int:
