@@ -35,7 +35,9 @@ def digests() -> dict[str, str]:
     found = {}
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f'select coalesce(md5(string_agg(t::text, chr(10) order by t::text)), \'\') from "{table}" t')
+            cursor.execute(
+                f"select coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') from \"{table}\" t"
+            )
             found[table] = cursor.fetchone()[0]
     return found
 

@@ -81,7 +81,9 @@ def test_the_preview_says_what_will_happen_and_does_nothing(house: DeskHouse, ai
     assert digests() == before
     said = {each.words: (each.moved, each.settled, each.stayed) for each in plan.moves()}
     assert said["episodes"][0] == 1
-    assert said["allocations"][1] == ["One from 1 June 2021 moves as a co-worker: a child has one primary worker at a time"]
+    assert said["allocations"][1] == [
+        "One from 1 June 2021 moves as a co-worker: a child has one primary worker at a time"
+    ]
     assert "1 May 2009 to 1 January 2010 only" in said["residences"][1][0]
     assert "stays with the merged record" in said["relationships"][2][0]
 
@@ -188,9 +190,7 @@ def test_two_missing_episodes_of_one_time_are_settled_by_a_person_first(
     assert not Person.objects.filter(merged_into__isnull=False).exists()
 
 
-def test_of_two_current_risk_assessments_one_becomes_the_former(
-    house: DeskHouse, aisha: tuple[Person, Person]
-) -> None:
+def test_of_two_current_risk_assessments_one_becomes_the_former(house: DeskHouse, aisha: tuple[Person, Person]) -> None:
     for child in aisha:
         RiskAssessment.objects.create(
             child=child, made_at=NOW, by=house.tariq, description="1.5 m", contacts="Nobody", risks="Stated"
@@ -230,9 +230,7 @@ def test_who_is_known_apart_from_a_merged_record_is_apart_from_the_kept_one(
     house: DeskHouse, aisha: tuple[Person, Person]
 ) -> None:
     third = house.child("Aysha", "Khan")
-    record.known_not_same(
-        first=aisha[1].pk, second=third.pk, reason="Cousins", by=account_of(house.karen), now=NOW
-    )
+    record.known_not_same(first=aisha[1].pk, second=third.pk, reason="Cousins", by=account_of(house.karen), now=NOW)
     merged(house, *aisha)
     with pytest.raises(Refused, match="two people"):
         merged(house, aisha[0], third)
@@ -259,9 +257,7 @@ def test_a_merged_record_cannot_be_merged_again_or_told_apart(house: DeskHouse, 
     with pytest.raises(Refused, match="merged already"):
         merged(house, third, aisha[1])
     with pytest.raises(Refused, match="merged already"):
-        record.known_not_same(
-            first=third.pk, second=aisha[1].pk, reason="Cousins", by=account_of(house.karen), now=NOW
-        )
+        record.known_not_same(first=third.pk, second=aisha[1].pk, reason="Cousins", by=account_of(house.karen), now=NOW)
 
 
 def test_the_web_servers_own_role_may_merge_and_undo(house: DeskHouse, aisha: tuple[Person, Person]) -> None:

@@ -78,10 +78,10 @@ def plain(name: str) -> str:
     return " ".join(letters.split())
 
 
-def nickname(name: str) -> str:
-    """The one name that stands for a forename and all its short forms, or nothing where that is not plain."""
-    full = _namer().canonicals_of(name)
-    return min(full) if len(full) == 1 else name if not full and _namer().nicknames_of(name) else ""
+def nicknames(name: str) -> list[str]:
+    """The full names that a forename may be short for, itself among them when it has short forms of its own."""
+    full = set(_namer().canonicals_of(name))
+    return sorted(full | {name} if full or _namer().nicknames_of(name) else full)
 
 
 def twin_name(name: str) -> int:
@@ -102,12 +102,12 @@ def people(within: duckdb.DuckDBPyConnection, only: Collection[int] | None = Non
         "select distinct unnest([forename, surname, preferred, mother]) from raw union "
         "select distinct unnest([forename, surname]) from other_names"
     ).fetchall()
-    rows = [(word, tidy, nickname(tidy), twin_name(tidy)) for (word,) in words if word for tidy in [plain(word)]]
+    rows = [(word, tidy, nicknames(tidy), twin_name(tidy)) for (word,) in words if word for tidy in [plain(word)]]
     names = pa.table(
-        dict(zip(("word", "tidy", "nick", "twin"), map(list, zip(*rows, strict=True)), strict=True))
+        dict(zip(("word", "tidy", "nicks", "twin"), map(list, zip(*rows, strict=True)), strict=True))
         if rows
         else {"word": pa.array([], pa.string()), "tidy": pa.array([], pa.string())}
-        | {"nick": pa.array([], pa.string()), "twin": pa.array([], pa.int64())}
+        | {"nicks": pa.array([], pa.list_(pa.string())), "twin": pa.array([], pa.int64())}
     )
     within.register("names", names)
     within.execute(_PREPARE)
@@ -152,7 +152,7 @@ select p.id,
        coalesce(other.forenames, []) || case when coalesce(k.tidy, '') = '' then [] else [k.tidy] end as forenames,
        coalesce(other.surnames, []) as surnames,
        list_distinct(coalesce(other.surnames, []) || case when s.tidy = '' then [] else [s.tidy] end) as all_surnames,
-       coalesce(f.nick, '') as nick, coalesce(f.twin, 0) as twin_name,
+       coalesce(f.nicks, []) as nicks, coalesce(f.twin, 0) as twin_name,
        nullif(p.forename_sound, '') as forename_sound, nullif(p.surname_sound, '') as surname_sound,
        case when not unborn then birth_date end as born, about, year(born) as born_year,
        strftime(born, '%m%d') as born_day,

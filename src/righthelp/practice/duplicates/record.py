@@ -169,8 +169,8 @@ def merge_undone(*, merge: int, reason: str, by: Account, now: datetime, later: 
         except IntegrityError:
             raise Refused(
                 "",
-                "Something recorded since the merge stands where a row of the merged record stood: a home, plan or worker "
-                "for the same time. Put that right on the kept record first.",
+                "Something recorded since the merge stands where a row of the merged record stood: a home, plan or "
+                "worker for the same time. Put that right on the kept record first.",
             ) from None
         held.state, held.undone_by, held.undone_at, held.undone_reason = State.UNDONE, by, now, why
         held.save(update_fields=["state", "undone_by", "undone_at", "undone_reason", "exact"])

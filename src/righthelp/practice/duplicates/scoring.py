@@ -102,7 +102,7 @@ def frequencies(within: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[objec
             if level.frequency:
                 of = level.frequency
                 found[of] = within.execute(
-                    f"select {of}, (count(*) + {_AS_IF} * {level.u}) / "  # noqa: S608  ours
+                    f"select {of}, (count(*) - 1 + {_AS_IF} * {level.u}) / "  # noqa: S608  ours
                     f"((select count(*) from person) + {_AS_IF}) from person where {of} is not null group by 1"
                 ).fetchall()
     return found
@@ -136,7 +136,7 @@ def _predicted(
         for of in common:
             level = next(each for term in TERMS for each in term.levels if each.frequency == of)
             within.execute(
-                f"create or replace table common_{of} as select {of}, (count(*) + {_AS_IF} * {level.u}) / "  # noqa: S608
+                f"create or replace table common_{of} as select {of}, (count(*) - 1 + {_AS_IF} * {level.u}) / "  # noqa: S608
                 f"((select count(*) from person) + {_AS_IF}) as tf_{of} from person where {of} is not null group by 1"
             )
             linker.table_management.register_term_frequency_lookup(api.register(f"common_{of}"), of)

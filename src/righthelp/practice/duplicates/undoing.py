@@ -41,8 +41,8 @@ class ChangedSinceError(Refused):
     def __init__(self, later: list[Later]) -> None:
         super().__init__(
             "later",
-            f"{len(later)} {'row' if len(later) == 1 else 'rows'} of the merge changed again since. Look below, say what "
-            "is to become of such rows, and undo the merge then.",
+            f"{len(later)} {'row' if len(later) == 1 else 'rows'} of the merge changed again since. Look below, say "
+            "what is to become of such rows, and undo the merge then.",
         )
         self.later = later
 

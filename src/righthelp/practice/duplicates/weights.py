@@ -57,7 +57,7 @@ _FORENAMES_ALIKE: Final = (
 )
 _ANOTHER_FORENAME: Final = (
     "forename_l = forename_r or list_has_any(list_append(forenames_l, forename_l), "
-    "list_append(forenames_r, forename_r)) or (nick_l <> '' and nick_l = nick_r)"
+    "list_append(forenames_r, forename_r)) or list_has_any(nicks_l, nicks_r)"
 )
 _ONE_HOUSE: Final = "coalesce(mother_id_l = mother_id_r, false) or coalesce(address_l = address_r, false)"
 
@@ -86,7 +86,7 @@ TERMS: Final = (
             Level(
                 "Forename and surname the other way round",
                 "surname_l = forename_r and surname_r = forename_l",
-                0.01,
+                0.03,
                 0.000004,
                 "Names from other traditions are often entered the other way round",
             ),
@@ -205,15 +205,15 @@ TERMS: Final = (
         "address_l is null or address_r is null",
         "Address of one not known, or protected",
         (
-            Level("Live at the same address", "address_l = address_r", 0.50, 0.06, "So does the family"),
+            Level("Live at the same address", "address_l = address_r", 0.50, 0.006, "So does the family"),
             Level(
                 "Have lived at the same address",
                 "list_has_any(addresses_l, addresses_r)",
                 0.15,
-                0.03,
+                0.004,
                 "So has the family",
             ),
-            Level("Same postcode", "postcode_l = postcode_r", 0.08, 0.03, "Cousins live in one street"),
+            Level("Same postcode", "postcode_l = postcode_r", 0.08, 0.01, "Cousins live in one street"),
             Level("Addresses differ", "", 0.27, 0.88, "People move, and doubles are made when they do"),
         ),
     ),
@@ -222,13 +222,13 @@ TERMS: Final = (
         "(mother_id_l is null or mother_id_r is null) and (mother_l is null or mother_r is null)",
         "Mother of one not recorded",
         (
-            Level("Same mother", "mother_id_l = mother_id_r", 0.60, 0.08, "So have brothers and sisters"),
-            Level("Mothers of the same name", "mother_l = mother_r", 0.20, 0.02, "A mother may be on twice herself"),
+            Level("Same mother", "mother_id_l = mother_id_r", 0.60, 0.02, "So have brothers and sisters"),
+            Level("Mothers of the same name", "mother_l = mother_r", 0.20, 0.005, "A mother may be on twice herself"),
             Level(
                 "Mothers’ names almost the same",
                 "jaro_winkler_similarity(mother_l, mother_r) >= 0.93",
                 0.12,
-                0.03,
+                0.012,
                 "Taken down by ear",
             ),
             Level("Mothers differ", "", 0.05, 0.87, "A carer is sometimes entered as the mother"),
@@ -271,7 +271,7 @@ TERMS: Final = (
                 0.9,
                 "Twins are not given one name",
             ),
-            Level("Same family and birth date, another forename: as twins are", "", 0.002, 0.9, "Twins"),
+            Level("Same family and birth date, another forename: as twins are", "", 0.0005, 0.9, "Twins"),
         ),
     ),
 )
