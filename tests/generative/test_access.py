@@ -1,4 +1,4 @@
-"""The decision and its list form agree on random trusts: what ``decide`` opens one by one, ``within_reach`` lists."""
+"""The decision, its list form and a plain oracle agree on random trusts: emergencies, conflicts, tiers, ties, roles."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from righthelp.practice.people.models import Person
 from righthelp.practice.people.search import find
 from righthelp.practice.workforce.models import Absence, Allocation, Team, Worker
 from righthelp.site.matrix import MATRIX, ROLES
+from tests.generative.access_oracle import Oracle
 from tests.stories.missing_house import NOW
 
 TRUST_ROLES = sorted(set(ROLES) - {"police_partner", "commissioner", "councillor"})
@@ -123,13 +124,16 @@ def test_the_list_form_agrees_with_the_decision(seed: int) -> None:
     try:
         with transaction.atomic():
             accounts, children = world(dice)
+            oracle = Oracle(NOW)
             for account in accounts:
-                for act in dice.sample(ACTS, 6):
+                for act in {*dice.sample(ACTS, 5), "child.see", "missing.episode"}:
                     one_by_one = {
                         child.pk
                         for child in children
                         if decide(account, act, Subject("child", child.pk), now=NOW, purpose=Purpose.DUTY).allowed
                     }
+                    judged = {child.pk for child in children if oracle.opens(account, act, child)}
+                    assert one_by_one == judged, (account.roles, act)
                     listed = within_reach(Person.objects.all(), account, act, kind="child", field="pk", now=NOW)
                     at_once = set(listed.values_list("pk", flat=True))
                     if not account.is_active:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import connection
 
+from righthelp.foundation.calendar import local_date
 from righthelp.governance.privacy.models import Ground
 
 Found = tuple[int, int, Ground, str]
@@ -78,9 +79,9 @@ class _Asked:
     now: datetime
 
     @property
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, int | datetime | date | None]:
         since = self.now - _LOOKED_BACK
-        return {"account": self.account, "since": since, "today": self.now.date()}
+        return {"account": self.account, "since": since, "today": local_date(self.now)}
 
 
 def likenesses(now: datetime, *, account: int | None = None) -> list[Found]:

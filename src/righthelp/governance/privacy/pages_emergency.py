@@ -39,6 +39,7 @@ def open_emergency(request: PageRequest, child_id: int) -> HttpResponse:
         "title": "Open this record in an emergency",
         "caption": f"{head.name}, born {head.born}",
         "form": form,
+        "child_id": child_id,
         "by_name": False,
         "minutes": int(LASTS / timedelta(minutes=1)),
         "writes": may_write(request.account),

@@ -193,7 +193,8 @@ def patterns(day: date, now: datetime, *, limits: Limits | None = None) -> list[
 def _rows(sql: str, asked: Day) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.replace("{opened}", _OPENED).replace("{tied}", _TIED), asked.values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _finding(
