@@ -162,7 +162,9 @@ def _preview(request: PageRequest, child_id: int, form: MoveForm, tied: bool) ->
     known = {int(key) for key, _ in getattr(form.fields.get("others"), "choices", [])}
     protected = "protected" in request.POST
     people = [child_id, *(each for each in ticked if each in known)]
-    return who_to_tell(people, on=local_date(request.now), now=request.now, protected=protected)
+    tell = who_to_tell(people, on=local_date(request.now), now=request.now, protected=protected)
+    known_of = standing(request.account, {who.person for who in tell if who.person}, request.now)
+    return [who for who in tell if not who.person or known_of.get(who.person, NOBODY).knows]
 
 
 def _said(who: Who) -> str:

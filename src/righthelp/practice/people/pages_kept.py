@@ -22,6 +22,7 @@ from righthelp.practice.people.pages_address import move_of, stands_to
 from righthelp.practice.people.pages_facts import child_subject
 from righthelp.practice.people.pages_family import around, form_page
 from righthelp.practice.people.queries_family import family_of
+from righthelp.practice.people.standing import NOBODY, standing
 
 
 def _tied(request: PageRequest, child_id: int) -> None:
@@ -118,12 +119,16 @@ def moved(request: PageRequest, child_id: int, move_id: int) -> HttpResponse:
     """A move and its list: who must be told, who was, who must not be."""
     found = move_of(request, child_id, move_id)
     tellings = list(found.tellings.order_by("pk"))
+    movers = list(found.people.select_related("person").order_by("pk"))
+    everyone = {each.person_id for each in tellings if each.person_id} | {each.person_id for each in movers}
+    known = standing(request.account, everyone, request.now)
+    tellings = [each for each in tellings if not each.person_id or known.get(each.person_id, NOBODY).knows]
     context = around(
         request,
         child_id,
         "Who is told of the move",
         move=found,
-        people=[str(each.person) for each in found.people.select_related("person").order_by("pk")],
+        people=[str(each.person) for each in movers if known.get(each.person_id, NOBODY).knows],
         open_ones=[each for each in tellings if not each.must_not and not each.told_at and not each.not_told_why],
         done_ones=[each for each in tellings if each.told_at or each.not_told_why],
         must_not=[each for each in tellings if each.must_not],
@@ -140,6 +145,8 @@ def tell(request: PageRequest, child_id: int, telling_id: int) -> HttpResponse:
     if row is None:
         raise Http404
     move_of(request, child_id, row.move_id)
+    if row.person_id and not standing(request.account, [row.person_id], request.now).get(row.person_id, NOBODY).knows:
+        raise Http404
     form = opened(request, ToldForm)
 
     def verb(data: dict[str, Any]) -> None:
