@@ -197,7 +197,8 @@ def _ways(request: PageRequest, held: factors.Factors, need: Need) -> list[str]:
     ways = ["shown"] if held.passkeys else []
     if need is Need.AGAIN or (not settings.SECOND_FACTOR_REQUIRED and not held.passkeys):
         ways += ["typed"] if held else []
-        ways += ["secret_form"] if not held and request.account.has_usable_password() else []
+        bare = not held and not settings.SECOND_FACTOR_REQUIRED
+        ways += ["secret_form"] if bare and request.account.has_usable_password() else []
     return ways
 
 
