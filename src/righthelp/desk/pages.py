@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 
 from righthelp.desk import record
 from righthelp.desk.alerts import alerts, unseen
@@ -23,10 +22,7 @@ from righthelp.foundation.calendar import local, local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import privacy_parts, render
-from righthelp.practice.people.ages import say_age, say_birth
-from righthelp.practice.people.queries import briefs, named
-from righthelp.practice.people.search import SHOWN, find
-from righthelp.practice.workforce.queries import primary_workers
+from righthelp.practice.people.queries import named
 
 
 @route(act="home.see", audit=Kind.LIST, purpose=Purpose.OWN_WORK)
@@ -111,44 +107,6 @@ def alerts_page(request: PageRequest) -> HttpResponse:
     return render(request, "desk/alerts.html", context)
 
 
-@route(act="child.search", audit=Kind.SEARCH, purpose=Purpose.DUTY)
-def search(request: PageRequest) -> HttpResponse:
-    """Find a child by name, birth date or number. What was typed goes to the audit, not to any log."""
-    text = request.GET.get("q", "").strip()[:120]
-    answer = find(text, account=request.account, now=request.now)
-    today = local_date(request.now)
-    ids = [each.id for each in answer.found]
-    saw(request, ids)
-    request.audit_detail = f"looked for: {text}" if text else ""
-    about = briefs(ids, today) if ids else {}
-    workers = primary_workers(ids) if ids else {}
-    people = [
-        {
-            "name": each.name,
-            "preferred": each.preferred_name,
-            "href": reverse("child", args=[each.id]),
-            "born": say_birth(each.birth_date, each.birth_date_kind),
-            "age": say_age(each.birth_date, today, each.birth_date_kind),
-            "address": about[each.id].address,
-            "status": about[each.id].status,
-            "worker": workers.get(each.id, ""),
-            "why": each.why,
-        }
-        for each in answer.found
-    ]
-    context = {
-        "title": "Find a child",
-        "q": text,
-        "people": people,
-        "more": answer.more,
-        "limit": SHOWN,
-        "asked": answer.asked,
-        "register": link("register-child") if permits(request.account, "child.register") else None,
-        "opens": permits(request.account, "child.see"),
-    }
-    return render(request, "desk/search.html", context)
-
-
 @route(act="child.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def timeline(request: PageRequest, child_id: int) -> HttpResponse:
     """A child's life with us, newest first."""
@@ -198,4 +156,4 @@ def history(request: PageRequest, child_id: int) -> HttpResponse:
     return render(request, "desk/history.html", context)
 
 
-__all__ = ["alerts_page", "history", "home", "looked", "search", "timeline", "worklist"]
+__all__ = ["alerts_page", "history", "home", "looked", "timeline", "worklist"]

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from righthelp.desk import pages, pages_child, pages_gaps
+from righthelp.desk import pages, pages_child, pages_gaps, pages_search
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("worklist", pages.worklist, name="worklist"),
     path("alerts", pages.alerts_page, name="alerts"),
-    path("search", pages.search, name="search"),
+    path("search", pages_search.search, name="search"),
     path("children/<int:child_id>", pages_child.child, name="child"),
     path("children/<int:child_id>/summary", pages_child.summary, name="summary"),
     path("facts-to-find", pages_gaps.teams, name="gaps"),

@@ -18,12 +18,13 @@ from righthelp.practice.people.forms import RegisterForm
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.queries import briefs
 from righthelp.practice.people.search import Found
+from righthelp.practice.people.typed import read
 
 
 @route(act="child.register", audit=Kind.CHANGE, purpose=Purpose.DUTY)
 def register(request: PageRequest) -> HttpResponse:
     """A child comes on the register, once somebody has looked at everyone much like them."""
-    form = opened(request, RegisterForm)
+    form = opened(request, RegisterForm, initial=_typed_before(request))
     made: list[Person] = []
     likely: list[Found] = []
 
@@ -44,6 +45,21 @@ def register(request: PageRequest) -> HttpResponse:
     saw(request, [each.id for each in likely])
     context = {"title": "Register a child", "form": form, "likely": _shown(likely, request)}
     return render(request, "people/register.html", context)
+
+
+def _typed_before(request: PageRequest) -> dict[str, object]:
+    """What a search that found nobody was looking for, as far as the form has room for it."""
+    asked = read(request.GET.get("q", "")[:120], local_date(request.now))
+    names = [name.title() for name in asked.names]
+    found: dict[str, object] = {"postcode": asked.place.postcode}
+    if asked.birth_date:
+        found["birth_date"] = asked.birth_date
+    if len(names) > 1:
+        last = names.pop(0) if asked.surname_first else names.pop()
+        found |= {"forename": " ".join(names), "surname": last}
+    elif names:
+        found["forename"] = names[0]
+    return {name: value for name, value in found.items() if value}
 
 
 def _shown(likely: list[Found], request: PageRequest) -> list[dict[str, object]]:
