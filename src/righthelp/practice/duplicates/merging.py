@@ -150,7 +150,7 @@ def _column_moved(plan: Plan, reference: Reference, kept: int, other: int, now: 
         plan.steps += [Step("moved", row) for row in moved]
 
 
-def _row_moved(plan: Plan, reference: Reference, key: object, kept: int, now: datetime) -> None:
+def _row_moved(plan: Plan, reference: Reference, key: rows.Key, kept: int, now: datetime) -> None:
     to: dict[str, object] = {reference.column: kept}
     try:
         with transaction.atomic():

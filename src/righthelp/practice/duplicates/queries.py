@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from righthelp.foundation.access.models import Account, Conflict
@@ -19,8 +20,10 @@ from righthelp.practice.duplicates import merging, scoring
 from righthelp.practice.duplicates.models import Frequency, Merge, NotSame, Pair, State
 from righthelp.practice.duplicates.weights import WORTH_A_LOOK
 from righthelp.practice.people.ages import say_birth
-from righthelp.practice.people.models import Name, Person, Residence
-from righthelp.practice.people.queries import PROTECTED, header
+from righthelp.practice.people.homes import homes_of
+from righthelp.practice.people.models import Name, Person
+from righthelp.practice.people.protected import PROTECTED
+from righthelp.practice.people.queries import header
 
 SEE = "duplicate.see"
 M = TypeVar("M", bound=Model)
@@ -44,6 +47,24 @@ def kept_record_of(person: int) -> int:
             return person
         person = into
         seen.add(into)
+
+
+_STANDS: Final = """
+select p.merged_into_id,
+       exists (select from people_person m where m.merged_into_id = p.id)
+       or exists (select from duplicates_notsame n where (n.first_id = p.id or n.second_id = p.id)
+                     and n.withdrawn_at is null)
+       or exists (select from duplicates_pair d where d.first_id = p.id or d.second_id = p.id)
+  from people_person p where p.id = %s
+"""
+
+
+def stands(person: int) -> tuple[int | None, bool]:
+    """What a record was merged into, and whether anything is known of it and others at all. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDS, [person])
+        row = cursor.fetchone()
+    return (row[0], bool(row[1])) if row else (None, False)
 
 
 def _both(queryset: QuerySet[M], account: Account, now: datetime, one: str, other: str) -> QuerySet[M]:
@@ -93,23 +114,26 @@ class AboutTwo:
     merged: list[tuple[int, str]]
 
 
-def about(person: int, account: Account, now: datetime) -> AboutTwo:
+def about(person: int, account: Account, now: datetime, *, may_act: bool = True) -> AboutTwo:
     """For the page of a record: who may be the same person, who is known not to be, what was merged into it.
 
-    ``maybe`` and ``merged`` hold ids of the other person and of the merge, as the pages take them.
+    ``maybe`` and ``merged`` hold ids of the other person and of the merge, and are empty unless the reader ``may_act``.
     """
     here = records_of(person)
+    standing = list(NotSame.objects.filter(Q(first_id__in=here) | Q(second_id__in=here), withdrawn_at__isnull=True))
+    others = {each.second_id if each.first_id in here else each.first_id: each for each in standing}
+    apart: list[tuple[int, str, str]] = []
+    if others:
+        people = Person.objects.filter(pk__in=list(others)).order_by("pk")
+        open_ones = within_reach(people, account, "child.see", kind="child", field="pk", now=now)
+        apart = [(each.pk, str(each), say_date(local_date(others[each.pk].at))) for each in open_ones]
+    if not may_act:
+        return AboutTwo([], apart, [])
     maybe = [
         (each.second_id, str(each.second)) if each.first_id == person else (each.first_id, str(each.first))
         for each in pairs(account, now).filter(Q(first_id=person) | Q(second_id=person))[:5]
     ]
-    standing = NotSame.objects.filter(Q(first_id__in=here) | Q(second_id__in=here), withdrawn_at__isnull=True)
-    others = {each.second_id if each.first_id in here else each.first_id: each for each in standing}
-    open_ones = within_reach(
-        Person.objects.filter(pk__in=list(others)), account, "child.see", kind="child", field="pk", now=now
-    )
-    apart = [(each.pk, str(each), say_date(local_date(others[each.pk].at))) for each in open_ones.order_by("pk")]
-    made = merges(account, now).filter(kept_id__in=here, state=State.MERGED)
+    made = merges(account, now).filter(kept_id__in=here, state=State.MERGED) if len(here) > 1 else ()
     return AboutTwo(maybe, apart, [(each.pk, str(each.other)) for each in made])
 
 
@@ -144,8 +168,7 @@ def side_by_side(first: int, second: int, account: Account, now: datetime) -> li
         for name, words in merging.chosen_fields()
         if getattr(one, name) not in (None, "", False) or getattr(other, name) not in (None, "", False)
     ]
-    today = local_date(now)
-    left, right = _around(first, account, today), _around(second, account, today)
+    left, right = _around(first, account, now), _around(second, account, now)
     return found + [_line("", words, left[words], right[words]) for words in left if left[words] or right[words]]
 
 
@@ -168,8 +191,8 @@ def _fact(person: Person, name: str) -> str:
     return str(value) if value is not None else ""
 
 
-def _around(person: int, account: Account, today: date) -> dict[str, str]:
-    head = header(person, today)
+def _around(person: int, account: Account, now: datetime) -> dict[str, str]:
+    head = header(person, local_date(now))
     if head is None:
         return {}
     closed = set(Conflict.objects.filter(account=account, kind="child").values_list("subject_id", flat=True))
@@ -178,14 +201,13 @@ def _around(person: int, account: Account, today: date) -> dict[str, str]:
     return {
         "other names": "; ".join(f"{each.forename} {each.surname}".strip() for each in names),
         "lives at": head.address,
-        "lived at before": "; ".join(_homes_before(person, today)),
+        "lived at before": "; ".join(_homes_before(person, account, now)),
         "family": "; ".join(f"{each.what}: {each.name}, {each.age}" for each in family),
         "numbers": "; ".join(f"{kind} {value}" for kind, value in head.identifiers),
         "plan or status": " and ".join(name for name, _ in head.plans),
     }
 
 
-def _homes_before(person: int, today: date) -> list[str]:
-    homes = Residence.objects.filter(person_id=person, ends__isnull=False, ends__lte=today)
-    rows = homes.select_related("address").order_by("-starts")[:5]
-    return [PROTECTED if each.protected else str(each.address or "No address") for each in rows]
+def _homes_before(person: int, account: Account, now: datetime) -> list[str]:
+    homes = [each for each in homes_of(account, person, now=now) if each.ends and each.ends <= local_date(now)]
+    return [PROTECTED if each.protected else each.address for each in homes[:5]]

@@ -18,7 +18,9 @@ from anyascii import anyascii
 from django.db import connection
 from nicknames import NickNamer
 
-_PEOPLE: Final = """
+from righthelp.practice.people.protected import PROTECTED_HOME
+
+_PEOPLE: Final = f"""
 copy (
 select p.id, p.forename, p.surname, nullif(p.preferred_name, '') as preferred, p.birth_date,
        p.birth_date_kind = 'estimated' as about, p.birth_date_kind = 'due' as unborn, nullif(p.sex, 'U') as sex,
@@ -26,19 +28,20 @@ select p.id, p.forename, p.surname, nullif(p.preferred_name, '') as preferred, p
        home.address_id as address, a.postcode, nhs.value as nhs, upn.value as upn,
        mother.id as mother_id, mother.forename || ' ' || mother.surname as mother
   from people_person p
-  left join people_residence home on home.person_id = p.id and home.ends is null and not home.protected
+  left join people_residence home on home.person_id = p.id and home.ends is null
+       and not {PROTECTED_HOME.format(home="home")}
   left join people_address a on a.id = home.address_id
   left join people_identifier nhs on nhs.person_id = p.id and nhs.kind = 'nhs' and nhs.ended_on is null
   left join people_identifier upn on upn.person_id = p.id and upn.kind = 'upn' and upn.ended_on is null
   left join people_relationship r on r.person_id = p.id and r.kind = 'mother' and r.ends is null
   left join people_person mother on mother.id = r.other_id and mother.tier = 1
- where p.tier < 3 and p.merged_into_id is null {some}
+ where p.tier < 3 and p.merged_into_id is null {{some}}
 ) to stdout (format csv, header)
-"""
-_HOMES: Final = """
+"""  # noqa: S608  ours
+_HOMES: Final = f"""
 copy (select r.person_id as id, r.address_id as address from people_residence r
-       where r.ends is not null and not r.protected {some}) to stdout (format csv, header)
-"""
+       where r.ends is not null and not {PROTECTED_HOME.format(home="r")} {{some}}) to stdout (format csv, header)
+"""  # noqa: S608  ours
 _NAMES: Final = """
 copy (select n.person_id as id, n.forename, n.surname from people_name n where not n.withdrawn {some})
   to stdout (format csv, header)

@@ -30,6 +30,10 @@ NOT_MOVED: Final = {
 """Models with a subject that a merge leaves alone, and why. A test holds this against the registry."""
 
 
+Key = int | str
+"""A primary key as JSON gives it."""
+
+
 @dataclass(frozen=True)
 class Reference:
     """A column that holds a person's id: a foreign key, or the subject of a row about records of any kind."""
@@ -56,9 +60,9 @@ class Row:
     before: str
     after: str
 
-    def pk(self) -> object:
+    def pk(self) -> Key:
         """The key of the row as it is after the change."""
-        return json.loads(self.after)[key_column(self.table)]
+        return key_of(self.table, self.after)
 
 
 @lru_cache(maxsize=1)
@@ -74,9 +78,9 @@ def references() -> tuple[Reference, ...]:
         names = {field.name for field in meta.local_concrete_fields}
         for field in meta.local_concrete_fields:
             if isinstance(field, ForeignKey) and field.related_model is Person:
-                found.append(Reference(model, field.column, False))
+                found.append(Reference(model, str(field.column), False))
             elif field.name == "subject_id":
-                found.append(Reference(model, field.column, "kind" in names and meta.label != "intake.Message"))
+                found.append(Reference(model, str(field.column), "kind" in names and meta.label != "intake.Message"))
     return tuple(sorted(found, key=lambda each: (each.table, each.column)))
 
 
@@ -89,6 +93,12 @@ def _model_of(table: str) -> type[Model]:
 def key_column(table: str) -> str:
     """The column of a table's primary key."""
     return str(_model_of(table)._meta.pk.column)
+
+
+def key_of(table: str, image: str) -> Key:
+    """The primary key of a row of which PostgreSQL wrote ``image``."""
+    found: Key = json.loads(image)[key_column(table)]
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -122,7 +132,7 @@ def pointing_at(person: int) -> list[tuple[Reference, int]]:
     return [(each, counted[place]) for place, each in enumerate(references()) if counted[place]]
 
 
-def ids_of(reference: Reference, person: int) -> list[object]:
+def ids_of(reference: Reference, person: int) -> list[Key]:
     """The keys of the rows whose column holds this person's id, locked, in their order."""
     query = sql.SQL("select {key} from {table} where {condition} order by {key} for update").format(
         key=sql.Identifier(key_column(reference.table)),
@@ -153,7 +163,7 @@ def all_moved(reference: Reference, person: int, to: int) -> list[Row]:
         )
 
 
-def changed(table: str, key: object, values: dict[str, Any]) -> Row:
+def changed(table: str, key: Key, values: dict[str, Any]) -> Row:
     """Change some columns of one row. Raises ``IntegrityError``; ``LookupError`` when the row is gone."""
     before = image(table, key)
     if before is None:
@@ -172,7 +182,7 @@ def changed(table: str, key: object, values: dict[str, Any]) -> Row:
     return Row(table, before, row[0])
 
 
-def image(table: str, key: object) -> str | None:
+def image(table: str, key: Key) -> str | None:
     """A row as PostgreSQL's JSON, locked; None when there is none."""
     query = sql.SQL("select to_jsonb(t)::text from {table} t where {key} = %(key)s for update").format(
         table=sql.Identifier(table), key=sql.Identifier(key_column(table))
@@ -183,7 +193,7 @@ def image(table: str, key: object) -> str | None:
     return row[0] if row else None
 
 
-def put_back(table: str, key: object, columns: list[str], source: str) -> None:
+def put_back(table: str, key: Key, columns: list[str], source: str) -> None:
     """Give some columns of a row the values they have in ``source``, a row as PostgreSQL wrote it."""
     wanted = [name for name in columns if name in _writable(table)]
     if not wanted:

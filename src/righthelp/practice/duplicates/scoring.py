@@ -83,7 +83,7 @@ def settings() -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="id",
-        comparisons=comparisons,  # type: ignore[arg-type]  # a list of one kind of creator is a list of creators
+        comparisons=comparisons,
         blocking_rules_to_generate_predictions=[
             *(block_on(*rule) for rule in RULES),
             block_on(*BY_OTHER_NAME, arrays_to_explode=[BY_OTHER_NAME[1]]),

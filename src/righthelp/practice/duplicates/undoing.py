@@ -7,7 +7,6 @@ until whoever undoes the merge says which.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -78,7 +77,7 @@ def carried_out(merge: Merge, *, later: str, now: datetime) -> bool:
     for step, each in reversed(steps):
         if each and each.gone:
             continue
-        key = json.loads(step.after)[rows.key_column(step.table)]
+        key = rows.key_of(step.table, step.after)
         columns = set(rows.differing(step.before, step.after))
         if each and later == PUT_BACK:
             columns |= set(each.columns)
@@ -86,9 +85,9 @@ def carried_out(merge: Merge, *, later: str, now: datetime) -> bool:
             columns -= set(each.columns) - _people_columns(step.table)
         rows.put_back(step.table, key, sorted(columns), step.before)
     _clocks_put_back(merge, now)
-    first: dict[tuple[str, object], MergedRow] = {}
+    first: dict[tuple[str, rows.Key], MergedRow] = {}
     for step, _ in steps:
-        first.setdefault((step.table, json.loads(step.before)[rows.key_column(step.table)]), step)
+        first.setdefault((step.table, rows.key_of(step.table, step.before)), step)
     return all(rows.image(table, key) == step.before for (table, key), step in first.items())
 
 
@@ -100,12 +99,12 @@ def _people_columns(table: str) -> set[str]:
 def _steps(merge: Merge) -> list[tuple[MergedRow, Later | None]]:
     """The journal in order, each with what was changed since. A row with several steps is judged by its last one."""
     journal = list(MergedRow.objects.filter(merge=merge).order_by("place"))
-    last: dict[tuple[str, object], MergedRow] = {}
+    last: dict[tuple[str, rows.Key], MergedRow] = {}
     for step in journal:
-        last[(step.table, json.loads(step.after)[rows.key_column(step.table)])] = step
+        last[(step.table, rows.key_of(step.table, step.after))] = step
     found: list[tuple[MergedRow, Later | None]] = []
     for step in journal:
-        key = json.loads(step.after)[rows.key_column(step.table)]
+        key = rows.key_of(step.table, step.after)
         later = None
         if last[(step.table, key)] is step:
             later = _later(step, key)
@@ -113,7 +112,7 @@ def _steps(merge: Merge) -> list[tuple[MergedRow, Later | None]]:
     return found
 
 
-def _later(step: MergedRow, key: object) -> Later | None:
+def _later(step: MergedRow, key: rows.Key) -> Later | None:
     present = rows.image(step.table, key)
     words = rows.model_words(step.table)
     if present is None:

@@ -47,6 +47,8 @@ def locked(child: int, field: str = "child") -> Person:
     person = Person.objects.select_for_update().filter(pk=child).first()
     if person is None:
         raise Refused(field, "This record is no longer there. Find the child again by name and birth date.")
+    if person.merged_into_id:
+        raise Refused(field, "This record has been merged into another one. Open that one, and record it there.")
     return person
 
 
