@@ -47,7 +47,7 @@ def board(request: PageRequest) -> HttpResponse:
     account, month = request.account, _month(request)
     given = list(queries.given_by(account, month.first_day))
     mine = list(queries.own(account)[:13])
-    known = queries.states(month.first_day, request.now) if given or mine else {}
+    known = queries.states([*given, *mine], request.now)
     team = sessions_table("team", f"Supervision I give, {month}", known, who=True).shown(request, given)
     own = sessions_table("own", "My own supervision", known, who=False).shown(request, mine)
     for shown in (team, own):
@@ -122,7 +122,7 @@ def _context(request: PageRequest, session_id: int) -> dict[str, Any]:
     held = session_of(session_id)
     children = agenda(held, request.now, reader=request.account)
     saw_children(request, {each.child_id for each in children})
-    state = queries.states(held.month, request.now).get(held.pk, "")
+    state = queries.states([held], request.now)[held.pk]
     flagged = [each for each in children if each.flags]
     made = list(held.decisions.filter(child_id__in=[each.child_id for each in children]).select_related("who", "child"))
     words, colour = stage(held, state)

@@ -157,12 +157,13 @@ def suggested(children: Collection[int], giver: Load, colleagues: Iterable[Load]
     for family in sorted(_families(children), key=lambda one: (-len(one), min(one))):
         weight = sum((points.get(child, Decimal(1)) for child in family), Decimal(0))
         may = [each for each in able if not any((each.load.worker_id, child) in barred for child in family)]
+        may = [each for each in may if each.room > 0]
         known = [each for each in may if any((each.load.worker_id, child) in knows for child in family)]
         chosen = max(known, key=lambda each: (each.room, -each.load.worker_id), default=None)
         why = "knows them already"
         if chosen is None:
             chosen = max(may, key=lambda each: (each.room, -each.load.worker_id), default=None)
-            if chosen is None or chosen.room <= 0:
+            if chosen is None:
                 continue
             why = f"has most room ({chosen.load.held} of {chosen.load.limits[0]} children)"
         if len(family) > 1:
