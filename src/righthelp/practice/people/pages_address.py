@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -164,7 +165,8 @@ def _preview(request: PageRequest, child_id: int, form: MoveForm, tied: bool) ->
     people = [child_id, *(each for each in ticked if each in known)]
     tell = who_to_tell(people, on=local_date(request.now), now=request.now, protected=protected)
     known_of = standing(request.account, {who.person for who in tell if who.person}, request.now)
-    return [who for who in tell if not who.person or known_of.get(who.person, NOBODY).knows]
+    tell = [who for who in tell if not who.person or known_of.get(who.person, NOBODY).knows]
+    return [replace(who, why=f"{who.why}, unless ticked above") if who.person in known else who for who in tell]
 
 
 def _said(who: Who) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from righthelp.foundation.access.decision import permits
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date
 from righthelp.practice.people import kin
@@ -65,9 +66,11 @@ _ORDER: Final = [InvolvementKind.CARE, InvolvementKind.PROTECTION, InvolvementKi
 
 
 def linked_children(household: Collection[LivesHere], child: int, account: Account, now: datetime) -> list[Linked]:
-    """Children of those who live with the child now, who do not live there themselves. Two queries.
+    """Children of those who live with the child now, who are not shown as living there. Two queries.
 
-    A flag (a plan, or care) is shown of a child whose record the reader may open, and of no other.
+    A child whose address is protected from the reader stands here wherever they live: nobody can tell from it.
+
+    A flag (a plan, or care) is what the search shows of a child to whoever may search, and so is shown to them here.
     """
     here = [each.id for each in household if each.ends is None] + [child]
     today = local_date(now)
@@ -76,11 +79,12 @@ def linked_children(household: Collection[LivesHere], child: int, account: Accou
         cursor.execute(_LINKED, {"adults": here, "here": here, "kinds": kinds, "today": today})
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     known = standing(account, {row[0] for row in rows} | {row[4] for row in rows}, now)
+    finds = permits(account, "child.search")
     found: dict[int, Linked] = {}
     for pk, name, born, born_kind, adult, adult_name, kind, plans in rows:
         stands = known.get(pk, NOBODY)
         if stands.knows and known.get(adult, NOBODY).knows and pk not in found:
-            flags = [InvolvementKind(each) for each in plans] if stands.opens else []
+            flags = [InvolvementKind(each) for each in plans] if stands.opens or finds else []
             words = tuple(str(each.label) for each in sorted(flags, key=_ORDER.index))
             through = f"{kin.said(kind, forward=True)}: {adult_name}"
             found[pk] = Linked(pk, name, say_age(born, today, born_kind), through, words, stands.opens)

@@ -66,7 +66,7 @@ def ecomap(child: str, shape: Shape, circles: list[Circle], *, title: str, says:
 
 
 def _places(number: int) -> tuple[list[Point], float]:
-    """Where the circles stand round the middle, and how far the farthest: one ring, two from thirteen on, then three."""
+    """Where the circles stand round the middle, and how far the farthest: one ring, two from thirteen, then three."""
     rings = 1 if number <= 12 else 2 if number <= 30 else 3
     shares = [number] if rings == 1 else []
     if rings > 1:
@@ -77,7 +77,7 @@ def _places(number: int) -> tuple[list[Point], float]:
     before = _CHILD + 30
     for ring, share in enumerate(shares):
         around = _APART / (2 * math.sin(math.pi / share)) if share > 1 else 0.0
-        distance = max(around, before + _RADIUS + 24, 170.0 if ring == 0 else 0.0)
+        distance = max(around, before + _RADIUS + 24, 196.0 if ring == 0 else 0.0)
         turn = math.pi / max(share, 1) if ring % 2 else 0.0
         for place in range(share):
             angle = -math.pi / 2 + turn + 2 * math.pi * place / share
@@ -101,8 +101,8 @@ def _circle(circle: Circle, at: Point, *, links: bool) -> Markup:
             lines[-1] = f"{lines[-1]} {word}".strip()
     if len(lines) > 3:
         lines = [*lines[:2], " ".join(lines[2:])]
-    top = y - 8 * (len(lines) - 1)
-    drawn = [ring, text((x, top - 16), _cut(circle.kind, 16), size=11, colour=GREY)]
+    top = y + 6 - 8 * (len(lines) - 1)
+    drawn = [ring, text((x, top - 16), _cut(circle.kind, 18), size=11, colour=GREY)]
     drawn += [text((x, top + 2 + number * 16), _cut(line, 15), size=13) for number, line in enumerate(lines)]
     body = joined(drawn)
     if links and circle.href:
