@@ -22,6 +22,7 @@ from righthelp.foundation.calendar import local, local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import privacy_parts, render
+from righthelp.practice.people.pages_facts import reaches
 from righthelp.practice.people.queries import named
 
 
@@ -146,7 +147,8 @@ def history(request: PageRequest, child_id: int) -> HttpResponse:
     head = named(child_id, local_date(request.now))
     if head is None:
         raise Http404
-    changes = history_of(parts_of(child_id), at_most=100)
+    parts = parts_of(child_id, health=reaches(request, "child.health"), sensitive=reaches(request, "child.sensitive"))
+    changes = history_of(parts, at_most=100)
     context = {
         "title": "History of changes",
         "head": head,
