@@ -65,6 +65,7 @@ child.health            R   R   R   R   R   A   R   A   .   .   .   .   .   .   
 child.sensitive         .   R   R   R   R   A   R   A   .   .   .   .   .   .   A   .   .   .
 child.undo_death        .   .   R   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .
 child.gaps              .   .   R   R   R   .   .   A   .   .   .   .   .   .   .   .   .   .
+address.protect         R   R   R   R   R   R   R   R   .   .   .   .   .   .   R   .   .   .
 partner.see             A   A   A   A   A   A   A   A   A   .   A   A   .   .   A   .   .   .
 partner.record          .   .   A   .   A   A   .   .   .   .   .   .   .   .   A   .   .   .
 record.break_glass      A   A   A   A   A   A   .   A   A   .   .   .   .   .   A   .   .   .

@@ -19,7 +19,7 @@ from righthelp.practice.people.ages import say_age
 from righthelp.practice.people.forms_family import HomeCorrectForm, MoveForm, PlaceForm, ReasonForm
 from righthelp.practice.people.homes import LivesHere, address_for, households
 from righthelp.practice.people.models import Address, Move, Residence, StruckOut
-from righthelp.practice.people.pages_facts import child_subject
+from righthelp.practice.people.pages_facts import child_subject, reaches
 from righthelp.practice.people.pages_family import around, form_page
 from righthelp.practice.people.queries_address import homes_over_time, kept_from, linked_children, lookalikes, moves_of
 from righthelp.practice.people.standing import NOBODY, Standing, standing
@@ -54,6 +54,7 @@ def addresses(request: PageRequest, child_id: int) -> HttpResponse:
             for each in one.together
         },
         tied=stands.tied,
+        may_protect=stands.tied and reaches(request, "address.protect"),
         kept=kept_from(child_id) if stands.tied else [],
         moves=moves_of(child_id) if shows_moves else [],
         struck=_struck(child_id, stands),

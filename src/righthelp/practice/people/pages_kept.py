@@ -26,12 +26,12 @@ from righthelp.practice.people.standing import NOBODY, standing
 
 
 def _tied(request: PageRequest, child_id: int) -> None:
-    """Go on only for who is tied to the child; for all others there is no such page."""
+    """Go on only for who is tied to the child, in an emergency too; for all others there is no such page."""
     if not stands_to(request, child_id).tied:
         raise Http404
 
 
-@route(act="child.see", writes="child.record", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
+@route(act="address.protect", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def keep(request: PageRequest, child_id: int) -> HttpResponse:
     """Somebody must not know where the child lives."""
     _tied(request, child_id)
@@ -67,7 +67,7 @@ def _who(row: MustNotKnow) -> str:
     return str(row.other) if row.other else row.words
 
 
-@route(act="child.see", writes="child.record", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
+@route(act="address.protect", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def review(request: PageRequest, child_id: int, row_id: int) -> HttpResponse:
     """Somebody looked again, and it must still be kept from them."""
     row = _row(request, child_id, row_id)
@@ -80,7 +80,7 @@ def review(request: PageRequest, child_id: int, row_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@route(act="child.see", writes="child.record", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
+@route(act="address.protect", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def release(request: PageRequest, child_id: int, row_id: int) -> HttpResponse:
     """They may know now."""
     row = _row(request, child_id, row_id)
@@ -95,7 +95,7 @@ def release(request: PageRequest, child_id: int, row_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@route(act="child.see", writes="child.record", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
+@route(act="address.protect", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def unprotect(request: PageRequest, child_id: int) -> HttpResponse:
     """The present home need not be protected any more."""
     _tied(request, child_id)
