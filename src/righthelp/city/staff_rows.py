@@ -220,6 +220,7 @@ class People:
             winter = week.month in (11, 12, 1, 2)
             spring = date(2020, 3, 16) <= week < date(2020, 5, 4)
             rate = 0.014 + 0.003 * winter + 0.014 * (covid and winter) + 0.009 * spring
+            rate *= 0.25 if week > date(2021, 7, 31) else 1  # the weeks before today have sickness of their own
             stays = week + timedelta(days=45)
             there = [each for each in held if each.starts <= week and (each.ends is None or each.ends > stays)]
             for each in dice.some(there, round(len(there) * rate)):

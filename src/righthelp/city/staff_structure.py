@@ -118,12 +118,15 @@ def structured(staff: Staff) -> Structure:
     found = Structure(staff, teams, {}, [], {})
     top = staff.team("trust-leadership")
     localities = _localities()
+    leads = {each.team: each.id for each in reversed(staff.workers) if each.title.startswith(("Chief", "Assistant"))}
     for team in staff.teams:
         service = _SERVICE.get(team.kind, Service.CORPORATE)
         under = None if team is top else top.id
         if team.area and team.kind != "leadership":
             under = staff.team(f"area-leadership-{team.area}").id
         found.places[team.id] = Place(service, "", under)
+        if team.kind == "leadership":
+            team.manager = leads.get(team.id)
     director = next(each for each in staff.workers if each.title == "Director of practice")
     units: dict[str, tuple[Team, Worker]] = {}
     for code, name, title, inside in _UNITS:

@@ -43,7 +43,7 @@ def sickness(request: PageRequest) -> HttpResponse:
         "title": "Sickness",
         "crumbs": crumbs(),
         "shown": shown,
-        "trust": len(everybody),
+        "off": len(everybody),
         "own": len(own),
         "narrow": led is not None,
         "uncovered": sum(1 for row in own if row.holds and not row.cover),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -30,13 +30,21 @@ def day_asked(request: PageRequest, name: str = "on") -> tuple[date, str]:
     text = request.GET.get(name, "").strip()
     if not text:
         return today, ""
-    try:
-        asked = date.fromisoformat(text)
-    except ValueError:
-        return today, "Enter the day like 2019-03-31. Today is shown."
+    asked = _day(text)
+    if asked is None:
+        return today, "Enter the day like 31 March 2019. Today is shown."
     if not FIRST_DAY <= asked <= date(today.year + 2, 12, 31):
         return today, "Nothing is recorded for that day. Today is shown."
     return asked, ""
+
+
+def _day(text: str) -> date | None:
+    for pattern in ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d %m %Y"):
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007  a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def worker_of(worker_id: int) -> Worker:

@@ -24,8 +24,8 @@ from righthelp.practice.workforce.models import (
 )
 from righthelp.practice.workforce.programmes import step
 
-REGISTRATION_SOON = timedelta(days=91)
-"""Social Work England opens renewal on 1 September for 30 November."""
+REGISTRATION_SOON = timedelta(days=31)
+"""Renewal is open from 1 September; what is not renewed by the end of October is told for 30 November."""
 DBS_SOON = timedelta(days=60)
 
 
