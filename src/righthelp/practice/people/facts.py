@@ -14,7 +14,7 @@ from righthelp.practice.people import (
     record_needs,
     record_partners,
 )
-from righthelp.practice.people.models import BirthDateKind, Person
+from righthelp.practice.people.models import Person
 from righthelp.practice.people.models_identity import About
 from righthelp.practice.people.queries_identity import Profile
 
@@ -196,7 +196,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(
         "died", "{called} has died", "Record the death", forms.DiedForm, record_death.died,
         "The death is recorded. Nothing will be asked for as late. What has to happen next is below.",
-        lambda person, about, shown: {"birth_date_kind": BirthDateKind.KNOWN}, "death",
+        section="death",
         hint="From the moment this is recorded nothing on this record is shown as late, and no list chases it.",
     ),
     Part(

@@ -61,8 +61,9 @@ class FactForm(Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def for_verb(self, data: dict[str, Any]) -> dict[str, Any]:
-        """What the verb is given."""
-        return {name: value for name, value in data.items() if name != "seen" or value}
+        """What the verb is given: the mark of what was shown only where the page gave one."""
+        marked = "seen" in self.initial and bool(data.get("seen"))
+        return {name: value for name, value in data.items() if name != "seen" or marked}
 
 
 class NamesForm(FactForm):
