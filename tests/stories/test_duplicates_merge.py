@@ -80,11 +80,9 @@ def test_the_preview_says_what_will_happen_and_does_nothing(house: DeskHouse, ai
     plan = merging.previewed(kept.pk, other.pk, [], now=NOW)
     assert digests() == before
     said = {each.words: (each.moved, each.settled, each.stayed) for each in plan.moves()}
-    assert said["episodes"][0] == 1
-    assert said["allocations"][1] == [
-        "One from 1 June 2021 moves as a co-worker: a child has one primary worker at a time"
-    ]
-    assert "1 May 2009 to 1 January 2010 only" in said["residences"][1][0]
+    assert said["missing episodes"][0] == 1
+    assert said["workers"][1] == ["One from 1 June 2021 moves as a co-worker: a child has one primary worker at a time"]
+    assert "1 May 2009 to 1 January 2010 only" in said["homes"][1][0]
     assert "stays with the merged record" in said["relationships"][2][0]
 
 
@@ -127,7 +125,7 @@ def test_a_row_changed_since_the_merge_is_asked_about_before_anything_is_undone(
     Allocation.objects.filter(worker=house.hannah).update(ends=LATER - timedelta(days=1))
     with pytest.raises(undoing.ChangedSinceError) as no:
         record.merge_undone(merge=merge.pk, reason="Both were seen", by=account_of(house.karen), now=LATER)
-    assert [(each.words, each.columns) for each in no.value.later] == [("allocations", ["ends"])]
+    assert [(each.words, each.columns) for each in no.value.later] == [("workers", ["ends"])]
     assert Merge.objects.get().state == "merged"
     kept_later = record.merge_undone(
         merge=merge.pk, reason="Both were seen", later="keep", by=account_of(house.karen), now=LATER

@@ -78,6 +78,7 @@ class UndoForm(Form):
     later = forms.ChoiceField(
         label="What was changed since the merge",
         required=False,
+        error_messages={"required": "Choose what is to become of what was changed since the merge."},
         widget=forms.RadioSelect,
         choices=[
             (KEEP, "Stays as it is now, on the record that it belonged to before the merge"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log2
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from righthelp.foundation.access.decision import Subject, decide, permits
@@ -67,7 +67,10 @@ def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
 
 @route(act="duplicate.see", audit=Kind.LIST, purpose=PURPOSE)
 def pairs(request: PageRequest) -> HttpResponse:
-    """Pairs that may be one person, proposals that wait, and merges made."""
+    """Pairs that may be one person, proposals that wait, and merges made; or on to any two records by number."""
+    asked = [request.GET.get(name, "").strip() for name in ("first", "second")]
+    if all(each.isdecimal() and len(each) < 19 for each in asked):
+        return HttpResponseRedirect(reverse("duplicates:pair", args=asked))
     shown = PAIRS.shown(request, queries.pairs(request.account, request.now))
     waiting = PROPOSALS.shown(request, queries.proposals(request.account, request.now))
     made = MERGES.shown(request, queries.merges(request.account, request.now))

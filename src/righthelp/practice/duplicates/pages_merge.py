@@ -93,7 +93,9 @@ def undo(request: PageRequest, merge_id: int) -> HttpResponse:
         return closed
     form = opened(request, UndoForm)
     later = undoing.changed_since(held) if held.state == State.MERGED else []
-    if not later:
+    if later:
+        form.fields["later"].required = True
+    else:
         del form.fields["later"]
     if form.recorded(lambda data: record.merge_undone(merge=merge_id, by=request.account, now=request.now, **data)):
         return done(request, "duplicates:merge", merge_id, say="The merge is undone. There are two records again.")

@@ -21,11 +21,13 @@ from righthelp.practice.duplicates.models import Frequency, Merge, NotSame, Pair
 from righthelp.practice.duplicates.weights import WORTH_A_LOOK
 from righthelp.practice.people.ages import say_birth
 from righthelp.practice.people.homes import homes_of
-from righthelp.practice.people.models import Name, Person
+from righthelp.practice.people.models import Identifier, IdentifierKind, Name, Person, Sex
 from righthelp.practice.people.protected import PROTECTED
 from righthelp.practice.people.queries import header
 
-SEE = "duplicate.see"
+SEE: Final = "duplicate.see"
+_NUMBERS: Final = (IdentifierKind.NHS, IdentifierKind.UPN, IdentifierKind.POLICE)
+_ONLY_IF_DIFFERENT: Final = {"birth_date_kind", "authority"}
 M = TypeVar("M", bound=Model)
 
 
@@ -168,6 +170,7 @@ def side_by_side(first: int, second: int, account: Account, now: datetime) -> li
         for name, words in merging.chosen_fields()
         if getattr(one, name) not in (None, "", False) or getattr(other, name) not in (None, "", False)
     ]
+    found = [each for each in found if each.differs or each.field not in _ONLY_IF_DIFFERENT]
     left, right = _around(first, account, now), _around(second, account, now)
     return found + [_line("", words, left[words], right[words]) for words in left if left[words] or right[words]]
 
@@ -182,6 +185,8 @@ def _fact(person: Person, name: str) -> str:
         return say_birth(person.birth_date, person.birth_date_kind)
     field = Person._meta.get_field(name)
     value = getattr(person, name)
+    if name == "sex" and value == Sex.UNKNOWN:
+        return ""
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value or ""))  # type: ignore[union-attr]  # it has choices
     if isinstance(value, bool):
@@ -197,13 +202,14 @@ def _around(person: int, account: Account, now: datetime) -> dict[str, str]:
         return {}
     closed = set(Conflict.objects.filter(account=account, kind="child").values_list("subject_id", flat=True))
     family = [each for each in head.family if not each.restricted and each.id not in closed]
+    numbers = Identifier.objects.filter(person_id=person, ended_on__isnull=True, kind__in=_NUMBERS).order_by("kind")
     names = Name.objects.filter(person_id=person, withdrawn=False).order_by("pk")
     return {
         "other names": "; ".join(f"{each.forename} {each.surname}".strip() for each in names),
         "lives at": head.address,
         "lived at before": "; ".join(_homes_before(person, account, now)),
         "family": "; ".join(f"{each.what}: {each.name}, {each.age}" for each in family),
-        "numbers": "; ".join(f"{kind} {value}" for kind, value in head.identifiers),
+        "numbers": "; ".join(f"{each.get_kind_display()} {each.value}" for each in numbers),
         "plan or status": " and ".join(name for name, _ in head.plans),
     }
 

@@ -222,9 +222,23 @@ def named_field(table: str, column: str) -> str:
     return str(found.verbose_name) if found else column.replace("_", " ")
 
 
+_WORDS: Final = {
+    "people_involvement": "plans and care",
+    "people_residence": "homes",
+    "people_identifier": "numbers",
+    "people_person": "the person",
+    "missing_episode": "missing episodes",
+    "workforce_allocation": "workers",
+    "missing_riskassessment": "missing risk assessments",
+    "access_conflict": "conflicts of interest",
+    "access_namedaccess": "people named for a restricted record",
+    "intake_message": "messages from partners",
+}
+
+
 def model_words(table: str) -> str:
     """What the rows of a table are called."""
-    return str(_model_of(table)._meta.verbose_name_plural)
+    return _WORDS.get(table) or str(_model_of(table)._meta.verbose_name_plural)
 
 
 def models_of(tables: set[str]) -> Iterator[type[Model]]:
