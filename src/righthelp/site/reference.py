@@ -8,7 +8,7 @@ from righthelp.foundation.access.checks import policy_of, routes
 from righthelp.foundation.journey import describe, registry
 from righthelp.site.cli import VERBS
 from righthelp.site.matrix import MATRIX, ROLES
-from righthelp.site.retention import RETENTION
+from righthelp.site.retention import LIBRARIES, RETENTION
 
 _MADE = "Made by `righthelp docs` from the code; a check keeps it true. Do not edit by hand.\n"
 
@@ -81,7 +81,8 @@ def clocks_page() -> str:
 def retention_page() -> str:
     """How long each table is kept."""
     rows = [
-        (f"`{label}`", keep.how_long, keep.why, keep.no_history or "kept") for label, keep in sorted(RETENTION.items())
+        (f"`{label}`", keep.how_long, keep.why, keep.no_history or "kept")
+        for label, keep in sorted({**RETENTION, **LIBRARIES}.items())
     ]
     return _page("How long records are kept", _table(("Table", "Kept", "Authority", "History"), rows))
 

@@ -16,6 +16,11 @@ LONGEST = 128
 """Characters. Longer ones would only make the server's work expensive."""
 
 
+_MARKS = frozenset("0123456789!?.,*#_-+ ")
+_WORTH_SEEING = 5
+"""Shorter common words are parts of good passwords too."""
+
+
 class LongEnough(MinimumLengthValidator):
     """At least twelve characters: three words that have nothing to do with one another are enough."""
 
@@ -36,12 +41,20 @@ class NotCommon(CommonPasswordValidator):
     def validate(self, password: str, user: Account | None = None) -> None:
         """Raise for a common password."""
         plain = password.lower().strip()
-        bare = plain.strip("0123456789!?.,*#_-+ ")
-        unrepeated = next(
-            (plain[:n] for n in range(1, len(plain) // 2 + 1) if plain == plain[:n] * (len(plain) // n)), ""
-        )
-        if plain in self.passwords or bare in self.passwords or unrepeated:
+        if self._common(plain) or self._repeats(plain) or set(plain) <= _MARKS:
             raise ValidationError("Many people use this password or one like it. Choose another.")
+
+    def _common(self, plain: str) -> bool:
+        """Whether it is a common password, alone or with nothing but digits and signs before or after it."""
+        return any(
+            (plain[:cut] in self.passwords and set(plain[cut:]) <= _MARKS)
+            or (plain[-cut:] in self.passwords and set(plain[:-cut]) <= _MARKS)
+            for cut in range(_WORTH_SEEING, len(plain) + 1)
+        )
+
+    @staticmethod
+    def _repeats(plain: str) -> bool:
+        return any(plain == plain[:size] * (len(plain) // size) for size in range(1, len(plain) // 2 + 1))
 
 
 class NotOnesOwnName(UserAttributeSimilarityValidator):
