@@ -103,7 +103,7 @@ def test_an_estimated_birth_date_may_be_two_years_out(karen: Account) -> None:
     assert "estimated birth date" in found[0].why
 
 
-@pytest.mark.parametrize("typed", ["a 1234 5678 9012 3", "A-123456789012-3", "a1234567890123"[:13]])
+@pytest.mark.parametrize("typed", ["a 1234 5678 9012", "A-12345678901-2", "a123456789012"])
 def test_a_pupil_number_with_and_without_spaces(karen: Account, typed: str) -> None:
     wanted = child("Amy", "Holmcombe")
     digits = "".join(each for each in typed if each.isalnum()).upper()
