@@ -270,6 +270,8 @@ def test_one_sees_where_one_is_signed_in_and_signs_out_the_others(tariq: Account
 
 def test_the_last_second_factor_stays(tariq: Account) -> None:
     app_of(tariq)
+    asked = at_the_desk(tariq).post("/account/factors/0/remove")
+    assert asked.headers["Location"] == "/confirm?next=%2Faccount%2F&need=again"
     client = at_the_desk(tariq, Need.AGAIN)
     client.post("/account/factors/0/remove")
     assert factors.of(tariq)

@@ -161,7 +161,7 @@ def _accounts(tables: Tables, staff: Staff, password: str) -> None:
         demo.POLICE,
         "Notices of missing children",
         "Children Act 2004, section 10; Working Together",
-        ["home.see", "draft.keep", "missing.notify", "indicator.see"],
+        ["home.see", "draft.keep", "account.own", "missing.notify", "indicator.see"],
         starts,
         ends,
     )
@@ -170,7 +170,7 @@ def _accounts(tables: Tables, staff: Staff, password: str) -> None:
         "birmingham-city-council",
         "Oversight of the contract",
         "Children Act 2004; service contract",
-        ["home.see", "draft.keep", "indicator.see", "report.see"],
+        ["home.see", "draft.keep", "account.own", "indicator.see", "report.see"],
         starts,
         ends,
     )

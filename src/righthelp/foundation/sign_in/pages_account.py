@@ -26,7 +26,7 @@ def _crumbs(here: str) -> list[dict[str, str]]:
     return [{"text": "Home", "href": "/"}, {"text": "Your account", "href": reverse("account")}, {"text": here}]
 
 
-def _own(*_: object) -> str:
+def _own(**_: object) -> str:
     return reverse("account")
 
 
