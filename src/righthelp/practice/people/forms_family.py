@@ -23,7 +23,11 @@ _TIE = ("kind", "responsible", "responsible_how", "responsible_from", "together"
 class TieForm(Form):
     """What a relationship is like."""
 
-    kind = forms.ChoiceField(label="They are the child’s", choices=RelationshipKind.choices)
+    kind = forms.ChoiceField(
+        label="They are the child’s",
+        choices=[("", "Choose"), *RelationshipKind.choices],
+        error_messages={"required": "Choose what they are to the child."},
+    )
     responsible = forms.BooleanField(label="Holds parental responsibility for the child", required=False)
     responsible_how = forms.ChoiceField(
         label="How they hold it", choices=[("", "Choose"), *HowResponsible.choices], required=False
