@@ -271,7 +271,6 @@ def test_a_photograph_is_kept_small_shown_through_the_audited_door_and_removed_f
     house: DeskHouse, ruth: Account
 ) -> None:
     child = house.child()
-    as_application()
     browser = signed_in(house.ruth)
     day = {"taken_on_day": "1", "taken_on_month": "8", "taken_on_year": "2021"}
     sent = {"file": SimpleUploadedFile("IMG_1.JPG", picture()), "taken_by": "Ruth", "agreed_by": "Amira", **day}

@@ -114,7 +114,11 @@ def _said(request: PageRequest, found: Record) -> dict[str, Any]:
         "facts_rows": _facts(found, partners=permits(request.account, "partner.see")),
         "steps_left": [labels[step] for step in Step.values if step not in taken] if who.died_on else [],
         "initials": "".join(part[:1] for part in (who.called, who.surname)).upper(),
-        "also": [each.what for each in who.now(who.names) if each.kind != "spelling"],
+        "also": [
+            f"{each.what} (until {say_date(each.ends)})" if each.ends else each.what
+            for each in who.names
+            if each.kind != "spelling"
+        ],
     }
 
 
