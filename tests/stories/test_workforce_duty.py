@@ -190,6 +190,13 @@ def test_a_manager_plans_a_week_on_the_page(house: WorkforceHouse) -> None:
     assert "Ruth Okafor" in text_of(signed_in(house.ruth).get(page))
 
 
+def test_a_manager_of_other_teams_changes_nothing_on_a_rota(house: WorkforceHouse) -> None:
+    rota = house.rota()
+    sent = {"which": "plan", "weeks": "1", "fill": "on"}
+    signed_in(house.denise).post(f"/teams/duty/{rota.pk}?week=2021-09-06", sent)
+    assert not Shift.objects.exists()
+
+
 def test_a_registration_runs_to_30_november_and_is_renewed_without_a_gap(house: WorkforceHouse) -> None:
     who = {"worker": house.joins().pk, "number": "sw 12345", "by": house.gurdeep}
     first = record_standing.registered(checked=TODAY, now=NOW, **who)  # type: ignore[arg-type]

@@ -107,7 +107,7 @@ def test_a_leaver_is_signed_out_and_shut_out_on_the_next_request(house: Workforc
     leaves(house, house.ruth, TODAY - timedelta(days=1))
     assert AccountSession.objects.filter(account=house.ruth.account).count() == 0
     assert opens(ruth, child.pk) == 302
-    assert not Account.objects.get(pk=house.ruth.account_id).is_active
+    assert not Account.objects.get(worker=house.ruth).is_active
 
 
 def test_a_leaver_keeps_their_rights_until_the_end_of_the_last_day(house: WorkforceHouse) -> None:
@@ -186,7 +186,7 @@ def test_a_move_ahead_changes_nothing_before_its_day(house: WorkforceHouse) -> N
     )
     assert Worker.objects.get(pk=house.hannah.pk).team == house.teams["east"]
     days_that_have_come(NOW + timedelta(days=1))
-    assert Account.objects.get(pk=house.hannah.account_id).roles == ["front_door_officer"]
+    assert Account.objects.get(worker=house.hannah).roles == ["front_door_officer"]
 
 
 def test_what_was_recorded_ahead_can_be_withdrawn_and_leaves_all_as_it_was(house: WorkforceHouse) -> None:
@@ -195,7 +195,7 @@ def test_what_was_recorded_ahead_can_be_withdrawn_and_leaves_all_as_it_was(house
     assert Worker.objects.get(pk=house.ruth.pk).ends is None
     assert Holding.objects.get(post=house.ruths).ends is None
     days_that_have_come(NOW + timedelta(days=40))
-    assert Account.objects.get(pk=house.ruth.account_id).is_active
+    assert Account.objects.get(worker=house.ruth).is_active
 
 
 def test_what_has_taken_effect_cannot_be_withdrawn(house: WorkforceHouse) -> None:
@@ -241,7 +241,7 @@ def test_the_job_of_the_morning_is_safe_to_run_twice(house: WorkforceHouse) -> N
         worker=house.ruth.pk, post=house.ruths.pk, basis="permanent", wte=WHOLE, on=TOMORROW, by=house.amrit, now=later
     )
     days_that_have_come(later)
-    assert Account.objects.get(pk=house.ruth.account_id).is_active
+    assert Account.objects.get(worker=house.ruth).is_active
 
 
 def test_the_workforce_officer_records_a_joiner_and_a_leaver_on_the_pages(house: WorkforceHouse) -> None:

@@ -32,8 +32,8 @@ def house(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkforceHouse]
 
 def test_vacant_is_established_less_filled(house: WorkforceHouse) -> None:
     [now] = establishment([TODAY], EAST)
-    assert (now.established, now.permanent, now.vacant) == (4, 3, 1)
-    assert (now.vacant_share, now.agency_share, now.permanent_share) == (Decimal("25.0"), 0, 100)
+    assert [now.established, now.permanent, now.vacant] == [4, 3, 1]
+    assert [now.vacant_share, now.agency_share, now.permanent_share] == [Decimal("25.0"), 0, 100]
 
 
 def test_agency_share_is_of_established_and_permanent_share_of_filled(house: WorkforceHouse) -> None:
@@ -85,7 +85,7 @@ def test_a_share_of_nothing_is_none(house: WorkforceHouse) -> None:
     assert line.key == "safeguarding"
     Holding.objects.all().delete()
     [line] = establishment([TODAY], EAST)
-    assert (line.permanent_share, line.turnover, line.agency_share) == (None, None, 0)
+    assert [line.permanent_share, line.turnover, line.agency_share] == [None, None, 0]
 
 
 def test_a_figure_of_the_past_stays_what_it_was(house: WorkforceHouse) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from righthelp.foundation.access.decision import Purpose
+from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages import charts
@@ -75,6 +75,7 @@ def team_weeks(request: PageRequest, team_id: int) -> HttpResponse:
         raise Http404
     monday = monday_of(local_date(request.now))
     rows = calendar(team, monday, WEEKS)
+    led = teams_led(request.account) if permits(request.account, "team.absence") else []
     days = [day for day, _, _ in rows[0].days] if rows else []
     there = [sum(1 for row in rows if row.days[place][2] and not row.days[place][1]) for place in range(len(days))]
     context = {
@@ -82,6 +83,7 @@ def team_weeks(request: PageRequest, team_id: int) -> HttpResponse:
         "caption": team.name,
         "crumbs": crumbs((team.name, reverse("team", args=[team_id]))),
         "rows": rows,
+        "why": led is None or team_id in led,
         "days": days,
         "there": there,
         "half": len(rows) / 2,

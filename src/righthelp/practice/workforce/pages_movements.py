@@ -37,7 +37,7 @@ def movements(request: PageRequest) -> HttpResponse:
     if shown.wants_csv:
         return shown.csv()
     leaving = {row.worker_id for row in waiting if row.kind == "left"}
-    held = Allocation.objects.filter(worker_id__in=leaving, primary=True, ends__isnull=True)
+    held = Allocation.objects.filter(worker_id__in=leaving, primary=True, ends__isnull=True, child__tier=1)
     children: dict[int, int] = {}
     for worker in held.values_list("worker_id", flat=True):
         children[worker] = children.get(worker, 0) + 1
@@ -110,7 +110,7 @@ def withdraw(request: PageRequest, movement_id: int) -> HttpResponse:
 
 
 def _children_words(worker: Worker) -> str:
-    held = Allocation.objects.filter(worker=worker, primary=True, ends__isnull=True).count()
+    held = Allocation.objects.filter(worker=worker, primary=True, ends__isnull=True, child__tier=1).count()
     if not held:
         return "They hold no child’s work now."
     return (

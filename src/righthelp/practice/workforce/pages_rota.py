@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from righthelp.foundation.access.decision import Purpose, permits
+from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date, say_moment, start_of_day
 from righthelp.foundation.pages.errors import refused
@@ -18,7 +18,7 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.workforce import record_rota
 from righthelp.practice.workforce.forms_away import NoteForm, PlanForm, ShiftForm, SwapForm
 from righthelp.practice.workforce.models import HandoverNote, Rota, Shift
-from righthelp.practice.workforce.pages_shared import crumbs, day_asked, own_worker
+from righthelp.practice.workforce.pages_shared import crumbs, day_asked, keeps_rota, own_worker
 from righthelp.practice.workforce.queries_rota import eligible, gaps, may_read_notes, notes, on_duty, week
 from righthelp.practice.workforce.rota_hours import monday_of
 
@@ -47,7 +47,7 @@ def rota(request: PageRequest, rota_id: int) -> HttpResponse:
     held = _rota(rota_id)
     asked, problem = day_asked(request, "week")
     monday = monday_of(asked)
-    keeps, reads = permits(request.account, "rota.keep"), may_read_notes(request.account, held, request.now)
+    keeps, reads = keeps_rota(request.account, held), may_read_notes(request.account, held, request.now)
     which = request.POST.get("which", "") if request.method == "POST" else ""
     plan = opened(request, PlanForm, initial={"which": "plan"})
     note = opened(request, NoteForm, initial={"which": "note"})
@@ -104,7 +104,7 @@ def shift(request: PageRequest, shift_id: int) -> HttpResponse:
     held = Shift.objects.select_related("rota", "worker").filter(pk=shift_id).first()
     if held is None:
         raise Http404
-    keeps = permits(request.account, "rota.keep")
+    keeps = keeps_rota(request.account, held.rota)
     own = own_worker(request.account)
     monday = monday_of(local_date(held.starts))
     people = eligible(held.rota, local_date(held.starts))

@@ -13,7 +13,8 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.route import PageRequest
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.render import render
-from righthelp.practice.workforce.models import Worker
+from righthelp.practice.workforce.models import Rota, Team, Worker
+from righthelp.practice.workforce.queries_rota import teams_on
 from righthelp.practice.workforce.queries_standing import led_by
 
 FIRST_DAY = date(2012, 4, 1)
@@ -76,6 +77,14 @@ def teams_led(account: Account) -> list[int] | None:
         return None
     own = own_worker(account)
     return led_by(own.pk) if own else []
+
+
+def keeps_rota(account: Account, rota: Rota) -> bool:
+    """Whether an account plans a rota and puts people on it: who leads one of its teams, and the workforce team."""
+    if not permits(account, "rota.keep"):
+        return False
+    led = teams_led(account)
+    return led is None or Team.objects.filter(teams_on(rota), pk__in=led).exists()
 
 
 def for_their_manager(request: PageRequest, worker: Worker) -> HttpResponse:

@@ -32,7 +32,8 @@ class Sick:
 
 _SICK: Final = """
 select a.id, w.id, w.name, w.title, t.id, t.name, t.area, a.starts, a.ends, a.expected,
-       (select count(*) from workforce_allocation al where al.worker_id = w.id and al."primary" and al.ends is null),
+       (select count(*) from workforce_allocation al join people_person k on k.id = al.child_id and k.tier = 1
+         where al.worker_id = w.id and al."primary" and al.ends is null),
        coalesce(c.name, '')
   from workforce_absence a
   join workforce_worker w on w.id = a.worker_id
@@ -129,7 +130,8 @@ class Cover:
 
 _COVER: Final = """
 select w.id, w.name, w.title,
-       (select count(*) from workforce_allocation al where al.worker_id = w.id and al."primary" and al.ends is null),
+       (select count(*) from workforce_allocation al join people_person k on k.id = al.child_id and k.tier = 1
+         where al.worker_id = w.id and al."primary" and al.ends is null),
        (select count(*) from workforce_absence c
          where c.cover_id = w.id and c.starts < %(ends)s and c.ends > %(starts)s)
   from workforce_worker w

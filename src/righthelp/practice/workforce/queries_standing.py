@@ -64,7 +64,8 @@ with here as (
      and (%(teams)s::bigint[] is null or w.team_id = any(%(teams)s))
 )
 select id, name, title, team_id, team, what, last_day,
-       (select count(*) from workforce_allocation a where a.worker_id = lapses.id and a."primary" and a.ends is null)
+       (select count(*) from workforce_allocation a join people_person k on k.id = a.child_id and k.tier = 1
+         where a.worker_id = lapses.id and a."primary" and a.ends is null)
   from (
     select id, name, title, team_id, team, 'registration' as what, registered - 1 as last_day
       from here where must_register and (registered is null or registered <= %(registration)s)

@@ -57,9 +57,7 @@ def joined(
         place = _vacant(post, basis, agency)
         _in_reach(on, now)
         if Account.objects.annotate(lower=Lower("email")).filter(lower=address).exists():
-            raise Refused(
-                "email", "Somebody has this address already. Who comes back is recorded as returned."
-            )
+            raise Refused("email", "Somebody has this address already. Who comes back is recorded as returned.")
         account = Account(email=address, name=called, roles=[], organisation=TRUST, is_active=False)
         account.set_unusable_password()
         account.save()
