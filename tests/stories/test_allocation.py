@@ -360,6 +360,7 @@ def test_co_work_stop_and_more_work_by_their_pages(house: DeskHouse) -> None:
     assert "Life story work" in page
     more = {"kind": "complex", "starts_day": "1", "starts_month": "8", "starts_year": "2021", "why": "Three schools"}
     assert browser.post(reverse("demand", args=[child.pk]), more).status_code == 302
+    Allocation.objects.filter(child=child, worker=house.hannah).update(starts=NOW - timedelta(days=20))
     ends = {"worker": house.hannah.pk, "reason": "The piece of work is done"}
     assert browser.post(reverse("stop-working", args=[child.pk]), ends).status_code == 302
     page = text_of(browser.get(reverse("child-workers", args=[child.pk])))

@@ -130,7 +130,7 @@ def _context(request: PageRequest, session_id: int) -> dict[str, Any]:
         "title": f"{held.worker.name}, {Month.of(held.month)}",
         "caption": f"Supervision with {held.supervisor.name}",
         "crumbs": crumbs(),
-        "session": held,
+        "meeting": held,
         "stage": words,
         "colour": colour,
         "children": children,
@@ -213,7 +213,7 @@ def reflection(request: PageRequest, session_id: int) -> HttpResponse:
         "caption": f"{held.worker.name}, {Month.of(held.month)}",
         "crumbs": crumbs(held),
         "form": form,
-        "session": held,
+        "meeting": held,
         "theirs": [(form.fields[name].label, getattr(held, name)) for name in fields if getattr(held, name)],
     }
     return render(request, "supervision/reflection.html", context)

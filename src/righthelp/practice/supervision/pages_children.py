@@ -63,7 +63,7 @@ def discuss(request: PageRequest, session_id: int, child_id: int) -> HttpRespons
         "title": about.name,
         "caption": f"{held.worker.name}, {Month.of(held.month)}",
         "crumbs": crumbs(held),
-        "session": held,
+        "meeting": held,
         "about": about,
         "form": form,
         "places": PLACES,

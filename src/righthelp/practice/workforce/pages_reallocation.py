@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
+from righthelp.practice.people.models import Person
 from righthelp.practice.workforce import record
 from righthelp.practice.workforce.forms_allocation import PassOnForm, ReadForm, TakeBackForm
 from righthelp.practice.workforce.models import PassedOn, Reallocation, Team, Worker
@@ -43,6 +45,24 @@ def _words(load: Load) -> str:
     return f"{load.name}, {load.held} of {load.limits[0]}{away}"
 
 
+def _sent_before(request: PageRequest, giver: int) -> int | None:
+    """The act that this very form has made already: the button was pressed twice."""
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+    return Reallocation.objects.filter(key=key, giver_id=giver).values_list("pk", flat=True).first()
+
+
+def _gone(request: PageRequest, held: list[int]) -> list[int]:
+    """Children whom the form names and who have passed to somebody else since it was opened: the report says so."""
+    asked = {name.removeprefix("take_") for name in request.POST if name.startswith("take_")}
+    ids = {int(each) for each in asked if each.isdecimal() and len(each) < 18} - set(held)
+    rows = Person.objects.filter(pk__in=ids)
+    reached = within_reach(rows, request.account, "team.allocate", kind="child", field="pk", now=request.now)
+    return list(reached.order_by("pk").values_list("pk", flat=True)) if ids else []
+
+
 @route(act="team.allocate", audit=Kind.LIST, purpose=Purpose.SUPERVISION)
 def pass_on(request: PageRequest, worker_id: int) -> HttpResponse:
     """Some or all of a worker's children pass on, each to a colleague who is suggested with the reason."""
@@ -50,6 +70,9 @@ def pass_on(request: PageRequest, worker_id: int) -> HttpResponse:
     if giver is None:
         raise Http404
     today = local_date(request.now)
+    again = _sent_before(request, worker_id)
+    if again:
+        return done(request, "reallocation", again, say="The children pass on. Below is what became of each.")
     rows = within_reach(
         open_children(worker_id).filter(primary=True),
         request.account,
@@ -69,7 +92,8 @@ def pass_on(request: PageRequest, worker_id: int) -> HttpResponse:
         key=lambda pair: pair[1],
     )
     start = PassOnForm.fresh() | {f"to_{child}": idea.worker for child, idea in ideas.items()}
-    form = opened(request, PassOnForm, initial=start, workers=offered, children=[row.child_id for row in held])
+    children = [row.child_id for row in held]
+    form = opened(request, PassOnForm, initial=start, workers=offered, children=[*children, *_gone(request, children)])
     made: list[Reallocation] = []
 
     def verb(data: dict[str, Any]) -> None:
