@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -44,7 +45,12 @@ COUNTS_EVERYBODY = ("/indicators/", "/reports/")
 """Figures count every episode, sealed children's among them, as the law's returns do: they are numbers over the whole
 city and name nobody. The lists behind them are walked here like all others."""
 
-_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=)"[^"]*"')
+_TOKEN = re.compile(rb'((?:name="csrfmiddlewaretoken" value|data-left|name="key" value)=)"[^"]*"')
+"""The token against forged forms, the seconds that are left of the session, and a form's key against sending twice."""
+KNOWS_OF_ONE = ("/privacy/notices",)
+"""Where the head of service sees that a notice about a closely held child is to be sent on, without a name."""
+OWN_ACCOUNT = "/account/"
+"""Tells the minute of one's own sign-in by the real clock, and nothing of any record."""
 _CSV = re.compile(r'href="([^"]*format=csv[^"]*)"')
 _ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
 
@@ -179,7 +185,9 @@ def addresses(house: DeskHouse) -> list[str]:
         for chosen in _products([given[each] for each in names]):
             found.append(reverse(name, kwargs=dict(zip(names, chosen, strict=True))))
     return [
-        each for each in found if not any(re.fullmatch(f"{part}[^/]*(/chart.svg)?", each) for part in COUNTS_EVERYBODY)
+        each
+        for each in found
+        if each != OWN_ACCOUNT and not any(re.fullmatch(f"{part}[^/]*(/chart.svg)?", each) for part in COUNTS_EVERYBODY)
     ]
 
 
@@ -206,6 +214,14 @@ def walk(browser: Client, wanted: list[str]) -> dict[str, tuple[int, bytes]]:
     return seen
 
 
+def where(one: tuple[int, bytes] | None, other: tuple[int, bytes] | None) -> str:
+    """Where two answers part, for whoever must find the leak."""
+    if one is None or other is None or one[0] != other[0]:
+        return f"{one and one[0]} and {other and other[0]}"
+    lines = zip_longest(one[1].decode().splitlines(), other[1].decode().splitlines(), fillvalue="")
+    return next((f"{a.strip()[:200]} | {b.strip()[:200]}" for a, b in lines if a != b), "")
+
+
 class _UndoneError(Exception):
     """Ends a world: nothing of it stays."""
 
@@ -229,9 +245,12 @@ def test_no_page_tells_that_a_closed_record_exists(house: DeskHouse, role: str, 
     wanted = addresses(house)
     without = in_a_world(lambda: None, lambda: walk(browser, wanted))
     with_it = in_a_world(lambda: sealed_twin(house, tier), lambda: walk(browser, wanted))
-    differs = [address for address in without if without[address] != with_it.get(address)]
-    differs += [address for address in with_it if address not in without]
-    assert differs == []
+    differs = [
+        f"{address}: {where(without.get(address), with_it.get(address))}"
+        for address in {**without, **with_it}
+        if without.get(address) != with_it.get(address) and not address.startswith(KNOWS_OF_ONE)
+    ]
+    assert not differs, "\n".join(differs)
     assert len(without) >= 30
 
 
@@ -243,7 +262,7 @@ def test_the_database_is_asked_the_same_about_a_sealed_record_and_none(house: De
         with CaptureQueriesContext(connection) as caught:
             for page in (f"/children/{TWIN}", f"/missing/{EPISODE}", "/search?q=zara+hassan"):
                 browser.get(page)
-        return [_without_values(query["sql"]) for query in caught.captured_queries]
+        return [_without_values(str(query["sql"])) for query in caught.captured_queries]
 
     without = in_a_world(lambda: None, asked)
     with_it = in_a_world(lambda: sealed_twin(house, 3), asked)

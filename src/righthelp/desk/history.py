@@ -16,6 +16,7 @@ from righthelp.practice.people.models import (
     Relationship,
     Residence,
     Support,
+    Tier,
 )
 from righthelp.practice.people.models_identity import (
     About,
@@ -54,7 +55,7 @@ def parts_of(child: int, *, health: bool = False, sensitive: bool = False) -> li
         Of("Death", Death.objects.filter(person_id=child)),
         Of("After their death", AfterDeath.objects.filter(death__person_id=child)),
         Of("Where they live", Residence.objects.filter(person_id=child), frozenset({"address"})),
-        Of("Relationship", Relationship.objects.filter(person_id=child)),
+        Of("Relationship", Relationship.objects.filter(person_id=child, other__tier=Tier.CASE)),
         Of("Change of address", Move.objects.filter(people__person_id=child), frozenset({"address"})),
         Of("Part of their world", Support.objects.filter(child_id=child)),
         Of("Number", numbers if sensitive else numbers.exclude(kind__in=SENSITIVE_NUMBERS)),

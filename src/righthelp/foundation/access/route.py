@@ -21,7 +21,7 @@ import pghistory
 from django.http import Http404, HttpRequest, HttpResponse
 
 from righthelp.foundation import calendar
-from righthelp.foundation.access.decision import Decision, Purpose, Subject, decide
+from righthelp.foundation.access.decision import ABSENT, Decision, Purpose, Subject, decide
 from righthelp.foundation.access.emergency import TIE, may_write
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.audit.write import looked
@@ -115,10 +115,11 @@ def route(
             prepare(request, request.user)
             writing = request.method not in {"GET", "HEAD"}
             act_now = policy.writes if writing and policy.writes else policy.act
-            about = request.about = policy.subject(*args, **kwargs) if policy.subject else None
+            about = request.about = _about(policy, args, kwargs)
             request.decision = decide(request.account, act_now, about, now=request.now, purpose=policy.purpose)
             kind = _kind(request, policy, writing)
-            if about:
+            # The audit names a record that is not there, or sealed, only by a number that the address itself gave.
+            if about and (request.decision.reason != ABSENT or about.id in kwargs.values()):
                 request.seen_ids.add(about.id)
             if writing and request.decision.relationship == TIE and not may_write(request.account):
                 request.decision = Decision(False, "You opened this record in an emergency, for reading only.")
@@ -144,6 +145,20 @@ def route(
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", decided)
 
     return declare
+
+
+NOBODY = Subject("child", 0)
+"""Stands for a record that is not there: it is decided about, refused and audited as one that is sealed would be, so
+that neither the answer nor what the database is asked tells the two apart."""
+
+
+def _about(policy: Policy, args: tuple[object, ...], kwargs: dict[str, object]) -> Subject | None:
+    if policy.subject is None:
+        return None
+    try:
+        return policy.subject(*args, **kwargs)
+    except Http404:
+        return NOBODY
 
 
 def prepare(request: PageRequest, account: Account) -> None:

@@ -34,8 +34,8 @@ def employed(on: date) -> Q:
 
 
 def caseloads(team: Team, on: date) -> list[Caseload]:
-    """Every worker of a team, the fullest caseload first. Two queries."""
-    open_now = Q(allocations__ends__isnull=True)
+    """Every worker of a team, the fullest caseload first. Closely held children are in no number. Two queries."""
+    open_now = Q(allocations__ends__isnull=True, allocations__child__tier=1)
     workers = list(
         Worker.objects.filter(employed(on), team=team).annotate(
             held=Count("allocations", filter=open_now & Q(allocations__primary=True)),

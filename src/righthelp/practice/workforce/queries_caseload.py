@@ -101,12 +101,12 @@ class Load:
         return f" ({', '.join(why)})" if why else ""
 
 
-# Who works here on the day and where; then what they hold at its end. Sealed records are in nobody's list.
+# Who works here on the day and where; then what they hold at its end. Closely held records are in nobody's number.
 _WORKERS: Final = """
 select w.id, w.name, w.title, coalesce(post.team_id, w.team_id),
        coalesce(post.qualified, not post.any and w.title ilike '%%social worker%%', false),
        coalesce(post.wte, 1), fy.caseload, away.ends, coalesce(cover.name, ''), w.ends,
-       (select count(*) from workforce_allocation a
+       (select count(*) from workforce_allocation a join people_person k on k.id = a.child_id and k.tier = 1
          where a.worker_id = w.id and not a."primary" and a.starts <= %(at)s and (a.ends is null or a.ends > %(at)s))
   from workforce_worker w
   left join lateral (
@@ -130,7 +130,7 @@ _CASES: Final = """
 with held as materialized (
   select a.worker_id, a.child_id, p.unaccompanied
     from workforce_allocation a join people_person p on p.id = a.child_id
-   where a."primary" and a.starts <= %(at)s and (a.ends is null or a.ends > %(at)s) and p.tier < 3
+   where a."primary" and a.starts <= %(at)s and (a.ends is null or a.ends > %(at)s) and p.tier = 1
      and (%(workers)s::bigint[] is null or a.worker_id = any(%(workers)s)))
 select h.worker_id, h.child_id,
        coalesce((select case when bool_or(i.kind = 'cp') then 'cp' when bool_or(i.kind = 'care') then 'care'
@@ -256,7 +256,7 @@ select months.month, count(*), (
                                  and (h.ends is null or h.ends > months.day)) x on true)
   from unnest(%(months)s::text[], %(days)s::date[], %(moments)s::timestamptz[]) as months(month, day, at)
   join workforce_allocation a on a."primary" and a.starts <= months.at and (a.ends is null or a.ends > months.at)
-  join people_person p on p.id = a.child_id and p.tier < 3
+  join people_person p on p.id = a.child_id and p.tier = 1
   join workforce_worker w on w.id = a.worker_id
   left join lateral (select (array_agg(po.team_id order by h.wte desc))[1] as team_id,
                             bool_or(po.qualified) as qualified
