@@ -11,7 +11,9 @@ const whole = Number(form.dataset.left);
 const warn = Math.min(WARN, whole / 2);
 let ends = Date.now() + whole * 1000;
 let last = form.dataset.last === "yes";
+const often = Math.min(60, whole / 3) * 1000;
 let busy = false;
+let contact = Date.now();
 let over = false;
 let asking = false;
 
@@ -55,8 +57,9 @@ const finished = () => {
 const tick = async () => {
   if (over) return;
   let left = (ends - Date.now()) / 1000;
-  if (busy && !last && left < Math.max(whole / 2, warn + 30)) {
+  if (busy && !last && Date.now() - contact > often) {  // at most once a minute while somebody works on the page
     busy = false;
+    contact = Date.now();
     await ask("POST");
     return;
   }
