@@ -16,7 +16,7 @@ from righthelp.foundation.calendar import local_date, say_duration, start_of_day
 from righthelp.foundation.journey import NotBound, registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.missing.models import Episode
-from righthelp.practice.people.models import Person
+from righthelp.practice.people.models import Person, Tier
 from righthelp.practice.supervision.models import Session
 from righthelp.practice.workforce.models import Allocation, Team, Worker
 from righthelp.practice.workforce.queries import teams_of
@@ -193,8 +193,15 @@ def moments(account: Account, now: datetime, *, whose: str) -> list[Moment]:
 
 
 def of_team(team: Team, now: datetime) -> list[Moment]:
-    """A team's due moments as :func:`moments` has them: numbers for its manager, without anybody's name."""
-    found = _window(DueMoment.objects.filter(mine.of_teams([team], now)), now, long_ago=False)
+    """A team's due moments as :func:`moments` has them: numbers for its manager, without anybody's name.
+
+    Closely held children are in no team's numbers: a number that does not fit the list would tell of them.
+    """
+    held = Person.objects.filter(tier__gt=Tier.CASE).values("pk")
+    due = DueMoment.objects.filter(mine.of_teams([team], now)).exclude(
+        journey__in=registry.about("child"), subject_id__in=held
+    )
+    found = _window(due, now, long_ago=False)
     return [Moment(*row) for row in found.values_list("pk", "subject_id", "due_at")[:_MOST]]
 
 

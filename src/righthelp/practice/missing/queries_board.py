@@ -93,8 +93,11 @@ select around.longer, around.forwards, around.notices, around.as_of,
                 where b.worker_id = e.support_worker_id and b.starts <= %(today)s and b.ends > %(today)s),
        {seen}
   from (select (select count(*) from journey_duemoment
-                 where clock = %(interview)s and due_at < %(long_overdue)s) as longer,
-               (select count(*) from missing_forward where forwarded_at is null) as forwards,
+                 where clock = %(interview)s and due_at < %(long_overdue)s
+                   and coalesce(subject_id, 0) <> all(array(select id from people_person where tier > 1))) as longer,
+               (select count(*) from missing_forward f where forwarded_at is null and not exists (
+                  select from missing_episode fe join people_person fp on fp.id = fe.child_id
+                   where fe.id = f.episode_id and fp.tier > 1)) as forwards,
                (select count(*) from intake_message where state = 'waiting' and owner = %(team)s) as notices,
                {as_of} as as_of) around
   left join missing_episode e
