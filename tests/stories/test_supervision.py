@@ -46,6 +46,15 @@ def test_everybody_with_somebody_above_them_is_called_once(house: SupervisionHou
     assert called["Hannah Oakstead"] == ("Gurdeep Sandgal", Work.SOCIAL_WORKER)
     assert called["Gurdeep Sandgal"] == ("Marcia Leverrose", Work.MANAGER)
     assert "Tariq Mahmood" not in called  # nobody is named above him
+    assert "Marcia Leverrose" not in called  # the manager of her team answers to her
+
+
+def test_nobody_reads_the_supervision_of_somebody_they_answer_to(house: SupervisionHouse) -> None:
+    Worker.objects.filter(pk=house.marcia.pk).update(manager=house.denise)
+    session = house.called(house.marcia)
+    assert session.supervisor == house.denise
+    assert signed_in(house.gurdeep).get(reverse("supervision:session", args=[session.pk])).status_code == 404
+    assert signed_in(house.denise).get(reverse("supervision:session", args=[session.pk])).status_code == 200
 
 
 def test_the_duty_falls_due_as_the_month_ends(house: SupervisionHouse) -> None:

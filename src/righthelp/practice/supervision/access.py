@@ -12,11 +12,15 @@ _OWN = _SESSION + " and w.account_id = %(account)s"
 _HELD = f"""{_SESSION} and s.month > %(today)s - 95
     and exists (select from workforce_worker m where m.id = s.supervisor_id and m.account_id = %(account)s)"""
 
-# The worker's manager, that manager's manager, and so on up to four; and the manager of the team.
+# The worker's manager, that manager's manager, and so on up to four; and the manager of the team, unless they answer
+# to this worker themselves.
 _ABOVE = f"""{_SESSION} and exists (
     select from workforce_worker m where m.account_id = %(account)s and m.id <> w.id and (
         m.id = w.manager_id
-        or m.id = (select t.manager_id from workforce_team t where t.id = w.team_id)
+        or m.id = (select t.manager_id from workforce_team t join workforce_worker l on l.id = t.manager_id
+                     left join workforce_worker u on u.id = l.manager_id
+                    where t.id = w.team_id and l.manager_id is distinct from w.id
+                      and u.manager_id is distinct from w.id)
         or m.id = (select b.manager_id from workforce_worker b where b.id = w.manager_id)
         or m.id = (select c.manager_id from workforce_worker b join workforce_worker c on c.id = b.manager_id
                     where b.id = w.manager_id)

@@ -90,6 +90,8 @@ def agenda(session: Session, now: datetime, *, reader: Account | None = None) ->
         _missing(found, since, now)
         _moved(found, since, now)
         _undone(found, local_date(now))
+        for each in found.values():
+            each.flags.sort(key=lambda flag: -flag.weight)
     for discussion in Discussion.objects.filter(session=session, child_id__in=found):
         found[discussion.child_id].discussion = discussion
     return sorted(found.values(), key=lambda each: (-each.weight, each.name))

@@ -34,7 +34,9 @@ insert into supervision_session (worker_id, supervisor_id, month, called, work, 
 select w.id, coalesce(w.manager_id, t.manager_id), %(first)s, %(called)s, {_KIND},
        '', '', '', '', '', '', '', '', '', 1, 0
   from workforce_worker w join workforce_team t on t.id = w.team_id
- where w.starts <= %(last)s and (w.ends is null or w.ends > %(first)s)
+  left join workforce_worker l on l.id = t.manager_id left join workforce_worker u on u.id = l.manager_id
+ where (w.manager_id is not null or (l.manager_id is distinct from w.id and u.manager_id is distinct from w.id))
+   and w.starts <= %(last)s and (w.ends is null or w.ends > %(first)s)
    and coalesce(w.manager_id, t.manager_id) is not null and coalesce(w.manager_id, t.manager_id) <> w.id
 on conflict (worker_id, month) do nothing
 returning id
@@ -92,4 +94,16 @@ def kind_of(worker: Worker, month: date) -> str:
 def supervisor_of(worker: Worker) -> Worker | None:
     """The worker's manager; the team's where none is named."""
     above = worker.manager or worker.team.manager
-    return above if above is not None and above.pk != worker.pk else None
+    if above is None or above.pk == worker.pk or answers_to(above, worker):
+        return None
+    return above
+
+
+def answers_to(one: Worker, other: Worker) -> bool:
+    """Whether ``one`` stands below ``other``: nobody is supervised by somebody who answers to them."""
+    above, steps = one.manager, 0
+    while above is not None and steps < 3:
+        if above.pk == other.pk:
+            return True
+        above, steps = above.manager, steps + 1
+    return False

@@ -16,7 +16,7 @@ from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.writing import words, writing
 from righthelp.practice.supervision.agenda import agenda
-from righthelp.practice.supervision.calling import FIRST_CALLED, kind_of, supervisor_of
+from righthelp.practice.supervision.calling import FIRST_CALLED, answers_to, kind_of, supervisor_of
 from righthelp.practice.supervision.journey import Supervision
 from righthelp.practice.supervision.models import EXCUSES, Addendum, AgendaLine, How, Missed, Session
 from righthelp.practice.workforce.models import Worker
@@ -52,7 +52,7 @@ def leads(leader: Worker, worker: Worker) -> bool:
     """Whether ``leader`` stands above ``worker``: as manager, as their manager's manager and so on, or by the team."""
     if leader.pk == worker.pk:
         return False
-    if worker.team.manager_id == leader.pk:
+    if worker.team.manager_id == leader.pk and not answers_to(leader, worker):
         return True
     above, steps = worker.manager, 0
     while above is not None and steps < 4:
