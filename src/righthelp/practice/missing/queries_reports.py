@@ -188,9 +188,11 @@ _MEASURED: Final = f"""
 select around.home, around.offered, w.id, w.name, w.starts, w.ends, b.starts, b.ends
   from (select (select count(*) from missing_episode
                  where returned >= %(first)s and returned < %(last)s and cancelled is null and authority = %(ours)s
+                   and child_id <> all(array(select id from people_person where tier > 1))
                ) as home,
                (select count(*) from missing_episode
                  where offered >= %(first)s and offered < %(last)s and cancelled is null and authority = %(ours)s
+                   and child_id <> all(array(select id from people_person where tier > 1))
                ) as offered) around
   left join ({team.EMPLOYED}) w on true
   left join workforce_absence b on b.worker_id = w.id and b.starts < %(until)s and b.ends > %(since)s
