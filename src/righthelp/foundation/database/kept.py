@@ -16,8 +16,18 @@ from django.db import connection
 Values = Mapping[str, Any] | Sequence[Any]
 
 
+_HISTORY = "SELECT set_config('pghistory."
+
+
 class _Kept(psycopg.Cursor[tuple[Any, ...]]):
     def execute(self, query: Any, params: Any = None, **_: Any) -> _Kept:
+        if isinstance(query, str) and query.startswith(_HISTORY) and "; " in query:
+            # In a writing request pghistory puts its own statement in front of any that does not begin with SELECT, and
+            # a prepared statement is one: so its own goes first, by itself.
+            first, query = query.split("; ", 1)
+            mine: Any = params if isinstance(params, dict) else params[:2]
+            super().execute(first, mine)
+            params = params if isinstance(params, dict) else params[2:]
         return super().execute(query, params, prepare=True, binary=True)
 
 
