@@ -134,6 +134,7 @@ TEMPLATES = [
 
 DATABASES = databases()
 DATABASES["default"]["ATOMIC_REQUESTS"] = True  # the audit row and the reading it is about are one
+RIGHTHELP_SCHEMA = Path(__file__).with_name("schema.sql")  # empty databases are made from it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"

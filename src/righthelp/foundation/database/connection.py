@@ -54,8 +54,8 @@ def databases() -> dict[str, Settings]:
         ensure_started()
     found = _embedded() if embedded() else _given(os.environ["DATABASE_URL"])
     options = dict(cast(Mapping[str, object], found.get("OPTIONS", {})))
-    # Statements kept prepared are narrow look-ups by index: one plan serves all their values, and planning a search anew
-    # each time would cost several times the search itself.
+    # Statements kept prepared are narrow look-ups by index: one plan serves all their values, and planning a search
+    # anew each time would cost several times the search itself.
     options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
     if testing():
         # Test data need not survive a power cut; the tests of durability run servers of their own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from righthelp.site.cli.house import fail, open_house
@@ -18,6 +18,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Options of the verb."""
     parser.add_argument("code", nargs="?", metavar="CODE", help="the indicator's code, such as MIS-3")
     parser.add_argument("--as-at", metavar="DATE", help="the day at whose end the figures are seen, 2019-01-31 (today)")
+    parser.add_argument(
+        "--known-at", metavar="WHEN", help="count only what had been recorded by then, 2019-02-10 or 2019-02-10T09:30"
+    )
     parser.add_argument(
         "--months", type=int, default=13, metavar="N", help="how many months, the last that of DATE (13)"
     )
@@ -47,7 +50,11 @@ def run(options: argparse.Namespace) -> int:
     except ValueError:
         return fail(f"{options.as_at} is not a date. Write it like 2019-01-31.")
     try:
-        series = queries.series(one, as_at, options.months, options.by)
+        known_at = moment_of(options.known_at) if options.known_at else None
+    except ValueError:
+        return fail(f"{options.known_at} is not a day or a moment. Write it like 2019-02-10 or 2019-02-10T09:30.")
+    try:
+        series = queries.series(one, as_at, options.months, options.by, known_at=known_at)
     except KeyError:
         ways = ", ".join(each.key for each in one.dimensions)
         return fail(f"{one.code} is not broken down by {options.by}. It is by {ways}.")
@@ -55,6 +62,16 @@ def run(options: argparse.Namespace) -> int:
         return fail(str(error))
     print(json.dumps(as_json(series), ensure_ascii=False) if options.json else _table(series))
     return 0
+
+
+def moment_of(typed: str) -> datetime:
+    """A London moment as it is typed; a day alone means its end. Raises ``ValueError``."""
+    from righthelp.foundation.calendar import LONDON, end_of_day
+
+    if len(typed) == 10:
+        return end_of_day(date.fromisoformat(typed))
+    given = datetime.fromisoformat(typed)
+    return given if given.tzinfo else given.replace(tzinfo=LONDON)
 
 
 def _catalogue(indicators: tuple[Indicator, ...], *, as_json: bool) -> int:
@@ -78,11 +95,17 @@ def _catalogue(indicators: tuple[Indicator, ...], *, as_json: bool) -> int:
     return 0
 
 
+def _known(series: Series) -> str:
+    known_at = series.window.known_at
+    return f", as known at {known_at:%Y-%m-%d %H:%M %Z}" if known_at else ""
+
+
 def _table(series: Series) -> str:
     one = series.indicator
     lines = [
         f"{one.code}  {one.title}",
-        f"  {one.unit.value}, edition {one.edition}, as at the end of {series.window.as_at.isoformat()}",
+        f"  {one.unit.value}, edition {one.edition}, as at the end of {series.window.as_at.isoformat()}"
+        + _known(series),
         "",
     ]
     titles = {group.key: group.title for group in series.groups}
