@@ -18,6 +18,8 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from righthelp.city.tables import COLUMNS
+from righthelp.foundation.journey import NotBound, registry
+from righthelp.foundation.journey.nodes import Kind
 
 
 def table_of(name: str) -> str:
@@ -45,16 +47,29 @@ def triggers_off(names: Sequence[str]) -> Iterator[CursorWrapper]:
 
 
 def copied(name: str, rows: Iterable[Sequence[object]], columns: Sequence[str] = ()) -> int:
-    """COPY rows into a table; the columns are those of `COLUMNS` unless given."""
+    """COPY rows into a table; the columns are those of `COLUMNS` unless given, the others take the model's default."""
+    given = columns or COLUMNS[name]
+    others = _defaults(name, given)
     into = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(table_of(name)), sql.SQL(", ").join(map(sql.Identifier, columns or COLUMNS[name]))
+        sql.Identifier(table_of(name)), sql.SQL(", ").join(map(sql.Identifier, (*given, *others)))
     )
+    same = tuple(others.values())
     count = 0
     with connection.cursor() as cursor, _raw(cursor).copy(into) as copy:
         for row in rows:
-            copy.write_row(row)
+            copy.write_row((*row, *same))
             count += 1
     return count
+
+
+def _defaults(name: str, given: Sequence[str]) -> dict[str, object]:
+    """What Django would write into the columns that must not be empty and are not given."""
+    found: dict[str, object] = {}
+    for field in apps.get_model(name)._meta.concrete_fields:
+        own = field.has_db_default() or field.primary_key or field.null or field.generated
+        if not own and field.column not in given:
+            found[str(field.column)] = field.get_default()
+    return found
 
 
 def copied_lines(name: str, columns: Sequence[str], text: str) -> None:
@@ -80,27 +95,63 @@ def highest(name: str) -> int:
     return int(row[0]) if row else 0
 
 
-def first_events(name: str, *, context: str, where: sql.Composable = sql.SQL("true")) -> None:  # noqa: B008 immutable
-    """Write the first event of the history of the rows that ``where`` picks, by one statement."""
-    event = event_of(apps.get_model(name))
+def first_events(
+    name: str,
+    *,
+    context: str,
+    now: datetime,
+    where: sql.Composable = sql.SQL("true"),  # noqa: B008 immutable
+) -> None:
+    """Write the history of the rows that ``where`` picks, by one statement.
+
+    Of an episode of a journey: a version at each of its facts' moments, with the later facts still unknown, as if each
+    had been written down when it happened. Of every other row: one version, written ``now``.
+    """
+    model = apps.get_model(name)
+    event = event_of(model)
     if event is None:
         return
+    always, later = _moments_of(model)
+    facts = [*always, *later]
     columns = [str(f.column) for f in event._meta.concrete_fields if not f.name.startswith("pgh_")]
-    own: sql.Composed = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
+    known = [
+        sql.SQL("CASE WHEN {0} <= told.moment THEN {0} END" if column in facts else "{0}").format(sql.Identifier(column))
+        for column in columns
+    ]
+    told: sql.Composable = sql.SQL("SELECT %s::timestamptz AS moment")
+    if facts:
+        told = sql.SQL(
+            "SELECT DISTINCT greatest(fact, {}) AS moment FROM unnest(array[{}]) AS fact WHERE fact IS NOT NULL"
+        ).format(sql.SQL(", ").join(map(sql.Identifier, always)), sql.SQL(", ").join(map(sql.Identifier, facts)))
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL(
                 "INSERT INTO {} ({}, pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id) "
-                "SELECT {}, now(), 'insert', id, %s FROM {} WHERE {}"
+                "SELECT {}, told.moment, CASE WHEN row_number() OVER (PARTITION BY id ORDER BY told.moment) = 1 "
+                "THEN 'insert' ELSE 'update' END, id, %s FROM {} CROSS JOIN LATERAL ({}) told WHERE {} "
+                "ORDER BY id, told.moment"
             ).format(
                 sql.Identifier(event._meta.db_table),
-                own,
-                own,
+                sql.SQL(", ").join(map(sql.Identifier, columns)),
+                sql.SQL(", ").join(known),
                 sql.Identifier(table_of(name)),
+                told,
                 where,
             ),
-            [context],
+            [context] if facts else [context, now],
         )
+
+
+def _moments_of(model: type[models.Model]) -> tuple[list[str], list[str]]:
+    """The columns of a journey's moments: those that every episode has, and the others. None for no journey's table."""
+    try:
+        binding = registry.of_model(model)
+    except NotBound:
+        return [], []
+    facts = {column: binding.journey.facts[name] for name, column in binding.columns.items()}
+    moments = {column: fact for column, fact in facts.items() if fact.kind is Kind.MOMENT}
+    always = [column for column, fact in moments.items() if fact.always]
+    return (always, [column for column in moments if column not in always]) if always else ([], [])
 
 
 def new_context(now: datetime) -> str:

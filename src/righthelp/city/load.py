@@ -58,7 +58,7 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
                     # Teams and workers point at each other; from here on each table is checked as it comes.
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for name in COLUMNS:
-                bulk.first_events(name, context=context)
+                bulk.first_events(name, context=context, now=now)
         _sequences(rows)
         _told()
         people = len(rows["people.Person"])

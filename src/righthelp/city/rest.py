@@ -139,7 +139,8 @@ def _one_block(number: int, left: Left, now: datetime) -> int:
         }
         for name in tables:
             low, high = spans.get(name, (before.get(name, 0) + 1, bulk.highest(name) + 1 if name in before else 0))
-            bulk.first_events(name, context=context, where=sql.SQL("id >= {} AND id < {}").format(low, high))
+            picked = sql.SQL("id >= {} AND id < {}").format(low, high)
+            bulk.first_events(name, context=context, now=now, where=picked)
     return len(drawn.part)
 
 

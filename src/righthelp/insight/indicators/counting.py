@@ -18,6 +18,7 @@ from righthelp.foundation.calendar import LONDON, Month, end_of_day
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.expressions import Expression, literal, parameter
 from righthelp.insight.indicators.definition import AS_AT, Dimension, Indicator, Window
+from righthelp.insight.indicators.known import as_known
 
 _FROM, _TO = parameter("from_moment"), parameter("to_moment")
 _SHARED = re.compile(r'((?:WITH|,)\s+"t\d+") AS \(')
@@ -51,7 +52,7 @@ def tallies(indicator: Indicator, window: Window, by: Dimension | None = None) -
         "GROUP BY month, grp"
     )
     with connection.cursor() as cursor:
-        cursor.execute(text, _values(window))
+        cursor.execute(_as_known(text, indicator, window), _values(window))
         return [Tally(Month.parse(month), group, of, successes) for month, group, of, successes in cursor.fetchall()]
 
 
@@ -61,13 +62,19 @@ def members(indicator: Indicator, window: Window, month: Month, by: Dimension | 
         f"SELECT id, subject_id, grp, coalesce(success, false) FROM ({_members(indicator, by)}) AS members "  # noqa: S608
         "WHERE month = %(month)s ORDER BY dated, id"
     )
+    one = Window(window.as_at, (month,), window.known_at)
     with connection.cursor() as cursor:
-        cursor.execute(text, {**_values(Window(window.as_at, (month,))), "month": month.code})
+        cursor.execute(_as_known(text, indicator, window), {**_values(one), "month": month.code})
         return [Member(*row) for row in cursor.fetchall()]
 
 
-def _values(window: Window) -> dict[str, datetime | list[str] | list[datetime]]:
+def _as_known(text: str, indicator: Indicator, window: Window) -> str:
+    return as_known(text, registry.binding(indicator.journey)) if window.known_at else text
+
+
+def _values(window: Window) -> dict[str, datetime | list[str] | list[datetime] | None]:
     return {
+        "known_at": window.known_at,
         "now": end_of_day(window.as_at),
         "from_moment": window.starts_at,
         "to_moment": window.ends_at,

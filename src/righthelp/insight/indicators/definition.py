@@ -173,17 +173,21 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The months of a series and the day at whose end it is seen. The last month is the as-at day's."""
+    """The months of a series and the day at whose end it is seen. The last month is the as-at day's.
+
+    ``known_at``: only what had been written down by this moment counts; None, all that we know now.
+    """
 
     as_at: date
     months: tuple[Month, ...]
+    known_at: datetime | None = None
 
     @classmethod
-    def of(cls, as_at: date, months: int = 13) -> Window:
+    def of(cls, as_at: date, months: int = 13, known_at: datetime | None = None) -> Window:
         """``months`` months, the last being that of ``as_at``. Raises ``ValueError`` unless 1 to 240."""
         if not 1 <= months <= 240:
             raise ValueError("Ask for 1 to 240 months.")
-        return cls(as_at, tuple(Month.of(as_at).back(months)))
+        return cls(as_at, tuple(Month.of(as_at).back(months)), known_at)
 
     @property
     def ends_at(self) -> datetime:

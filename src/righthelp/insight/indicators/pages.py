@@ -70,6 +70,15 @@ def _asked(request: PageRequest, one: Indicator) -> tuple[date, int, str, str]:
     return as_at, months, by if by in {each.key for each in one.dimensions} else "", problem
 
 
+def _known(request: PageRequest) -> tuple[date | None, datetime | None]:
+    """The day at whose end the figures are to be known, and its last moment; nothing for what we know now.
+
+    Only for those who see small numbers: two days' figures may differ by one child.
+    """
+    day = day_of(request.GET.get("known", "").strip()) if sees_small_numbers(request.account) else None
+    return day, calendar.end_of_day(day) if day and day < calendar.local_date(request.now) else None
+
+
 def day_of(typed: str) -> date | None:
     """A day as people type it: 31 January 2019, 31 Jan 2019, 31/1/2019, 31 1 2019 or 2019-01-31."""
     tidy = " ".join(typed.replace("/", " ").replace(".", " ").split())
@@ -91,10 +100,10 @@ def month_end(day: date) -> date:
     return day if day == month.last_day else (month - 1).last_day
 
 
-def _wanted(one: Indicator, as_at: date, months: int, by: str) -> Series:
+def _wanted(one: Indicator, as_at: date, months: int, by: str, known_at: datetime | None) -> Series:
     """So many whole months; and the one still running, if the day is in the middle of it."""
     running = as_at != Month.of(as_at).last_day
-    return queries.series(one, as_at, months + running, by)
+    return queries.series(one, as_at, months + running, by, known_at=known_at)
 
 
 @route(act="indicator.see", audit=Kind.PAGE, purpose=Purpose.PERFORMANCE)
@@ -131,7 +140,8 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
     """One figure: thirteen months with chart and table, what it means, every choice, and its worked example."""
     one = found(code)
     as_at, months, by, problem = _asked(request, one)
-    series = _for(request, _wanted(one, as_at, months, by))
+    known, known_at = _known(request)
+    series = _for(request, _wanted(one, as_at, months, by, known_at))
     if request.GET.get("format") == "csv":
         response = HttpResponse(shown.as_csv(series), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{one.code}-{as_at.isoformat()}.csv"'
@@ -141,6 +151,8 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
     before = next((point for point in series.points if point.month == latest.month - 12), None)
     may_list = permits(request.account, "indicator.list")
     query = {"as_at": as_at.isoformat(), "by": by or None, "months": months if months != queries.MONTHS else None}
+    if known_at and known:
+        query["known"] = known.isoformat()
 
     def link(point: Any) -> str:
         if not may_list or point.withheld or not (point.numerator or point.denominator):
@@ -150,7 +162,8 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
             if by and point.group in {g.key for g in series.groups} and point in series.parts
             else ""
         )
-        return f"{reverse('indicator-list', args=[one.code, point.month.code])}?as_at={as_at.isoformat()}{group}"
+        then = f"&known={known.isoformat()}" if known_at and known else ""
+        return f"{reverse('indicator-list', args=[one.code, point.month.code])}?as_at={as_at.isoformat()}{then}{group}"
 
     return render(
         request,
@@ -162,6 +175,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
             "one": one,
             "series": series,
             "as_at": as_at,
+            "known": known if known_at else None,
             "by": by,
             "months": months,
             "spans": SPANS,
@@ -227,7 +241,8 @@ def chart(request: PageRequest, code: str) -> HttpResponse:
     """The chart of an indicator's page, as an image of its own."""
     one = found(code)
     as_at, months, by, _ = _asked(request, one)
-    return charts.answer(request, shown.drawn(_for(request, _wanted(one, as_at, months, by))))
+    _, known_at = _known(request)
+    return charts.answer(request, shown.drawn(_for(request, _wanted(one, as_at, months, by, known_at))))
 
 
 @route(act="indicator.list", audit=Kind.LIST, purpose=Purpose.PERFORMANCE)
@@ -238,7 +253,8 @@ def behind(request: PageRequest, code: str, month: str) -> HttpResponse:
     group = request.GET.get("group") if by else None
     try:
         of = Month.parse(month)
-        members = queries.behind(one, as_at, of, by, group)
+        known, known_at = _known(request)
+        members = queries.behind(one, as_at, of, by, group, known_at)
     except ValueError:
         raise Http404 from None
     if by and one.dimension(by).numerator_only and group is not None:
@@ -253,7 +269,8 @@ def behind(request: PageRequest, code: str, month: str) -> HttpResponse:
     table = behind_table(one).shown(request, entries)
     if table.wants_csv:
         return table.csv()
-    successes = sum(member.success for member in members)
+    # Both numbers are of what is listed: they must tell of nobody whose record is closed to the reader.
+    successes = sum(entry.success for entry in entries)
     return render(
         request,
         "indicators/behind.html",
@@ -266,11 +283,11 @@ def behind(request: PageRequest, code: str, month: str) -> HttpResponse:
             ],
             "one": one,
             "as_at": as_at,
+            "known": known if known_at else None,
             "problem": problem,
-            "total": len(members),
+            "total": len(entries),
             "successes": successes,
             "group": _group_title(one, by, group),
-            "closed": len(members) - len(entries),
             "table_": table,
         },
     )

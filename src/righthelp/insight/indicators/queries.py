@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import Final
 
@@ -47,19 +47,26 @@ def version_of(stamp: Stamp) -> int:
 
 
 def series(
-    indicator: Indicator, as_at: date, months: int = MONTHS, by: str = "", *, stamp: Stamp | None = None
+    indicator: Indicator,
+    as_at: date,
+    months: int = MONTHS,
+    by: str = "",
+    *,
+    known_at: datetime | None = None,
+    stamp: Stamp | None = None,
 ) -> Series:
-    """The series of an indicator as at a date: exact now, computed afresh only when the facts have changed.
+    """The series of an indicator as at a date: exact now, computed afresh only when the facts have changed. With
+    ``known_at``, as it could have been known at that moment.
 
     The stamp is read before the facts, so what is kept is never older than its stamp. Raises ``KeyError`` for a
     breakdown the indicator does not have and ``ValueError`` for a number of months out of range.
     """
-    window = Window.of(as_at, months)
+    window = Window.of(as_at, months, known_at)
     dimension = indicator.dimension(by) if by else None
     stamp = facts_stamp(indicator.journey) if stamp is None else stamp
     names = counting.labels(indicator, dimension) if dimension else {}  # a team may get another name
     named = tuple(names.items())
-    key = (indicator.code, indicator.edition.number, indicator.fingerprint, as_at, months, by, named, stamp)
+    key = (indicator.code, indicator.edition.number, indicator.fingerprint, as_at, known_at, months, by, named, stamp)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
@@ -140,10 +147,17 @@ def _groups(by: Dimension, present: set[str], labels: Mapping[str, str]) -> tupl
     return (*found, Group("", by.blank)) if "" in present else tuple(found)
 
 
-def behind(indicator: Indicator, as_at: date, month: Month, by: str = "", group: str | None = None) -> list[Member]:
+def behind(
+    indicator: Indicator,
+    as_at: date,
+    month: Month,
+    by: str = "",
+    group: str | None = None,
+    known_at: datetime | None = None,
+) -> list[Member]:
     """The rows behind one number: the same query as the number's. ``group`` None is all of them."""
     dimension = indicator.dimension(by) if by else None
-    window = Window.of(as_at, max(1, months_between(month, as_at)))
+    window = Window.of(as_at, max(1, months_between(month, as_at)), known_at)
     rows = counting.members(indicator, window, month, dimension)
     return [row for row in rows if group is None or row.group == group]
 
