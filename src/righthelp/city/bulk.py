@@ -115,8 +115,8 @@ def first_events(
     facts = [*always, *later]
     columns = [str(f.column) for f in event._meta.concrete_fields if not f.name.startswith("pgh_")]
     known = [
-        sql.SQL("CASE WHEN {0} <= told.moment THEN {0} END" if column in facts else "{0}").format(sql.Identifier(column))
-        for column in columns
+        sql.SQL("CASE WHEN {0} <= told.moment THEN {0} END" if each in facts else "{0}").format(sql.Identifier(each))
+        for each in columns
     ]
     told: sql.Composable = sql.SQL("SELECT %s::timestamptz AS moment")
     if facts:

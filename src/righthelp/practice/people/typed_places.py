@@ -82,7 +82,8 @@ NOWHERE: Final = Place()
 
 def place_in(text: str) -> tuple[Place, str]:
     """The place that lower-case ``text`` names, and the text without it."""
-    house, streets, postcode, district, home = "", (), "", "", ""
+    streets: tuple[str, ...] = ()
+    house, postcode, district, home = "", "", "", ""
     full = _FULL.search(text)
     if full:
         postcode = f"{full.group(1)} {full.group(2)}".upper()
