@@ -2,8 +2,9 @@
 
 Django carries the picture of every model through every step of every migration, which takes minutes for a house of
 this size; the statements themselves take a second. So ``righthelp schema`` runs the migrations once on an empty
-database and keeps each statement. A database that has tables already is migrated in the ordinary way, and so is an
-empty one when the file does not hold exactly today's migrations; a house test says when the file is out of date.
+database and keeps each statement. Migrations added since are run after it; a database that has tables already is
+migrated in the ordinary way, and so is an empty one when the file holds a migration that is no longer so on disk. A
+house test says when the file is out of date.
 """
 
 from __future__ import annotations
@@ -51,6 +52,12 @@ def held() -> dict[str, str]:
 def current() -> bool:
     """Whether the file holds exactly the migrations on disk."""
     return held() == migrations()
+
+
+def usable() -> bool:
+    """Whether every migration the file holds is on disk as it was: what came since is migrated after it."""
+    on_disk, in_file = migrations(), held()
+    return bool(in_file) and all(on_disk.get(name) == digest for name, digest in in_file.items())
 
 
 def is_empty(database: BaseDatabaseWrapper) -> bool:

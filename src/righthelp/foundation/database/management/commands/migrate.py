@@ -14,9 +14,9 @@ class Command(Migrate):
     """Migrate; an empty database at one go."""
 
     def handle(self, *arguments: Any, **options: Any) -> None:
-        """As Django's, which then finds everything applied and tells whoever waits for the end of a migration."""
+        """As Django’s, which then finds nearly everything applied, and tells whoever waits for the end."""
         database = connections[options["database"]]
-        if not options["app_label"] and not options["plan"] and schema.is_empty(database) and schema.current():
+        if not options["app_label"] and not options["plan"] and schema.is_empty(database) and schema.usable():
             if options["verbosity"] >= 1:
                 self.stdout.write(f"Making the empty database from {schema.file().name}.")
             schema.load(database)
