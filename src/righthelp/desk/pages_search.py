@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from righthelp.desk import mine
 from righthelp.desk.links import link
-from righthelp.desk.search import AGE_CHOICES, lines, narrowed
+from righthelp.desk.search import AGE_CHOICES, Beside, narrowed
 from righthelp.foundation.access.decision import Purpose, Scope, Subject, decide, permits, scope_of
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date, say_date
@@ -37,7 +37,8 @@ def search(request: PageRequest) -> HttpResponse:
     only = narrowed(request.GET, local_date(request.now))
     page = request.GET.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 3 else 1
-    answer = find(text, account=request.account, now=request.now, page=number, narrowed=only)
+    beside = Beside(request.now)
+    answer = find(text, account=request.account, now=request.now, page=number, narrowed=only, held=beside.held)
     saw(request, [each.id for each in answer.found])
     request.audit_detail = f"looked for: {text}" if text else ""
     straight = _straight_to(request, answer)
@@ -48,7 +49,7 @@ def search(request: PageRequest) -> HttpResponse:
     context = {
         "title": "Find a child",
         "q": text,
-        "people": lines(answer.found, request.now),
+        "people": beside.lines(answer.found),
         "first": (answer.page - 1) * 20,
         "earlier": _page(text, chosen, answer.page - 1) if answer.page > 1 else "",
         "later": _page(text, chosen, answer.page + 1) if answer.more and answer.page < PAGES else "",

@@ -9,31 +9,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 
-from righthelp.foundation.calendar import local_date
+from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.database import kept
 from righthelp.practice.people.ages import say_age, say_birth
 from righthelp.practice.people.models import Area, InvolvementKind
 from righthelp.practice.people.protected import PROTECTED, PROTECTED_HOME
-from righthelp.practice.people.search import Found
+from righthelp.practice.people.search import Found, with_plans
 from righthelp.practice.people.search_lookups import Narrowed
 
 _BESIDE: Final = f"""
-select p.id, {PROTECTED_HOME.format(home="home")}, a.line, a.locality,
+select p.id, p.died_on, {PROTECTED_HOME.format(home="home")}, a.line, a.locality,
        array(select kind::text from people_involvement
               where child_id = p.id and starts <= %(on)s::date and (ends is null or ends > %(on)s::date)),
        w.name, t.name
-  from unnest(%(people)s::bigint[]) as p(id)
+  from people_person p
   left join people_residence home on home.person_id = p.id and home.starts <= %(on)s::date
         and (home.ends is null or home.ends > %(on)s::date)
   left join people_address a on a.id = home.address_id
   left join workforce_allocation al on al.child_id = p.id and al."primary" and al.ends is null
   left join workforce_worker w on w.id = al.worker_id
   left join workforce_team t on t.id = w.team_id
+ where p.id = any(%(people)s::bigint[])
 """  # noqa: S608  ours
+_KINDS: Final = 4
+_MANY: Final = 60
 _HIGHEST: Final = {InvolvementKind.CARE: 0, InvolvementKind.PROTECTION: 1, InvolvementKind.NEED: 2}
 AGES: Final = {"0-4": (0, 5), "5-9": (5, 10), "10-15": (10, 16), "16-17": (16, 18), "18-24": (18, 25), "25": (25, 120)}
 AGE_CHOICES: Final = (
@@ -62,28 +65,46 @@ class Line:
     why: str
 
 
-def lines(found: Sequence[Found], now: datetime) -> list[Line]:
-    """The people found with what stands beside them, in their order. One query."""
-    if not found:
-        return []
-    on = local_date(now)
-    rows = kept.rows(_BESIDE, {"people": [each.id for each in found], "on": on})
-    beside = {row[0]: row[1:] for row in rows}
-    pattern = reverse("child", args=[0])
-    return [_line(each, beside[each.id], on, pattern) for each in found]
+class Beside:
+    """What stands beside people, asked once for all of a page: the search puts those with a plan first by it."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now, self.on = now, local_date(now)
+        self._rows: dict[int, tuple[Any, ...]] = {}
+
+    def held(self, ids: list[int]) -> set[int]:
+        """Which of them have a plan now, or are in care."""
+        if len(ids) > _MANY:  # a birth date alone: too many to read their homes for
+            return with_plans(ids, self._now)
+        self._read(ids)
+        return {pk for pk in ids if self._rows[pk][_KINDS]}
+
+    def lines(self, found: Sequence[Found]) -> list[Line]:
+        """The people found with what stands beside them, in their order."""
+        self._read([each.id for each in found])
+        pattern = reverse("child", args=[0])
+        return [_line(each, self._rows[each.id], self.on, pattern) for each in found]
+
+    def _read(self, ids: Sequence[int]) -> None:
+        wanted = [pk for pk in ids if pk not in self._rows]
+        if wanted:
+            rows = kept.rows(_BESIDE, {"people": wanted, "on": self.on})
+            self._rows |= {row[0]: row[1:] for row in rows}
 
 
-def _line(each: Found, beside: tuple[bool | None, str, str, list[str], str, str], on: date, pattern: str) -> Line:
-    hidden, street, locality, kinds, worker, team = beside
+def _line(each: Found, beside: tuple[Any, ...], on: date, pattern: str) -> Line:
+    died, hidden, street, locality, kinds, worker, team = beside
     highest = min(kinds, key=lambda kind: _HIGHEST[InvolvementKind(kind)], default="")
+    status = str(InvolvementKind(highest).label) if highest else "No open plan"
+    address = PROTECTED if hidden else f"{street}, {locality}" if street else ""
     return Line(
         href=pattern.replace("0", str(each.id)),
         name=each.name,
         preferred=each.preferred_name,
         born=say_birth(each.birth_date, each.birth_date_kind),
-        age=say_age(each.birth_date, on, each.birth_date_kind),
-        address=PROTECTED if hidden else f"{street}, {locality}" if street else "",
-        status=str(InvolvementKind(highest).label) if highest else "No open plan",
+        age=f"Died {say_date(died)}" if died else say_age(each.birth_date, on, each.birth_date_kind),
+        address="" if died else address,
+        status="" if died else status,
         team=team or "",
         worker=worker or "",
         why=each.why,

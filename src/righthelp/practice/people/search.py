@@ -8,7 +8,7 @@ look-up, so nothing about the answer (rows, order, number) differs from what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -23,6 +23,10 @@ from righthelp.practice.people.typed import Asked, read
 
 SHOWN: Final = 20
 PAGES: Final = 5
+
+
+Held = Callable[[list[int]], set[int]]
+"""Which of some people have a plan now, or are in care."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,13 @@ def find(
     act: str = "child.search",
     page: int = 1,
     narrowed: Narrowed | None = None,
+    held: Held | None = None,
 ) -> Answer:
     """The people who best match what was typed, ``SHOWN`` to a page, as far as ``account`` may know of them."""
     asked = read(text, local_date(now))
     if asked.nothing:
         return Answer(asked, [], False)
-    return search(asked, account=account, now=now, act=act, page=page, narrowed=narrowed)
+    return search(asked, account=account, now=now, act=act, page=page, narrowed=narrowed, held=held)
 
 
 def search(
@@ -78,8 +83,13 @@ def search(
     act: str = "child.search",
     page: int = 1,
     narrowed: Narrowed | None = None,
+    held: Held | None = None,
 ) -> Answer:
-    """As :func:`find`, for what has been read already. One query, or two when the first finds nobody convincing."""
+    """As :func:`find`, for what has been read already. One query, or two when the first finds nobody convincing.
+
+    ``held`` says which of some people have a plan now, for a caller who asks about them anyway; without it one query
+    more does.
+    """
     readings = Readings(asked)
     judge = Judge(asked, readings, local_date(now))
     people: dict[int, Candidate] = {}
@@ -97,7 +107,7 @@ def search(
             break
     page = max(1, min(page, PAGES))
     first = (page - 1) * SHOWN
-    shown = [_found(*each) for each in _ordered(ranked, first + SHOWN)[first:]]
+    shown = [_found(*each) for each in _ordered(ranked, first, held or (lambda ids: with_plans(ids, now)))]
     return Answer(asked, shown, len(ranked) > first + SHOWN, page)
 
 
@@ -112,24 +122,37 @@ def convincing(asked: Asked) -> int:
     return 62 if asked.birth_date else 58 if asked.span else 48
 
 
-def _ordered(ranked: list[_Ranked], wanted: int) -> list[_Ranked]:
-    """The ``wanted`` best: by score; of equals those with a plan now or in care, then by name."""
+def _ordered(ranked: list[_Ranked], first: int, held: Held) -> list[_Ranked]:
+    """One page of them, from the ``first`` best on: by score; of equals those with a plan now or in care, then by name.
+
+    Only the scores that reach into the page need to be told apart.
+    """
     ranked.sort(key=lambda each: -each[0])
-    if len(ranked) > wanted:
-        last = ranked[wanted - 1][0]
-        ranked = [each for each in ranked if each[0] >= last]
-    ids = [candidate.row.id for _, _, candidate in ranked]
-    rows = kept.rows(_HELD, {"people": ids}) if len(ids) > 1 else []
-    held = {child for (child,) in rows}
+    if len(ranked) <= first:
+        return []
+    last = ranked[min(first + SHOWN, len(ranked)) - 1][0]
+    before = [each for each in ranked if each[0] > ranked[first][0]]
+    reaching = [each for each in ranked if ranked[first][0] >= each[0] >= last]
+    holds = held([candidate.row.id for _, _, candidate in reaching])
 
     def order(each: _Ranked) -> tuple[int, bool, str, str, int]:
         row = each[2].row
-        return -each[0], row.id not in held, row.forename, row.surname, row.id
+        return -each[0], row.id not in holds, row.forename, row.surname, row.id
 
-    return sorted(ranked, key=order)[:wanted]
+    skip = first - len(before)
+    return sorted(reaching, key=order)[skip : skip + SHOWN]
 
 
-_HELD: Final = "select child_id from people_involvement where child_id = any(%(people)s::bigint[]) and ends is null"
+def with_plans(ids: list[int], now: datetime) -> set[int]:
+    """Which of some people have a plan now, or are in care; one query."""
+    if len(ids) < 2:
+        return set()
+    return {child for (child,) in kept.rows(_HELD, {"people": ids, "on": local_date(now)})}
+
+
+_HELD: Final = """
+select child_id from people_involvement where child_id = any(%(people)s::bigint[]) and starts <= %(on)s::date
+   and (ends is null or ends > %(on)s::date)"""
 
 
 def _found(score: int, reasons: tuple[str, ...], candidate: Candidate) -> Found:

@@ -113,9 +113,9 @@ _WINDOW: Final = "p.birth_date between %(from)s::date and %(until)s::date"
 _SLIPS: Final = "p.birth_date = any(%(slips)s::date[])"
 _CLOSEST: Final = "order by abs(p.birth_date - %(middle)s::date), p.id"
 _NEWEST: Final = "order by p.birth_date desc nulls last, p.id"
-_AREA: Final = """and exists (select from people_residence r join people_address a on a.id = r.address_id
+_AREA: Final = f"""and exists (select from people_residence r join people_address a on a.id = r.address_id
     where r.person_id = p.id and r.starts <= %(today)s and (r.ends is null or r.ends > %(today)s)
-      and a.area = %(area)s)"""
+      and a.area = %(area)s and not {PROTECTED_HOME.format(home="r")})"""
 _STATUS: Final = """and exists (select from people_involvement i where i.child_id = p.id and i.kind = %(status)s
     and i.starts <= %(today)s and (i.ends is null or i.ends > %(today)s))"""
 

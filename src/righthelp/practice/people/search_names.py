@@ -78,10 +78,10 @@ _SOUNDS: Final = tuple(
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Letters of our alphabet only, lower case; another script by how it sounds letter by letter."""
-    lowered = text.lower().translate(_TO_PLAIN)
+    lowered = text.translate(_TO_PLAIN).lower()
     if lowered.isascii():
         return lowered if lowered.isalpha() else "".join(each for each in lowered if each.isalpha())
-    spelled = anyascii(text).lower()
+    spelled = anyascii(lowered).lower()
     return "".join(each for each in spelled if each.isascii() and each.isalpha())
 
 

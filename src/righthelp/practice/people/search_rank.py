@@ -16,6 +16,7 @@ _SURNAME: Final = 32
 _FORENAME: Final = 24
 _DATE: Final = 45
 _NUMBER: Final = 120
+_CHANCE: Final = 10  # what one name of two brings at most when it only sounds alike
 _OLDER: Final = 12  # what an adult ranks below a child of the same name
 
 
@@ -84,11 +85,14 @@ class Judge:
         place_score, place_why = self._place(candidate)
         score += name_score + date_score + place_score
         reasons += [why for why in (name_why, date_why, place_why) if why]
-        if self.readings.ways and not name_score and not candidate.number and not candidate.phone:
-            if date_score < 40 and place_score < 30:
-                return None
-            score -= 15
-            reasons.append("another name")
+        if self.readings.ways and not candidate.number and not candidate.phone:
+            if not name_score:
+                if date_score < 40 and place_score < 30:
+                    return None
+                score -= 15
+                reasons.append("another name")
+            elif name_score <= _CHANCE and not self.readings.alone:
+                score -= _CHANCE  # of two names one sounds a little alike: so do thousands
         if row.born is None or years(row.born, self.today) >= YOUNG:
             score -= _OLDER
         return score, tuple(reasons)

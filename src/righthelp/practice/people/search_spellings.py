@@ -140,6 +140,9 @@ jermaine jez
 rhianna rhi
 latoya toya
 weronika wera
+margaret margaretta marguerite peg peggy daisy
+mary marietta polly molly
+katherine catherine kathleen cathleen kay kit
 """
 _NICKNAMES: Final = NickNamer()
 SPELLING: Final = "another spelling"
@@ -159,10 +162,25 @@ _SPELLED: Final = _joined(_SPELLINGS)
 _SHORTENED: Final = _joined(_SHORT)
 
 
+def _related(one: str, other: str) -> bool:
+    """Whether a pair of the library can be heard to be one name: they begin alike, or share two letters in order.
+
+    Its registers also hold what people happened to be called (Bill for Fred, Bill for Robert), which would bring
+    strangers into sight. The few short forms that share less (Peggy, Polly) stand in the table above.
+    """
+    if one[:1] == other[:1]:
+        return True
+    return any(
+        letter in other and set(one[place + 1 :]) & set(other[other.index(letter) + 1 :])
+        for place, letter in enumerate(one)
+    )
+
+
 @lru_cache(maxsize=4096)
 def other_forms(word: str) -> dict[str, str]:
     """The other ways a name (letters only, lower case) is written or shortened, both directions: form -> how."""
-    forms = dict.fromkeys(_NICKNAMES.nicknames_of(word) | _NICKNAMES.canonicals_of(word), SHORT)
+    listed = _NICKNAMES.nicknames_of(word) | _NICKNAMES.canonicals_of(word)
+    forms = dict.fromkeys((each for each in listed if _related(word, each)), SHORT)
     forms |= dict.fromkeys(_SHORTENED.get(word, ()), SHORT)
     forms |= dict.fromkeys(_SPELLED.get(word, ()), SPELLING)
     forms.pop(word, None)
