@@ -6,8 +6,9 @@ Nothing here is shared with what it judges but the matrix and the tables. It is 
 * a conflict closes, whatever else is so; a sealed record opens to nobody; a restricted one to those named on it now, or
   in an emergency to duty and senior roles;
 * a tie is: holding the work now or until 14 days ago, managing whoever does (two managers up, or their team), covering
-  for them today, being of the missing team while the child has ever been missing, being of the front door or the night
-  while the child is missing now;
+  for them today, holding a role that does duty and being on a shift now whose rota is the whole city's, their
+  team's, or that of their team's service in its area, being of the missing team while the child has ever been missing,
+  being of the front door or the night while the child is missing now;
 * an emergency runs for its time, gives reading, and to emergency duty what its own role permits.
 """
 
@@ -18,12 +19,13 @@ from datetime import datetime, timedelta
 from righthelp.foundation.access.models import TRUST, Account, Conflict, EmergencyAccess, NamedAccess
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
-from righthelp.practice.workforce.models import Absence, Allocation, Worker
+from righthelp.practice.workforce.models import Absence, Allocation, Shift, Worker
 from righthelp.site.matrix import MATRIX
 
 MISSING_TEAM = {"missing_support_worker", "missing_coordinator", "missing_manager"}
 NIGHT_AND_DOOR = {"front_door_officer", "emergency_duty"}
 MANAGERS = {"team_manager", "missing_manager", "head_of_service", "director"}
+DUTY = MISSING_TEAM | NIGHT_AND_DOOR | {"social_worker", "team_manager"}
 READING = {"child.see", "missing.episode"}
 
 
@@ -40,6 +42,7 @@ class Oracle:
         self.allocations = list(Allocation.objects.all())
         self.absences = list(Absence.objects.all())
         self.episodes = list(Episode.objects.all())
+        self.shifts = list(Shift.objects.select_related("rota"))
 
     def opens(self, account: Account, act: str, child: Person) -> bool:
         """Whether the account may do the act to the child, a purpose being set."""
@@ -90,6 +93,8 @@ class Oracle:
                 return True
             if any(self._covers(me, holder) for holder in holders):
                 return True
+            if roles & DUTY and any(self._on_duty_for(me, holder) for holder in holders):
+                return True
         return False
 
     def _at_work(self, worker: Worker) -> bool:
@@ -103,4 +108,17 @@ class Oracle:
         return any(
             row.cover_id == me.pk and row.worker_id == holder.pk and row.starts <= self.today < row.ends
             for row in self.absences
+        )
+
+    def _on_duty_for(self, me: Worker, holder: Worker) -> bool:
+        team = holder.team
+        return any(
+            shift.worker_id == me.pk
+            and shift.starts <= self.now < shift.ends
+            and (
+                shift.rota.everywhere
+                or shift.rota.team_id == team.pk
+                or (shift.rota.service and (shift.rota.service, shift.rota.area) == (team.service, team.area))
+            )
+            for shift in self.shifts
         )

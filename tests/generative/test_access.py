@@ -16,7 +16,7 @@ from righthelp.foundation.access.reach import within_reach
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.search import find
-from righthelp.practice.workforce.models import Absence, Allocation, Team, Worker
+from righthelp.practice.workforce.models import Absence, Allocation, Rota, Shift, Team, Worker
 from righthelp.site.matrix import MATRIX, ROLES
 from tests.generative.access_oracle import Oracle
 from tests.stories.missing_house import NOW
@@ -40,7 +40,15 @@ def world(dice: random.Random) -> tuple[list[Account], list[Person]]:
         )
         for number in range(10)
     ]
-    teams = [Team.objects.create(code=f"t{number}", name=f"Team {number}") for number in range(2)]
+    teams = [
+        Team.objects.create(
+            code=f"t{number}",
+            name=f"Team {number}",
+            service=dice.choice(("safeguarding", "safeguarding", "family-support", "")),
+            area=dice.choice(("east", "west", "")),
+        )
+        for number in range(3)
+    ]
     accounts, workers = [], []
     for number in range(5):
         roles = dice.sample(TRUST_ROLES, dice.choice((1, 1, 2)))
@@ -113,7 +121,37 @@ def world(dice: random.Random) -> tuple[list[Account], list[Person]]:
         away, cover = dice.sample(workers, 2)
         day = date(2021, 9, 1) + timedelta(days=dice.choice((-3, 0, 2)))
         Absence.objects.create(worker=away, kind="leave", starts=day, ends=day + timedelta(days=3), cover=cover)
+    duties(dice, teams, workers)
     return accounts, children
+
+
+def duties(dice: random.Random, teams: list[Team], workers: list[Worker]) -> None:
+    """A rota or two of each kind, with shifts running, over, to come, empty, and of people who have left."""
+    rotas = [
+        Rota.objects.create(code="one", name="Of one team", team=dice.choice(teams), hours="days"),
+        Rota.objects.create(
+            code="service",
+            name="Of a service in an area",
+            service="safeguarding",
+            area=dice.choice(("east", "")),
+            hours="days",
+        ),
+        Rota.objects.create(
+            code="city",
+            name="Of everybody",
+            service="emergency-duty",
+            hours="out-of-hours",
+            everywhere=dice.random() < 0.3,
+        ),
+    ]
+    on_it = dice.sample([*workers, None, None], len(rotas))
+    for rota, worker in zip(rotas, on_it, strict=True):
+        starts = NOW + timedelta(hours=dice.choice((-9, -8, -4, -4, 0, 1)))
+        Shift.objects.create(rota=rota, kind="day", worker=worker, starts=starts, ends=starts + timedelta(hours=8))
+    if dice.random() < 0.4:
+        gone = dice.choice(workers)
+        gone.ends = date(2021, 9, 1) + timedelta(days=dice.choice((-5, 0, 1)))
+        gone.save()
 
 
 @pytest.mark.django_db

@@ -45,8 +45,11 @@ COUNTS_EVERYBODY = ("/indicators/", "/reports/")
 """Figures count every episode, sealed children's among them, as the law's returns do: they are numbers over the whole
 city and name nobody. The lists behind them are walked here like all others."""
 
-_TOKEN = re.compile(rb'((?:name="csrfmiddlewaretoken" value|data-left|name="key" value)=)"[^"]*"')
-"""The token against forged forms, the seconds that are left of the session, and a form's key against sending twice."""
+_TOKEN = re.compile(
+    rb'((?:name="csrfmiddlewaretoken" value|data-left|name="key" value)=)"[^"]*"|(?<=PostgreSQL )([\d.]+, )\d+ \wB'
+)
+"""The token against forged forms, the seconds that are left of the session, a form's key against sending twice, and the
+size of the database's files in megabytes, which every page anybody asks for adds to."""
 KNOWS_OF_ONE = ("/privacy/notices",)
 """Where the head of service sees that a notice about a closely held child is to be sent on, without a name."""
 OWN_ACCOUNT = "/account/"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from righthelp.desk.links import episode_link
 from righthelp.desk.worklist import LONG_AGO
-from righthelp.foundation.access.models import Account, Conflict, NamedAccess
+from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_duration
 from righthelp.foundation.journey import Clock, Explanation, NotBound, State, explain, facts_of, registry
 from righthelp.foundation.journey.models import DueMoment
@@ -19,6 +19,7 @@ from righthelp.practice.missing.models import Episode, RiskAssessment, WhereFrom
 from righthelp.practice.people.completeness import Question, gaps_of
 from righthelp.practice.people.queries import Header, Relative, header
 from righthelp.practice.people.queries_identity import Profile, profile
+from righthelp.practice.people.standing import known_to
 from righthelp.practice.workforce.queries import WorksWith, works_with
 
 _SHOWN_EPISODES = 5
@@ -116,13 +117,9 @@ def record(
 
 
 def _known_family(family: list[Relative], account: Account, now: datetime) -> list[Relative]:
-    """Without relatives whose own record is closed to the account: by a conflict of interest, or restricted."""
-    conflicts = set(Conflict.objects.filter(account=account, kind="child").values_list("subject_id", flat=True))
-    named: set[int] = set()
-    if any(each.restricted for each in family):
-        rows = NamedAccess.objects.filter(account=account, kind="child", starts__lte=now, ends__gt=now)
-        named = set(rows.values_list("subject_id", flat=True))
-    return [each for each in family if each.id not in conflicts and (not each.restricted or each.id in named)]
+    """Without relatives of whom the account may not know, by the rule that every list and picture of a family asks."""
+    known = known_to(account, [each.id for each in family], now)
+    return [each for each in family if each.id in known]
 
 
 def dues(now: datetime, moments: list[DueMoment]) -> list[Due]:

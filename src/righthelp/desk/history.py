@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Exists
 
+from righthelp.foundation.access.models import Account
 from righthelp.foundation.audit.history import Of
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.missing.models_work import Interview, Offer
@@ -16,7 +19,6 @@ from righthelp.practice.people.models import (
     Relationship,
     Residence,
     Support,
-    Tier,
 )
 from righthelp.practice.people.models_identity import (
     About,
@@ -33,15 +35,19 @@ from righthelp.practice.people.models_identity import (
 )
 from righthelp.practice.people.models_partners import Attendance, Registration
 from righthelp.practice.people.queries_identity import SENSITIVE_NUMBERS
+from righthelp.practice.people.standing import known_to
 from righthelp.practice.workforce.models import Allocation
 
 
-def parts_of(child: int, *, health: bool = False, sensitive: bool = False) -> list[Of]:
+def parts_of(child: int, *, account: Account, now: datetime, health: bool = False, sensitive: bool = False) -> list[Of]:
     """The tables that hold a child's record, and the child's rows in each.
 
-    ``health`` and ``sensitive``: as for :func:`righthelp.practice.people.queries_identity.profile`.
+    Relationships to people of whom ``account`` may not know at ``now`` are left out; relationships that were removed
+    are told of nobody. ``health`` and ``sensitive``: as for :func:`righthelp.practice.people.queries_identity.profile`.
     """
-    numbers = Identifier.objects.filter(person_id=child)
+    numbers, related = Identifier.objects.filter(person_id=child), Relationship.objects.filter(person_id=child)
+    others = set(related.values_list("other_id", flat=True))
+    family = known_to(account, others, now)
     found = [
         Of("Person", Person.objects.filter(pk=child)),
         Of("Other name", Name.objects.filter(person_id=child)),
@@ -55,7 +61,7 @@ def parts_of(child: int, *, health: bool = False, sensitive: bool = False) -> li
         Of("Death", Death.objects.filter(person_id=child)),
         Of("After their death", AfterDeath.objects.filter(death__person_id=child)),
         Of("Where they live", Residence.objects.filter(person_id=child), frozenset({"address"})),
-        Of("Relationship", Relationship.objects.filter(person_id=child, other__tier=Tier.CASE)),
+        Of("Relationship", related.filter(other_id__in=family)),
         Of("Change of address", Move.objects.filter(people__person_id=child), frozenset({"address"})),
         Of("Part of their world", Support.objects.filter(child_id=child)),
         Of("Number", numbers if sensitive else numbers.exclude(kind__in=SENSITIVE_NUMBERS)),

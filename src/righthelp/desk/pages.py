@@ -147,7 +147,13 @@ def history(request: PageRequest, child_id: int) -> HttpResponse:
     head = named(child_id, local_date(request.now))
     if head is None:
         raise Http404
-    parts = parts_of(child_id, health=reaches(request, "child.health"), sensitive=reaches(request, "child.sensitive"))
+    parts = parts_of(
+        child_id,
+        account=request.account,
+        now=request.now,
+        health=reaches(request, "child.health"),
+        sensitive=reaches(request, "child.sensitive"),
+    )
     changes = history_of(parts, at_most=100)
     context = {
         "title": "History of changes",

@@ -9,6 +9,7 @@ from django.db import connection
 
 from righthelp.foundation.intake.feeds import Feed, feeds
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.people.models import Person, Tier
 
 _SILENT = timedelta(minutes=2)  # a worker that lives says so every ten seconds or so
 
@@ -43,5 +44,6 @@ def machine(now: datetime) -> Machine:
         version, size, people, heartbeat = row if row else ("", "", 0, None)
         cursor.execute("select status::text, count(*) from procrastinate_jobs group by 1")
         jobs = {str(status): int(number) for status, number in cursor.fetchall()}
-    waiting = DueMoment.objects.filter(passed_at=None, due_at__lt=now).count()
+    held = Person.objects.filter(tier__gt=Tier.CASE).values("pk")  # a number must not tell of a closely held child
+    waiting = DueMoment.objects.filter(passed_at=None, due_at__lt=now).exclude(subject_id__in=held).count()
     return Machine(f"PostgreSQL {version}", size, people, heartbeat, jobs, waiting, feeds(now))

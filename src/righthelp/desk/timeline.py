@@ -91,6 +91,13 @@ class Event:
         return say_date(self.at) if self._row.by_day else say_moment(self.at)
 
 
+# What happened first where only the day is known: one thing ends before the next begins. The texts settle the rest, so
+# that two events which tie in everything look alike on the page and their order cannot be seen.
+_WITHIN_A_DAY: Final = (
+    "array['plan over', 'placement over', 'worker over', 'handed over', 'worker', 'plan', 'placed', 'home', 'gone', "
+    "'back', 'forwarded', 'offer', 'meeting', 'interview', 'oversight', 'decided', 'decision done', 'decision stopped']"
+)
+
 # What, when (a moment or a day), three texts, and the episode it belongs to. One round trip for the whole of a life.
 _EVENTS: Final = f"""
 with happened (what, at, day, one, two, three, episode) as (
@@ -140,7 +147,8 @@ union all select 'decision stopped', d.stopped, null, d.what, d.stopped_why, '',
 ), timed as (select *, coalesce(at, day::timestamp at time zone 'Europe/London') as moment from happened)
 select what, extract(epoch from moment)::float8, at is null,
        extract(year from moment at time zone 'Europe/London')::int, one, two, three, episode
-  from timed order by moment desc
+  from timed
+ order by moment desc, array_position({_WITHIN_A_DAY}, what) desc, episode desc nulls last, one, two, three
 """  # noqa: S608  ours
 
 

@@ -41,16 +41,37 @@ def standing(account: Account, people: Collection[int], now: datetime) -> dict[i
     """How ``account`` stands to each of ``people``; nobody at all for ids that are not on the register. One query."""
     if not people or not permits(account, SEE):
         return {}
-    past = covers(account, SEE) and permits(account, PAST_RESTRICTION)
     sql = _question(
         possible_ties(account, "child"),
         covers(account, SEE),
-        past,
+        _known(account),
         reach_condition(account, SEE, kind="child", column="p.id"),
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, {**values(account, "child", now), "people": list(people)})
         return {person: Standing(knows, opens, knows and tied) for person, knows, opens, tied in cursor.fetchall()}
+
+
+def known_to(account: Account, people: Collection[int], now: datetime) -> set[int]:
+    """Those of ``people`` of whom ``account`` may know that they exist: the one rule for relatives on a record's first
+    screen, in its history, on its family page and in pictures. One query."""
+    if not people or not account.is_active:
+        return set()
+    sql = f"select p.id from people_person p where p.id = any(%(people)s::bigint[]) and {_known(account)}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {**values(account, "child", now), "people": list(people)})
+        return {person for (person,) in cursor.fetchall()}
+
+
+def _known(account: Account) -> str:
+    """The condition that the account may know of person ``p``: no conflict, and the tier admits it."""
+    return _known_sql(covers(account, SEE) and permits(account, PAST_RESTRICTION))
+
+
+@lru_cache
+def _known_sql(past_restriction: bool) -> str:
+    admitted = NAMED.format(id="p.id") + (f" or {IS_OPEN.format(id='p.id')}" if past_restriction else "")
+    return f"not {CONFLICT.format(id='p.id')} and (p.tier = 1 or (p.tier = 2 and ({admitted})))"
 
 
 def may(account: Account, act: str, people: Collection[int], now: datetime) -> set[int]:
@@ -62,13 +83,11 @@ def may(account: Account, act: str, people: Collection[int], now: datetime) -> s
 
 
 @lru_cache(maxsize=256)
-def _question(ties: tuple[Relationship, ...], emergency: bool, past_restriction: bool, opens: str) -> str:
+def _question(ties: tuple[Relationship, ...], emergency: bool, knows: str, opens: str) -> str:
     tied = [tie.sql("p.id") for tie in ties] + ([IS_OPEN.format(id="p.id")] if emergency else [])
-    admitted = NAMED.format(id="p.id") + (f" or {IS_OPEN.format(id='p.id')}" if past_restriction else "")
     return f"""
-        select p.id, not {CONFLICT.format(id="p.id")} and (p.tier = 1 or (p.tier = 2 and ({admitted}))),
-               {opens}, {" or ".join(tied) or "false"}
+        select p.id, {knows}, {opens}, {" or ".join(tied) or "false"}
           from people_person p where p.id = any(%(people)s::bigint[])"""  # noqa: S608  conditions of ours
 
 
-__all__ = ["NOBODY", "Standing", "may", "standing"]
+__all__ = ["NOBODY", "Standing", "known_to", "may", "standing"]
