@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.db import connection, transaction
+from django.test import RequestFactory
 from pytest_django.plugin import DjangoDbBlocker
 
 from righthelp.city import bulk
@@ -292,7 +293,7 @@ def test_nobody_works_while_absent(city: None) -> None:
 def test_every_role_can_sign_in(city: None) -> None:
     assert {each.role for each in demo.PEOPLE} == set(ROLES)
     for each in demo.PEOPLE:
-        account = authenticate(username=each.email, password=demo.PASSWORD)
+        account = authenticate(RequestFactory().post("/sign-in"), username=each.email, password=demo.PASSWORD)
         assert isinstance(account, Account), each.email
         assert account.roles == [each.role]
         if each.team:
