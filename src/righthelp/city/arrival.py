@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from righthelp.city.models import REST, CityLoad
+from righthelp.city.models import DEPTH, REST, CityLoad
 
 
 def arriving() -> str:
@@ -13,7 +13,9 @@ def arriving() -> str:
 def look() -> tuple[str, bool]:
     """The sentence, and whether it may yet change: not once all is here, nor where no city was loaded. One query."""
     found = list(CityLoad.objects.order_by("pk"))
-    for stage in found:
+    for stage in sorted(found, key=lambda each: each.stage == DEPTH):
+        if not stage.complete and stage.stage == DEPTH:
+            return "The city is still arriving: families, schools and supervision.", True
         if not stage.complete:
             return (
                 f"The city is still arriving: {stage.done:,} of {stage.wanted:,} residents. "

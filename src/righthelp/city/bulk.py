@@ -113,6 +113,7 @@ def first_events(
         return
     always, later = _moments_of(model)
     facts = [*always, *later]
+    key = sql.Identifier(str(model._meta.pk.column))
     columns = [str(f.column) for f in event._meta.concrete_fields if not f.name.startswith("pgh_")]
     known = [
         sql.SQL("CASE WHEN {0} <= told.moment THEN {0} END" if each in facts else "{0}").format(sql.Identifier(each))
@@ -127,16 +128,19 @@ def first_events(
         cursor.execute(
             sql.SQL(
                 "INSERT INTO {} ({}, pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id) "
-                "SELECT {}, told.moment, CASE WHEN row_number() OVER (PARTITION BY id ORDER BY told.moment) = 1 "
-                "THEN 'insert' ELSE 'update' END, id, %s FROM {} CROSS JOIN LATERAL ({}) told WHERE {} "
-                "ORDER BY id, told.moment"
+                "SELECT {}, told.moment, CASE WHEN row_number() OVER (PARTITION BY {} ORDER BY told.moment) = 1 "
+                "THEN 'insert' ELSE 'update' END, {}, %s FROM {} CROSS JOIN LATERAL ({}) told WHERE {} "
+                "ORDER BY {}, told.moment"
             ).format(
                 sql.Identifier(event._meta.db_table),
                 sql.SQL(", ").join(map(sql.Identifier, columns)),
                 sql.SQL(", ").join(known),
+                key,
+                key,
                 sql.Identifier(table_of(name)),
                 told,
                 where,
+                key,
             ),
             [context] if facts else [context, now],
         )

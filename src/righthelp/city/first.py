@@ -15,7 +15,9 @@ from datetime import date, datetime, timedelta
 from righthelp.city.after import After, board_day
 from righthelp.city.cast import Child, Episode
 from righthelp.city.dice import Dice
+from righthelp.city.family import family
 from righthelp.city.lives import Lives, of_other_councils
+from righthelp.city.partners import partners
 from righthelp.city.places import Gazetteer, nhs_numbers
 from righthelp.city.plan import drawn, together
 from righthelp.city.published import MONTHS
@@ -66,6 +68,7 @@ def first_part(password: str) -> First:
     numbers = _nhs(tables)
     for place in gazetteer.places:
         tables.add("people.Address", *place.row)
+    family(tables, staff, partners(tables))
     _accounts(tables, staff, password)
     _notices(tables, episodes)
     return First(tables, staff, gazetteer, lives.people, numbers)

@@ -77,7 +77,7 @@ def block(number: int, children: int, adults: int, first_household: int) -> Bloc
     born_father = born_mother - rng.integers(-3 * _YEAR, 9 * _YEAR, families)
     born_father = np.minimum(born_father, oldest - 19 * _YEAR)
     grown_home = families + np.repeat(np.arange(len(couples)), couples)
-    born_grown = _grown(rng, couples)
+    born_grown = _grown(rng, couples, number)
     household = np.concatenate([kid_home, np.flatnonzero(mothers), np.flatnonzero(fathers), grown_home])
     parts = (children, int(mothers.sum()), int(fathers.sum()), len(grown_home))
     part = np.repeat(np.arange(4), parts)
@@ -100,6 +100,7 @@ def block(number: int, children: int, adults: int, first_household: int) -> Bloc
     rows = np.arange(len(part))
     mother[household[part == MOTHER]] = rows[part == MOTHER]
     father[household[part == FATHER]] = rows[part == FATHER]
+    _fathers_elsewhere(number, father, families, oldest, part, born, female)
     is_child = part == CHILD
     return Block(
         household, part, born, female, group,
@@ -145,19 +146,41 @@ def _births(rng: np.random.Generator, sizes: Whole, home: Whole) -> tuple[Whole,
     return born, oldest, youngest
 
 
-def _grown(rng: np.random.Generator, sizes: Whole) -> Whole:
+def _grown(rng: np.random.Generator, sizes: Whole, number: int) -> Whole:
     """When the adults of households without children were born; a third adult is a grown child of the first."""
+    own = np.random.default_rng([SEED, 78, number])
     homes = np.repeat(np.arange(len(sizes)), sizes)
     starts = np.cumsum(sizes) - sizes
     place = np.arange(len(homes)) - starts[homes]
     first = 19 * _YEAR + rng.beta(1.25, 1.9, len(sizes)) * 74 * _YEAR
-    third = np.repeat(sizes == 3, sizes)
+    young = (sizes == 3) & (first < 43 * _YEAR)
+    first = np.where(young, (43 + own.gamma(2.0, 4.0, len(sizes))) * _YEAR, first)  # old enough for a grown child
     age = first[homes]
-    age = np.where(third & (place < 2), np.maximum(age, 42 * _YEAR), age)
     near = age + rng.integers(-4 * _YEAR, 6 * _YEAR, len(homes))
-    age = np.where(place == 1, np.maximum(near, 19 * _YEAR + rng.integers(0, 5 * _YEAR, len(homes))), age)
+    least = 19 * _YEAR + rng.integers(0, 5 * _YEAR, len(homes))
+    age = np.where(place == 1, np.maximum(near, least), age)
     age = np.where(place == 2, age - rng.integers(21 * _YEAR, 23 * _YEAR, len(homes)), age)
-    return (_LAST - np.clip(age, _GROWN, 103 * _YEAR).astype(np.int64)).astype(np.int64)
+    over = age > 100 * _YEAR
+    age = np.where(over, 90 * _YEAR + own.integers(0, 10 * _YEAR, len(homes)), age)
+    return (_LAST - np.maximum(age, _GROWN + own.integers(0, 300, len(homes))).astype(np.int64)).astype(np.int64)
+
+
+def _fathers_elsewhere(
+    number: int, father: Whole, families: int, oldest: Whole, part: Whole, born: Whole, female: NDArray[np.bool_]
+) -> None:
+    """About half of the families without a father at home have one in another household of the block."""
+    own = np.random.default_rng([SEED, 79, number])
+    without = own.permutation(np.flatnonzero(father[:families] < 0))
+    without = without[: int(len(without) * 0.5)]
+    men = own.permutation(np.flatnonzero((part == ADULT) & ~female))
+    for _ in range(6):
+        count = min(len(without), len(men))
+        some, those = without[:count], men[:count]
+        age = oldest[some] - born[those]
+        fits = (age > 18 * _YEAR) & (age < 48 * _YEAR)
+        father[some[fits]] = those[fits]
+        without = np.concatenate([without[count:], some[~fits]])
+        men = np.concatenate([men[count:], those[~fits]])
 
 
 def _groups(rng: np.random.Generator, families: int, others: int) -> Whole:

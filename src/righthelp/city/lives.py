@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from righthelp.city import names
+from righthelp.city import names, ties
 from righthelp.city.cast import Child, Episode, Stay, birthday
 from righthelp.city.dice import Dice, at
 from righthelp.city.places import OTHER_AUTHORITIES, Gazetteer
@@ -34,6 +34,7 @@ class Lives:
 
     def __init__(self, tables: Tables, gazetteer: Gazetteer, staff: Staff) -> None:
         self.dice = Dice("lives")
+        self.facts = Dice("ties")
         self.tables = tables
         self.gazetteer = gazetteer
         self.staff = staff
@@ -72,7 +73,7 @@ class Lives:
             born,
             "estimated" if alone and dice.chance(0.4) else "known",
             sex,
-            names.ethnicity(dice, group),
+            ties.asked(names.ethnicity(dice, group), self.people),
             tongue,
             interpreter,
             alone,
@@ -213,30 +214,31 @@ class Lives:
             born = oldest - timedelta(days=dice.whole(17 * 366, 34 * 365))
             family = child.surname if dice.chance(0.7) else names.surname(dice, child.group)
             mother = self.person(names.forename(dice, child.group, "F"), family, born, "F", child.group)
-            self.tables.add("people.Residence", mother, home.id, max(moved, born), None, False)
+            self.tables.add("people.Residence", *ties.lives(mother, home.id, max(moved, born)))
         father = None
         if dice.chance(0.72):
             born = oldest - timedelta(days=dice.whole(18 * 366, 40 * 365))
             father = self.person(names.forename(dice, child.group, "M"), child.surname, born, "M", child.group)
             lives = home if dice.chance(0.5) else self.gazetteer.address(dice.pick(("east", "south", "nwc")))
-            self.tables.add("people.Residence", father, lives.id, max(moved, born), None, False)
+            self.tables.add("people.Residence", *ties.lives(father, lives.id, max(moved, born)))
         child.mother, child.father = mother, father
-        brood = [child.id]
+        brood = {child.id: child.birth}
         for born in siblings:
             sex = dice.pick("FM")
             sibling = self.person(names.forename(dice, child.group, sex), child.surname, born, sex, child.group)
-            brood.append(sibling)
+            brood[sibling] = born
             if birthday(born, 22) > TODAY:
-                self.tables.add("people.Residence", sibling, home.id, max(moved, born), None, False)
-        for one in brood:
+                self.tables.add("people.Residence", *ties.lives(sibling, home.id, max(moved, born)))
+        for one, day in brood.items():
             if mother:
-                self.tables.add("people.Relationship", one, mother, "mother", True)
+                self.tables.add("people.Relationship", *ties.mother_of(one, mother, day, self.facts))
             if father:
-                self.tables.add("people.Relationship", one, father, "father", dice.chance(0.8))
+                known = dice.chance(0.8)
+                self.tables.add("people.Relationship", *ties.father_of(one, father, day, self.facts, responsible=known))
         for one in brood:
             for other in brood:
                 if one != other:
-                    self.tables.add("people.Relationship", one, other, "sibling", False)
+                    self.tables.add("people.Relationship", *ties.siblings(one, other, self.facts))
 
     def _write(self, child: Child) -> None:
         """The rows of where the child lived and which plans they had."""
@@ -263,7 +265,7 @@ class Lives:
         else:
             lived = [(stay.address, stay.starts, stay.ends) for stay in child.stays]
         for address, starts, ends in lived:
-            tables.add("people.Residence", child.id, address, starts, ends, False)
+            tables.add("people.Residence", *ties.lives(child.id, address, starts, ends))
         if child.authority == "330":
             for stay in child.stays:
                 tables.add("people.Placement", child.id, stay.address, stay.kind, stay.starts, stay.ends)

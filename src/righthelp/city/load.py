@@ -43,7 +43,8 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
         raise Refused("", "The synthetic city is for demonstrations and tests; it is never loaded in production.")
     _refuse_over_people(again=again)
     say("Drawing the city’s people and their missing episodes")
-    rows = first_part(make_password(demo.PASSWORD)).tables.rows
+    drawn = first_part(make_password(demo.PASSWORD))
+    rows = drawn.tables.rows
     total = sum(map(len, rows.values()))
     say(f"Loading {total:,} rows")
     with transaction.atomic():
@@ -61,7 +62,7 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
                 bulk.first_events(name, context=context, now=now)
         _sequences(rows)
         _told()
-        people = len(rows["people.Person"])
+        people = drawn.people
         CityLoad.objects.create(
             stage=FIRST, title="Children who have been missing, and their families", done=people, wanted=people, at=now
         )

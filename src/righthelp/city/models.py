@@ -7,6 +7,7 @@ from typing import Final
 from django.db import models
 
 FIRST: Final = "first"
+DEPTH: Final = "depth"
 REST: Final = "rest"
 
 

@@ -16,21 +16,24 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from righthelp.city import bulk
+from righthelp.city.depth import Depth
+from righthelp.city.dice import SEED
 from righthelp.city.households import CHILD, FATHER, MOTHER, PLACES, Block, block, day_words
-from righthelp.city.load import ADDRESSES_END, RESIDENTS_END
-from righthelp.city.models import FIRST, REST, CityLoad
+from righthelp.city.models import DEPTH, FIRST, REST, CityLoad
 from righthelp.city.places import nhs_numbers
 from righthelp.city.staff import appointed
 from righthelp.city.tables import COLUMNS
+from righthelp.city.ties import HOMES_FROM, KIN_FROM, asked
 from righthelp.city.work import IN_FORCE, Desk, Work, with_work
 from righthelp.foundation.refusals import Refused
 
 RESIDENTS: Final = 1_100_000
 CHILDREN: Final = 286_000
 BLOCKS: Final = 28
+ALIKE: Final = 1.0  # the share of doubles, namesakes and twins; less in a small city
 _HOUSEHOLDS: Final = 17_000  # more than any block has; keeps addresses apart
 _PEOPLE = ("people.Address", "people.Person", "people.Residence", "people.Relationship", "people.Identifier")
-_WORK = ("people.Involvement", "people.Placement", "workforce.Allocation")
+_WORK = ("people.Involvement", "people.Placement", "workforce.Allocation", "people.MustNotKnow")
 
 Progress = Callable[[int, int], None]
 
@@ -67,6 +70,12 @@ def rest_loaded(*, now: Callable[[], datetime], progress: Progress) -> int:
     left = _left(first.done)
     wanted = {"title": "Residents", "done": 0, "wanted": left.total, "at": now()}
     CityLoad.objects.get_or_create(stage=REST, defaults=wanted)
+    depth = Depth(first.done, ALIKE)
+    steps = len(depth.near) + len(depth.wide)
+    deep = {"title": "Families, schools and supervision", "done": 0, "wanted": steps, "at": now()}
+    CityLoad.objects.get_or_create(stage=DEPTH, defaults=deep)
+    for number, step in enumerate(depth.near):
+        _deepened(number, step, now)
     loaded = 0
     while True:
         with transaction.atomic():
@@ -81,7 +90,19 @@ def rest_loaded(*, now: Callable[[], datetime], progress: Progress) -> int:
         progress(stage.done, stage.wanted)
     if loaded:
         bulk.analysed((*_PEOPLE, *_WORK))
+    for number, step in enumerate(depth.wide, len(depth.near)):
+        _deepened(number, step, now)
     return loaded
+
+
+def _deepened(number: int, step: Callable[[datetime], None], now: Callable[[], datetime]) -> None:
+    """Take one step of `Depth`, in a transaction of its own, unless it was taken before."""
+    with transaction.atomic():
+        stage = CityLoad.objects.select_for_update().get(stage=DEPTH)
+        if stage.done == number:
+            step(now())
+            stage.done, stage.at = number + 1, now()
+            stage.save()
 
 
 def _left(first_people: int) -> Left:
@@ -110,14 +131,15 @@ def _one_block(number: int, left: Left, now: datetime) -> int:
     """Draw and load one block, in the caller's transaction. Returns its number of people."""
     children, adults = left.share(number)
     drawn = block(number, children, adults, number * _HOUSEHOLDS)
-    first_person = _highest_below("people_person", RESIDENTS_END) + 1
-    first_address = _highest_below("people_address", ADDRESSES_END) + 1
+    first_person = _highest_below("people_person", KIN_FROM) + 1
+    first_address = _highest_below("people_address", HOMES_FROM) + 1
     work = with_work(number, drawn, _desk(), first_person, first_address) if number < 4 else Work()
     tables = _PEOPLE + (_WORK if number < 4 else ())
     before = {name: bulk.highest(name) for name in tables if name not in _PEOPLE[:2]}
     with bulk.triggers_off(tables) as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         bulk.copied_lines("people.Address", COLUMNS["people.Address"], _addresses(drawn, first_address))
+        bulk.copied("people.Address", work.places)
         bulk.copied_lines("people.Person", COLUMNS["people.Person"], _people(drawn, first_person))
         bulk.copied_lines(
             "people.Residence", COLUMNS["people.Residence"], _residences(drawn, work, first_person, first_address)
@@ -127,12 +149,13 @@ def _one_block(number: int, left: Left, now: datetime) -> int:
             "people.Identifier", COLUMNS["people.Identifier"], _identifiers(drawn, first_person, left, number)
         )
         bulk.copied("people.Relationship", work.siblings)
+        bulk.copied("people.MustNotKnow", work.kept_from)
         if number < 4:
             bulk.copied("people.Involvement", work.involved)
             bulk.copied("people.Placement", work.placed)
             bulk.copied("workforce.Allocation", work.allocated)
         context = bulk.new_context(now)
-        people, homes = len(drawn.part), len(drawn.place)
+        people, homes = len(drawn.part), len(drawn.place) + len(work.places)
         spans = {
             "people.Address": (first_address, first_address + homes),
             "people.Person": (first_person, first_person + people),
@@ -168,6 +191,8 @@ def _desk() -> Desk:
     return Desk(appointed(), loads, shared, in_force)
 
 
+NULL: Final = "\\N"
+
 # PostgreSQL's text format: tabs between columns, \N for nothing. Our names and streets hold neither.
 
 
@@ -179,6 +204,7 @@ def _addresses(drawn: Block, first: int) -> str:
 
 
 def _people(drawn: Block, first: int) -> str:
+    """Some have a surname in two parts or another name they go by; of some the birth date or ethnicity is not sure."""
     born = day_words()[drawn.born]
     needs = (np.arange(len(born)) % 4 == 0) & (drawn.language != "English")
     rows = zip(
@@ -192,31 +218,51 @@ def _people(drawn: Block, first: int) -> str:
         strict=True,
     )
     return "".join(
-        f"{first + n}\t{forename}\t{surname}\t\t{day}\tknown\t{'F' if female else 'M'}\t{code}\t{tongue}\t"
-        f"{'t' if need else 'f'}\tf\t330\t1\t\\N\n"
+        f"{first + n}\t{forename}\t{surname if n % 211 else _both(surname, drawn.surname[n - 3])}\t"
+        f"{'' if n % 97 or len(forename) < 6 else forename[:4]}\t{day}\t{'known' if n % 397 else 'estimated'}\t"
+        f"{'F' if female else 'M'}\t{asked(code, n)}\t{tongue}\t{'t' if need else 'f'}\tf\t330\t1\t\\N\n"
         for n, (forename, surname, day, female, code, tongue, need) in enumerate(rows)
     )
+
+
+def _both(one: str, other: str) -> str:
+    return one if one == other or "-" in one + other else f"{one}-{other}"
 
 
 def _residences(drawn: Block, work: Work, first_person: int, first_address: int) -> str:
     since = day_words()[np.maximum(drawn.born, drawn.moved[drawn.household])]
     lines = [
-        f"{first_person + n}\t{first_address + home}\t{day}\t\\N\tf\n"
+        f"{first_person + n}\t{first_address + home}\t{day}\t\\N\tf\taddress\tf\n"
         for n, (home, day) in enumerate(zip(drawn.household.tolist(), since, strict=True))
         if n not in work.lived
     ]
     lines += [
-        f"{first_person + n}\t{address}\t{starts}\t{ends or chr(92) + 'N'}\tf\n"
+        f"{first_person + n}\t{address or NULL}\t{starts}\t{ends or NULL}\t{'t' if protected else 'f'}\t{situation}\t"
+        f"{'t' if temporary else 'f'}\n"
         for n, stays in work.lived.items()
-        for address, starts, ends in stays
+        for address, starts, ends, protected, situation, temporary in stays
     ]
     return "".join(lines)
 
 
 def _relationships(drawn: Block, first: int) -> str:
+    """Mothers are responsible from the birth; fathers mostly, those who live elsewhere less often."""
+    born = day_words()[drawn.born]
+    rng = np.random.default_rng([SEED, 80, first])
+    quality = rng.choice(
+        ["", "close", "strained", "conflict", "cut_off"], p=[0.89, 0.05, 0.035, 0.015, 0.01], size=len(drawn.part)
+    ).tolist()
+    draw = rng.random(len(drawn.part)).tolist()
+
     def lines(parent: np.ndarray[tuple[int], np.dtype[np.int64]], kind: str) -> Iterator[str]:
+        apart = drawn.household != drawn.household[parent]
         for child in np.flatnonzero(parent >= 0).tolist():
-            yield f"{first + child}\t{first + int(parent[child])}\t{kind}\tt\n"
+            how = "birth"
+            if kind == "father":
+                known = draw[child] > (0.4 if apart[child] else 0.06)
+                how = "" if not known else "registered" if draw[child] > 0.6 and born[child] > "2003-12" else "birth"
+            held = f"t\t{how}\t{born[child]}" if how else "f\t\t\\N"
+            yield f"{first + child}\t{first + int(parent[child])}\t{kind}\t{held}\t\t\t\\N\t\\N\t{quality[child]}\t\n"
 
     return "".join(lines(drawn.mother, "mother")) + "".join(lines(drawn.father, "father"))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+from righthelp.city.depth_columns import DEPTH
+
 # What the staff's rows hold beyond teams, workers and absences.
 STAFF: Final[dict[str, tuple[str, ...]]] = {
     "workforce.TeamStanding": (
@@ -86,8 +88,21 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "died_on",
     ),
     "people.Address": ("id", "name", "kind", "line", "locality", "postcode", "area", "authority"),
-    "people.Residence": ("person_id", "address_id", "starts", "ends", "protected"),
-    "people.Relationship": ("person_id", "other_id", "kind", "parental_responsibility"),
+    "people.Residence": ("person_id", "address_id", "starts", "ends", "protected", "situation", "temporary"),
+    "people.Relationship": (
+        "person_id",
+        "other_id",
+        "kind",
+        "parental_responsibility",
+        "responsible_how",
+        "responsible_from",
+        "together",
+        "parted",
+        "starts",
+        "ends",
+        "quality",
+        "words",
+    ),
     "people.Identifier": ("person_id", "kind", "value"),
     "people.Involvement": ("child_id", "kind", "starts", "ends"),
     "people.Placement": ("child_id", "address_id", "kind", "starts", "ends"),
@@ -199,6 +214,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "settled_by",
         "note",
     ),
+    **DEPTH,
 }
 
 

@@ -13,6 +13,8 @@ from righthelp.city.cast import birthday
 from righthelp.city.dice import Dice, at
 from righthelp.city.households import CHILD, Block, day_words
 from righthelp.city.staff import TODAY, Staff
+from righthelp.city.ties import siblings
+from righthelp.city.work_homes import moved
 
 # In force today in the whole city, those who have been missing among them.
 IN_FORCE: Final = {"care": 1789, "cp": 1211, "cin": 3000}
@@ -22,6 +24,15 @@ _OLDEST = {"supported": 42, "agency_foster": 20, "trust_foster": 14, "residentia
 _SHARED = {"residential": "residential", "agency_foster": "foster", "trust_foster": "foster", "supported": "supported"}
 
 
+# Where, from when to when, whether the address is protected, the situation, whether it is temporary.
+Stay = tuple[int | None, date, date | None, bool, str, bool]
+
+
+def stay(address: int, starts: date, ends: date | None) -> Stay:
+    """An ordinary home."""
+    return (address, starts, ends, False, "address", False)
+
+
 @dataclass
 class Work:
     """Rows about the children of one block. ``lived`` replaces a person's one residence by others."""
@@ -29,7 +40,9 @@ class Work:
     involved: list[tuple[object, ...]] = field(default_factory=list)
     placed: list[tuple[object, ...]] = field(default_factory=list)
     allocated: list[tuple[object, ...]] = field(default_factory=list)
-    lived: dict[int, list[tuple[int, date, date | None]]] = field(default_factory=dict)
+    lived: dict[int, list[Stay]] = field(default_factory=dict)
+    places: list[tuple[object, ...]] = field(default_factory=list)
+    kept_from: list[tuple[object, ...]] = field(default_factory=list)
     siblings: list[tuple[object, ...]] = field(default_factory=list)
 
 
@@ -58,19 +71,21 @@ def with_work(number: int, drawn: Block, desk: Desk, first_person: int, first_ad
     if number > 3:
         return work
     dice = Dice("work", number)
+    facts = Dice("ties", number)
     families: dict[int, list[int]] = defaultdict(list)
     for row in np.flatnonzero(drawn.part == CHILD):
         families[int(drawn.household[row])].append(int(row))
     maker = _Maker(work, drawn, desk, dice, first_person, first_address)
     if number == 0:
         maker.in_force(families)
+        moved(work, drawn, first_person, first_address)
     else:
         maker.before(families)
     for rows in families.values():
         for one in rows:
             for other in rows:
                 if one != other:
-                    work.siblings.append((first_person + one, first_person + other, "sibling", False))
+                    work.siblings.append(siblings(first_person + one, first_person + other, facts))
     return work
 
 
@@ -146,10 +161,10 @@ class _Maker:
         child = self.first_person + row
         moved = date.fromisoformat(str(day_words()[self.drawn.moved[household]]))
         home = self.first_address + household
-        lived: list[tuple[int, date, date | None]] = []
+        lived: list[Stay] = []
         first = max(born, min(moved, begun - timedelta(days=200)))
         if first < begun:
-            lived.append((home, first, begun))
+            lived.append(stay(home, first, begun))
         changes = [begun]
         stop = ended or TODAY
         while True:
@@ -163,7 +178,7 @@ class _Maker:
             kind = dice.weighed(_OLDEST if start >= birthday(born, 16) else _OLDER if age > 3650 else _FOSTER)
             address = home if kind in ("parents", "relatives") else dice.pick(self.desk.shared[_SHARED[kind]])
             self.work.placed.append((child, address, kind, start, until))
-            lived.append((address, start, until))
+            lived.append(stay(address, start, until))
         if ended:
-            lived.append((home, ended, None))
+            lived.append(stay(home, ended, None))
         self.work.lived[row] = lived

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,11 +109,15 @@ def frequencies(within: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[objec
 
 
 def scored(
-    *, at_least: float = WORTH_A_LOOK, progress: Callable[[str], None] = lambda _: None
+    *,
+    at_least: float = WORTH_A_LOOK,
+    progress: Callable[[str], None] = lambda _: None,
+    only: Collection[int] | None = None,
 ) -> tuple[list[Scored], dict[str, list[tuple[object, float]]]]:
-    """Every pair on the register of at least a weight, the likeliest first; and how common names and dates are."""
+    """Every pair on the register (or among ``only``) of at least a weight, the likeliest first; and how common names
+    and dates are."""
     with engine() as within:
-        number = reading.people(within)
+        number = reading.people(within, only)
         progress(f"{number:,} people read")
         common = frequencies(within)
         if number < 2:
