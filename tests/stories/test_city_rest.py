@@ -18,6 +18,7 @@ from righthelp.city.arrival import arriving
 from righthelp.city.households import CHILD, FATHER, MOTHER, block, day_words
 from righthelp.city.load import first_loaded
 from righthelp.city.models import CityLoad
+from righthelp.city.ties import KIN_FROM
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.models import Address, Involvement, Person, Placement, Relationship, Residence
 from righthelp.practice.workforce.models import Allocation
@@ -69,13 +70,14 @@ def small_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 @pytest.mark.django_db
 class TestSmallCity:
     def test_all_residents_arrive_once(self, small_city: list[str]) -> None:
-        ours = Person.objects.filter(authority="330")
+        ours = Person.objects.filter(authority="330", pk__lt=KIN_FROM)
         assert ours.count() == CITY["RESIDENTS"]
         assert ours.filter(birth_date__gt=date(2003, 9, 1)).count() == CITY["CHILDREN"]
 
     def test_a_page_can_say_how_far_it_is(self, small_city: list[str]) -> None:
         assert small_city[0].startswith("The city is still arriving: ")
-        assert small_city[-1] == ""
+        assert small_city[-1] == "The city is still arriving: families, schools and supervision."
+        assert arriving() == ""
 
     def test_loading_again_does_nothing(self, small_city: list[str]) -> None:
         before = Person.objects.count()
@@ -101,24 +103,32 @@ class TestSmallCity:
         with_plan = Involvement.objects.filter(ends__isnull=True).values("child_id").distinct().count()
         with_worker = (
             Person.objects.filter(involvements__ends__isnull=True, involvements__isnull=False)
-            .annotate(held=Count("allocations", filter=Q(allocations__ends__isnull=True), distinct=True))
+            .annotate(
+                held=Count(
+                    "allocations", filter=Q(allocations__ends__isnull=True, allocations__primary=True), distinct=True
+                )
+            )
             .filter(held=1)
             .distinct()
             .count()
         )
-        assert with_worker == with_plan
+        waiting = Allocation.objects.filter(ended_reason="The worker has left").values("child").distinct().count()
+        assert 0 < waiting < 10
+        assert with_worker == with_plan - waiting
 
-    def test_demonstration_social_worker_still_holds_seventeen(self, small_city: list[str]) -> None:
+    def test_demonstration_social_worker_still_holds_eighteen(self, small_city: list[str]) -> None:
         held = Allocation.objects.filter(
             worker__account__email="social.worker@righthelp.example", primary=True, ends__isnull=True
         )
-        assert held.count() == 17
+        assert held.count() == 18
 
     def test_children_live_with_their_mother(self, small_city: list[str]) -> None:
         home: dict[int, int] = dict(Residence.objects.filter(ends__isnull=True).values_list("person_id", "address_id"))
         apart: dict[bool, int] = defaultdict(int)
         in_care = set(Placement.objects.values_list("child_id", flat=True))
-        for child, mother in Relationship.objects.filter(kind="mother").values_list("person_id", "other_id"):
+        for child, mother in Relationship.objects.filter(
+            kind="mother", person__lt=KIN_FROM, other__lt=KIN_FROM
+        ).values_list("person_id", "other_id"):
             if child not in in_care and child in home and mother in home:
                 apart[home[child] != home[mother]] += 1
         assert apart[False] > 3000
@@ -129,7 +139,7 @@ class TestSmallCity:
         model = apps.get_model(name)
         event = bulk.event_of(model)
         assert event is not None
-        assert event._default_manager.count() == model._default_manager.count()
+        assert event._default_manager.filter(pgh_label="insert").count() >= model._default_manager.count()
 
     def test_no_two_families_share_a_house(self, small_city: list[str]) -> None:
         first = CityLoad.objects.get(stage="first").done

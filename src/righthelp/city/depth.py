@@ -54,12 +54,12 @@ class Depth:
     @property
     def near(self) -> tuple[Callable[[datetime], None], ...]:
         """What can be loaded before the residents."""
-        return (self._families_near, self._supervision)
+        return (self._families_near,)
 
     @property
     def wide(self) -> tuple[Callable[[datetime], None], ...]:
         """What comes after them."""
-        return (self._families_wide, self._doubles)
+        return (self._families_wide, self._supervision, self._doubles)
 
     def _families_near(self, now: datetime) -> None:
         self._families(0, self.first + 1, now)
