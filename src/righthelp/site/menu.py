@@ -11,6 +11,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Home", "home", "home.see"),
     NavItem("Worklist", "worklist", "worklist.see"),
     NavItem("Missing", "missing:board", "missing.board"),
+    NavItem("Front door", "front_door:queue", "front_door.queue"),
     NavItem("Teams", "teams", "staff.see"),
     NavItem("Partners", "partners", "partner.see"),
     NavItem("Accounts", "accounts", "account.see"),
@@ -27,6 +28,7 @@ PRIVACY: tuple[NavItem, ...] = (
     NavItem("Conflicts", "privacy:declarations", "conflict.decide"),
     NavItem("Restricted records", "privacy:restrictions", "restriction.see"),
     NavItem("Notices to send on", "privacy:notices", "notice.closed"),
+    NavItem("Closely held, to act on", "privacy:held", "notice.closed"),
     NavItem("Workers’ own details", "privacy:own-details", "own_details.keep"),
 )
 """The parts of audit and privacy, shown on each of them and, to those without the audit, on their home page."""

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class FrontDoorConfig(AppConfig):
+    """Contacts and referrals: from the first word about a child until somebody has decided and answered."""
+
+    name = "righthelp.practice.front_door"
+    label = "front_door"
+
+    def ready(self) -> None:
+        """Bind both journeys to their tables."""
+        from righthelp.foundation.journey import bind
+        from righthelp.practice.front_door import journey, models
+
+        bind(journey.Contact, models.Contact, subject_field="child_id", clocks=journey.CLOCKS)
+        bind(
+            journey.Referral,
+            models.Referral,
+            subject_field="child_id",
+            clocks=(journey.REFERRAL_ACCEPTANCE,),
+        )
