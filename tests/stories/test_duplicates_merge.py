@@ -17,7 +17,7 @@ from righthelp.practice.duplicates.models import Merge, MergedRow, NotSame, Pair
 from righthelp.practice.missing.models import Episode, RiskAssessment
 from righthelp.practice.people.models import Identifier, Involvement, Person, Relationship, Residence
 from righthelp.practice.workforce.models import Allocation
-from tests.stories.desk_house import NOW, DeskHouse, account_of, as_application, london
+from tests.stories.desk_house import NOW, DeskHouse, account_of, as_application, london, signed_in, text_of
 from tests.stories.duplicates_house import digests, merged, officers
 
 LATER = NOW + timedelta(days=7)
@@ -322,3 +322,19 @@ def test_whoever_writes_to_a_record_while_it_is_merged_waits_and_lands_on_one_of
         merging.carried_out(*held, [], now=NOW)
     thread.join()
     assert Involvement.objects.get().child_id == other.pk
+
+
+def test_every_page_of_a_merged_record_leads_to_the_kept_one(house: DeskHouse, aisha: tuple[Person, Person]) -> None:
+    kept, other = aisha
+    merged(house, kept, other)
+    browser = signed_in(house.ruth)  # who works with the kept record only
+    for page in ("", "/facts", "/timeline", "/family/", "/summary"):
+        led = browser.get(f"/children/{other.pk}{page}")
+        assert (led.status_code, led["Location"]) == (302, f"/children/{kept.pk}{page}"), page
+        assert browser.get(f"/children/{kept.pk}{page}").status_code == 200
+    asked = browser.get(f"/children/{other.pk}?merged=1")
+    assert asked.status_code == 200
+    assert "Ayesha" in text_of(asked)
+    Person.objects.filter(pk=kept.pk).update(tier=3)
+    for page in ("", "?merged=1", "/facts"):
+        assert browser.get(f"/children/{other.pk}{page}").status_code == 404

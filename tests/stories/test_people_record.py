@@ -265,3 +265,17 @@ def test_half_an_address_is_asked_for_whole(db: None) -> None:
     response = signed_in(house.karen).post("/children/register", {**REGISTER, "line": "4 Fern Lane"})
     assert "Enter the postcode as well." in text_of(response)
     assert not Person.objects.filter(surname="Khan").exists()
+
+
+def test_the_register_page_says_why_it_may_be_the_same_child_and_keeps_ethnicity_and_pronouns(karen: Account) -> None:
+    first = registered(karen, lives_at=LANE)
+    before = Person.objects.count()
+    given = {**REGISTER, "surname": "Kahn", "pronouns": "he/him", "ethnicity": "APKN"}
+    browser = signed_in(karen)
+    page = text_of(browser.post("/children/register", given))
+    assert "to be the same child: why" in page
+    assert "<strong>For:</strong>" in page
+    assert Person.objects.count() == before, "who is compared leaves no trace"
+    browser.post("/children/register", given | {"somebody_else": str(first.pk), "not_the_same": "on"})
+    made = Person.objects.select_related("about").get(surname="Kahn")
+    assert (made.ethnicity, made.about.pronouns) == ("APKN", "he/him")

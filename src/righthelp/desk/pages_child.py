@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from righthelp.desk.child import Record
 from righthelp.desk.child import record as record_of
 from righthelp.desk.links import link
-from righthelp.desk.twice import kept_record, twice
+from righthelp.desk.twice import twice
 from righthelp.foundation.access.decision import Purpose, Subject, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date, say_date
@@ -30,17 +30,10 @@ def child_subject(child_id: int) -> Subject:
     return Subject("child", child_id)
 
 
-def child_or_kept(child_id: int) -> Subject:
-    """The child a page is about; for a merged record the one it was merged into, whose reader may open both."""
-    return Subject("child", kept_record(child_id))
-
-
-@route(act="child.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_or_kept)
+@route(act="child.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def child(request: PageRequest, child_id: int) -> HttpResponse:
     """The record page of a child. A merged record leads to the kept one, unless somebody asks for it by ``merged``."""
     both = twice(child_id, request.account, request.now, may_act=permits(request.account, "duplicate.see"))
-    if both.kept and "merged" not in request.GET:
-        return HttpResponseRedirect(reverse("child", args=[both.kept]))
     saw(request, [child_id])
     found = _found(request, child_id, tied=bool(request.decision.relationship))
     may_record = reaches(request, "child.record")

@@ -21,11 +21,6 @@ class Twice:
     kept: int | None = None
 
 
-def kept_record(child: int) -> int:
-    """The record to open when somebody asks for ``child``: itself, or the one it was merged into."""
-    return queries.kept_record_of(child)
-
-
 def twice(child: int, account: Account, now: datetime, *, may_act: bool) -> Twice:
     """What stands about a record and others. ``maybe`` and ``merged`` only for those who may act on it."""
     into, anything = queries.stands(child)

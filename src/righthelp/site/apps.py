@@ -10,9 +10,12 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from righthelp.desk.tellings import workers
         from righthelp.foundation.access.decision import Register, configure
+        from righthelp.foundation.access.route import lead_on
         from righthelp.foundation.pages.render import set_menu
         from righthelp.foundation.sign_in.roles import set_roles
-        from righthelp.practice.people import telling
+        from righthelp.practice.duplicates.likeness import likeness
+        from righthelp.practice.duplicates.queries import kept_record_of
+        from righthelp.practice.people import compared, telling
         from righthelp.practice.people.models import Person
         from righthelp.practice.supervision.models import Session
         from righthelp.site import checks  # noqa: F401  registers them
@@ -28,4 +31,6 @@ class SiteConfig(AppConfig):
         )
         set_roles(ROLES, TWO_HATS)
         telling.configure(workers)
+        compared.configure(likeness)
+        lead_on(kept_record_of)
         set_menu(MENU, notice, ends_emergency="privacy:emergency-end", privacy=PRIVACY)

@@ -18,7 +18,8 @@ from enum import StrEnum
 from typing import Concatenate, ParamSpec, cast
 
 import pghistory
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from righthelp.foundation import calendar
 from righthelp.foundation.access.decision import ABSENT, Decision, Purpose, Subject, decide
@@ -70,6 +71,23 @@ def saw(request: PageRequest, ids: Iterable[int]) -> None:
     request.seen_ids.update(ids)
 
 
+@dataclass
+class _Moved:
+    kept: Callable[[int], int] | None = None
+
+
+_moved = _Moved()
+
+
+def lead_on(kept: Callable[[int], int]) -> None:
+    """Install who knows which record stands for a child's now: itself, or the one it was merged into; called once.
+
+    Every page at an address with a ``child_id`` is then decided about the record that stands, and leads to it, unless
+    the address says ``merged``: then it shows the merged record to whoever may open the one that stands.
+    """
+    _moved.kept = kept
+
+
 def open_route(
     because: str,
 ) -> Callable[
@@ -115,7 +133,8 @@ def route(
             prepare(request, request.user)
             writing = request.method not in {"GET", "HEAD"}
             act_now = policy.writes if writing and policy.writes else policy.act
-            about = request.about = _about(policy, args, kwargs)
+            asked = _about(policy, args, kwargs)
+            about = request.about = _standing(asked, kwargs)
             request.decision = decide(request.account, act_now, about, now=request.now, purpose=policy.purpose)
             kind = _kind(request, policy, writing)
             # The audit names a record that is not there, or sealed, only by a number that the address itself gave.
@@ -126,6 +145,10 @@ def route(
             if not request.decision.allowed:
                 _write(request, act_now, kind, about)
                 return not_found(request) if request.decision.hidden else refused(request, request.decision.reason)
+            if about != asked:
+                if not writing and "merged" not in request.GET and request.resolver_match:
+                    return _led_on(request, about)
+                request.seen_ids.update(each.id for each in (about, asked) if each)
             if not writing:
                 response = view(request, *args, **kwargs)
             else:
@@ -159,6 +182,21 @@ def _about(policy: Policy, args: tuple[object, ...], kwargs: dict[str, object]) 
         return policy.subject(*args, **kwargs)
     except Http404:
         return NOBODY
+
+
+def _standing(asked: Subject | None, kwargs: dict[str, object]) -> Subject | None:
+    """The record to decide about: for a child that the address names, the one that stands for theirs."""
+    if asked is None or _moved.kept is None or asked.kind != "child" or asked.id != kwargs.get("child_id"):
+        return asked
+    return Subject(asked.kind, _moved.kept(asked.id))
+
+
+def _led_on(request: HttpRequest, about: Subject | None) -> HttpResponse:
+    """To the same page of the record that stands. Nothing is shown, so the look is written by that page."""
+    match = request.resolver_match
+    assert match is not None and about is not None  # noqa: S101, PT018  the caller asked
+    to = reverse(match.view_name, args=match.args, kwargs={**match.kwargs, "child_id": about.id})
+    return HttpResponseRedirect(f"{to}?{request.GET.urlencode()}" if request.GET else to)
 
 
 def prepare(request: PageRequest, account: Account) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from righthelp.foundation.access.models import Account, Conflict
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.database import kept
 from righthelp.practice.duplicates import merging, scoring
 from righthelp.practice.duplicates.models import Frequency, Merge, NotSame, Pair, State
 from righthelp.practice.duplicates.weights import WORTH_A_LOOK
@@ -44,11 +45,11 @@ def kept_record_of(person: int) -> int:
     """The record that now stands for a person's: itself, or the one it was merged into."""
     seen = {person}
     while True:
-        into = Person.objects.filter(pk=person).values_list("merged_into_id", flat=True).first()
-        if into is None or into in seen:
+        found = kept.row("select merged_into_id from people_person where id = %(person)s::bigint", {"person": person})
+        if found is None or found[0] is None or found[0] in seen:
             return person
-        person = into
-        seen.add(into)
+        person = found[0]
+        seen.add(person)
 
 
 _STANDS: Final = """

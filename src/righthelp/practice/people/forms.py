@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from righthelp.foundation.pages.forms import DayField, Form
+from righthelp.practice.people.codes import Ethnicity
 from righthelp.practice.people.models import Area, BirthDateKind, Sex
 from righthelp.practice.people.record import Place
 
@@ -24,6 +25,10 @@ class RegisterForm(Form):
         label="This date is", choices=BirthDateKind.choices, initial=BirthDateKind.KNOWN, widget=forms.RadioSelect
     )
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial=Sex.UNKNOWN, widget=forms.RadioSelect)
+    pronouns = forms.CharField(label="Pronouns", max_length=40, required=False, help_text="As they say them: she/her.")
+    ethnicity = forms.ChoiceField(
+        label="Ethnicity", choices=[("", "Not known yet"), *Ethnicity.choices], required=False
+    )
     language = forms.CharField(label="First language", max_length=40, required=False)
     needs_interpreter = forms.BooleanField(label="An interpreter is needed", required=False)
     unaccompanied = forms.BooleanField(label="Came to this country alone", required=False)

@@ -12,7 +12,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
-from righthelp.practice.people import record
+from righthelp.practice.people import compared, record
 from righthelp.practice.people.ages import say_age, say_birth
 from righthelp.practice.people.forms import RegisterForm
 from righthelp.practice.people.models import Person
@@ -27,10 +27,12 @@ def register(request: PageRequest) -> HttpResponse:
     form = opened(request, RegisterForm, initial=_typed_before(request))
     made: list[Person] = []
     likely: list[Found] = []
+    given: dict[str, Any] = {}
 
     def verb(data: dict[str, Any]) -> None:
+        given.update(form.for_verb(data))
         try:
-            made.append(record.registered(by=request.account, now=request.now, **form.for_verb(data)))
+            made.append(record.registered(by=request.account, now=request.now, **given))
         except record.LikelyDuplicateError as duplicate:
             likely.extend(duplicate.candidates)
             raise
@@ -43,7 +45,7 @@ def register(request: PageRequest) -> HttpResponse:
             return done(request, "child", person.pk, say="The child is on the register.")
         return done(request, "register-child", say="The child is on the register. A manager can allocate a worker now.")
     saw(request, [each.id for each in likely])
-    context = {"title": "Register a child", "form": form, "likely": _shown(likely, request)}
+    context = {"title": "Register a child", "form": form, "likely": _shown(likely, given, request)}
     return render(request, "people/register.html", context)
 
 
@@ -62,8 +64,9 @@ def _typed_before(request: PageRequest) -> dict[str, object]:
     return {name: value for name, value in found.items() if value}
 
 
-def _shown(likely: list[Found], request: PageRequest) -> list[dict[str, object]]:
+def _shown(likely: list[Found], given: dict[str, Any], request: PageRequest) -> list[dict[str, object]]:
     today = local_date(request.now)
+    why = compared.with_each(given, [each.id for each in likely], request.now)
     about = briefs([each.id for each in likely], today) if likely else {}
     return [
         {
@@ -74,6 +77,7 @@ def _shown(likely: list[Found], request: PageRequest) -> list[dict[str, object]]
             "age": say_age(each.birth_date, today, each.birth_date_kind),
             "address": about[each.id].address,
             "why": each.why,
+            "likeness": why.get(each.id),
         }
         for each in likely
     ]

@@ -15,6 +15,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people import search
+from righthelp.practice.people.codes import Ethnicity
 from righthelp.practice.people.homes import is_listed
 from righthelp.practice.people.models import (
     Address,
@@ -31,10 +32,20 @@ from righthelp.practice.people.models import (
     Residence,
     Sex,
 )
+from righthelp.practice.people.models_identity import About
 from righthelp.practice.people.record_identity import identified as identified
 from righthelp.practice.people.record_identity import renamed as renamed
 from righthelp.practice.people.typed import Asked
-from righthelp.practice.people.writing import locked, not_later, one_of, possible_birth, take_turns, words, writing
+from righthelp.practice.people.writing import (
+    locked,
+    not_later,
+    one_of,
+    optional,
+    possible_birth,
+    take_turns,
+    words,
+    writing,
+)
 
 LIKELY = 60  # from this score on a person found is likely the same: same birth date with a name alike, and better
 _UNBORN = timedelta(days=300)
@@ -76,6 +87,7 @@ def registered(
     birth_date_kind: str = BirthDateKind.KNOWN,
     sex: str = Sex.UNKNOWN,
     preferred_name: str = "",
+    pronouns: str = "",
     ethnicity: str = "",
     language: str = "",
     needs_interpreter: bool = False,
@@ -92,6 +104,8 @@ def registered(
     forename = words("forename", forename, 80, "Enter the forename, or what the child is called.")
     surname = words("surname", surname, 80, "Enter the surname.")
     possible_birth(birth_date, birth_date_kind, now)
+    one_of("ethnicity", ethnicity, ["", *Ethnicity.values])
+    pronouns = optional("pronouns", pronouns, 40)
     with writing(by):
         take_turns(f"register {forename.lower()} {surname.lower()} {birth_date}")
         asked = Asked((forename.lower(), surname.lower()), birth_date=birth_date)
@@ -113,6 +127,8 @@ def registered(
             unaccompanied=unaccompanied,
             authority=authority,
         )
+        if pronouns:
+            About.objects.create(person=person, pronouns=pronouns)
         if lives_at:
             Residence.objects.create(person=person, address=address_row(lives_at), starts=local_date(now))
     return person
