@@ -12,6 +12,9 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.people import record_death
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.models_identity import Death
+from righthelp.practice.supervision.agenda import agenda
+from righthelp.practice.supervision.models import Session
+from righthelp.practice.workforce.models import Worker
 from tests.stories.desk_house import NOW, DeskHouse, account_of, as_application, signed_in, text_of
 
 
@@ -101,3 +104,17 @@ def test_a_death_that_cannot_be_is_refused(house: DeskHouse, ruth: Account, chan
     with pytest.raises(Refused) as no:
         record_death.died(person=leo.pk, how_known="police", by=ruth, now=NOW, **{**given, **change})
     assert no.value.field == field
+
+
+def test_the_board_and_the_agenda_ask_nothing_of_a_child_who_has_died(house: DeskHouse, ruth: Account) -> None:
+    leo, amira = (house.child(name, "Marsh", born=date(2009, 4, 4)) for name in ("Leo", "Amira"))
+    for child in (leo, amira):
+        house.missing(child, "2021-08-20 21:00", "2021-08-21 08:00")
+    Worker.objects.filter(pk=house.ruth.pk).update(manager=house.gurdeep)
+    session = Session.objects.create(worker=house.ruth, supervisor=house.gurdeep, month=date(2021, 9, 1), called=NOW)
+    assert {each.name for each in agenda(session, NOW)} == {"Leo Marsh", "Amira Marsh"}
+    died(leo, ruth)
+    assert {each.name for each in agenda(session, NOW)} == {"Amira Marsh"}
+    board = page(house, "/missing/", "denise")
+    assert "Amira Marsh" in board
+    assert "Leo Marsh" not in board

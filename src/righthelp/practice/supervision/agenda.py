@@ -73,6 +73,8 @@ def agenda(session: Session, now: datetime, *, reader: Account | None = None) ->
         held = within_reach(held, reader, "child.see", kind="child", field="child_id", now=now)
     else:
         held = held.filter(child__tier=1)
+    if not session.signed_at:  # of a child who has died nothing is asked; what was said and signed stays
+        held = held.filter(child__died_on__isnull=True)
     rows = held.order_by("child__surname", "child__forename").values_list(
         "child_id", "child__forename", "child__surname", "primary", "starts"
     )
