@@ -22,18 +22,24 @@ from tests.stories.desk_house import NOW
 
 pytestmark = pytest.mark.django_db
 EACH: Final = 40
-FIRST: Final = (
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+FIRST: Final = _words(
     "Amelia Oliver Isla George Aaliyah Mohammed Muhammad Yusuf Ibrahim Fatima Zainab Hodan Abdi Hawa Samira Jakub "
     "Zuzanna Kacper Oliwia Maja Gurpreet Harleen Simran Manpreet Jaspal Chidera Temi Ayodele Kwame Abena Mei Jun "
     "Wei Siobhan Niamh Ciaran Aoife Rhys Megan Dafydd Ana Andrei Ioana Mihai Zoe Chloe Noah Leo Freya Poppy Ruby "
     "Alfie"
-).split()
-LAST: Final = (
+)
+LAST: Final = _words(
     "Smith Jones Taylor Brown Patel Khan Hussain Ahmed Begum Ali Mahmood Akhtar Singh Kaur Dhillon Sandhu Nowak "
     "Kowalski Wisniewski Zielinska Okafor Adeyemi Mensah Boateng Warsame Farah Jama Chen Zhang Murphy Gallagher "
     "Evans Griffiths Popescu Ionescu Marino Silva Costa Campbell Francis Bailey Whitehouse Rushworth Ashdown "
     "Fairclough Underhill Yarwood"
-).split()
+)
 ENDS: Final = ("", "", "", "son", "ley", "ton", "well", "field", "ov", "ani", "zadeh")
 FORMS: Final = ("%d/%m/%Y", "%d.%m.%y", "%d %B %Y", "%d %b %y", "%Y-%m-%d", "%d-%m-%Y", "%d%m%Y")
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
