@@ -122,6 +122,7 @@ def test_the_list_does_not_ask_the_database_once_for_each_row(house: DeskHouse) 
     browser = signed_in(house.denise)
 
     def queries(path: str) -> int:
+        assert browser.get(path).status_code == 200  # the first request of a session writes its row
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(path).status_code == 200
         return len(asked)
@@ -136,21 +137,22 @@ def test_the_list_does_not_ask_the_database_once_for_each_row(house: DeskHouse) 
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 29),
-        ("/worklist", 11),
-        ("/alerts", 14),
-        ("/search?q=amira hassan 14/5/2006", 9),
-        ("child", 25),
-        ("timeline", 21),
+        ("/", 25),
+        ("/worklist", 9),
+        ("/alerts", 13),
+        ("/search?q=amira hassan 14/5/2006", 7),
+        ("child", 15),
+        ("timeline", 8),
     ],
 )
 def test_a_page_keeps_to_its_query_budget(house: DeskHouse, path: str, most: int) -> None:
     child = late_interview(house)
     address = {"child": f"/children/{child.pk}", "timeline": f"/children/{child.pk}/timeline"}.get(path, path)
     browser = signed_in(house.denise)
+    assert browser.get(address).status_code == 200  # the first request of a session writes its row
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(address).status_code == 200
-    assert len(asked) <= most, "\n".join(query["sql"][:120] for query in asked)
+    assert len(asked) <= most, "\n".join(str(query["sql"])[:120] for query in asked)
 
 
 def test_the_record_page_tells_who_this_is_what_is_due_and_why(house: DeskHouse) -> None:
