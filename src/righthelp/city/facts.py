@@ -154,6 +154,8 @@ class Facts:
             codes = sorted({dice.weighed(_DISABILITIES) for _ in range(dice.whole(1, 3))})
             for code in codes:
                 basis = dice.weighed({"diagnosed": 74, "said": 12, "assessing": 14})
+                if code == "AUT":
+                    basis = "diagnosed"  # as the census words the code
                 self._add("people.Disability", child.id, code, basis, "", since)
             if "COMM" in codes or "HEAR" in codes or dice.chance(0.3):
                 kind = dice.weighed({"makaton": 24, "pictures": 26, "device": 12, "more_time": 24, "bsl": 14})

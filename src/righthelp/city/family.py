@@ -13,7 +13,7 @@ from stdnum.gb import upn
 
 from righthelp.city.dice import at
 from righthelp.city.partners import Partners
-from righthelp.city.places import UNITS
+from righthelp.city.places import UNITS, nhs_numbers
 from righthelp.city.staff import TODAY, Staff
 from righthelp.city.tables import Tables
 from righthelp.city.ties import FAMILY_FROM, FAMILY_HOMES_FROM, lives, tie
@@ -160,11 +160,11 @@ def _known(tables: Tables, partners: Partners) -> None:
         tables.add("people.Registration", child, other, "gp", date(2021, 4, 12), None)
         tables.add("people.Disability", child, "NONE", "said", "", _TWINS)
     for child in (IMOGEN, DAISY, DECLAN):
+        number = int(nhs_numbers(909_000 + child - FAMILY_FROM, 1)[0])
+        tables.add("people.Identifier", child, "nhs", str(number))
         value = f"330{child:09d}"
         tables.add("people.Identifier", child, "upn", upn.calc_check_digit(value) + value)
-    tables.add(
-        "people.Disability", IMOGEN, "AUT", "assessing", "Waits for an assessment since March.", date(2021, 3, 8)
-    )
+    tables.add("people.Disability", IMOGEN, "COMM", "assessing", "Waits for an autism assessment.", date(2021, 3, 8))
     tables.add(
         "people.CommunicationNeed", IMOGEN, "more_time", "Say what comes next before it comes.", date(2021, 3, 8)
     )
