@@ -6,6 +6,8 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 ARGS ?=
+# Tests run in so many processes, each with a database of its own; WORKERS=0 is one after another.
+WORKERS ?= 2
 
 # Set on some machines; with it every start would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -43,7 +45,7 @@ stop: ## stop the embedded database, if tests or a single command left it runnin
 
 test: install-dev ## every test, the browser's too; ARGS="tests/stories -k name" chooses
 	@$(PYTHON) tools/system.py
-	@exec $(BIN)/python -m pytest -q $(ARGS)
+	@exec $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: install-dev ## lint, format, types, imports, documentation, and the rules of the house
 	$(BIN)/ruff check .
