@@ -38,6 +38,15 @@ def test_every_change_to_ones_own_means_of_signing_in_asks_for_a_confirmation() 
     assert {"account-password", "account-app", "account-passkey", "account-remove", "account-recovery-codes"} <= asks
 
 
+def test_acts_that_open_or_close_a_record_or_give_rights_ask_for_a_confirmation() -> None:
+    asks = {name for _pattern, name, view in routes() if getattr(view, "step_up", None)}
+    assert asks >= {
+        "privacy:open", "privacy:open-by-name", "privacy:restrict", "privacy:restriction", "privacy:lift",
+        "privacy:declaration", "privacy:suspicion", "duplicates:merge", "duplicates:undo", "join", "move", "welcome",
+        "unprotect", "keep-end",
+    }  # fmt: skip
+
+
 def test_a_library_brings_no_address_of_its_own() -> None:
     theirs = [name for _pattern, name, view in routes() if view.__module__.split(".")[0] in {"allauth", "axes"}]
     assert theirs == []

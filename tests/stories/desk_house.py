@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
+from righthelp.foundation.access import stepup
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.journey import settle
 from righthelp.practice.missing.journey import Missing
@@ -16,7 +17,7 @@ from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
 from tests.stories.missing_house import NOW, House, london
 
-__all__ = ["NOW", "DeskHouse", "as_application", "london", "signed_in", "text_of"]
+__all__ = ["NOW", "DeskHouse", "as_application", "confirmed", "london", "signed_in", "text_of"]
 
 
 class DeskHouse(House):
@@ -67,6 +68,15 @@ def signed_in(person: Worker | Account) -> Client:
     client = Client()
     client.force_login(account_of(person))
     return client
+
+
+def confirmed(person: Worker | Account, now: datetime = NOW) -> Client:
+    """A browser in which this person is signed in and has just confirmed that it is they."""
+    browser = signed_in(person)
+    session = browser.session
+    stepup.confirmed(session, [stepup.Need.AGAIN], now)
+    session.save()
+    return browser
 
 
 def as_application() -> None:

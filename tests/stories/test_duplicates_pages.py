@@ -14,7 +14,7 @@ from righthelp.foundation.access.models import Conflict
 from righthelp.foundation.audit.models import Look
 from righthelp.practice.duplicates.models import Merge, NotSame, Pair
 from righthelp.practice.people.models import Person, Relationship
-from tests.stories.desk_house import NOW, DeskHouse, account_of, signed_in, text_of
+from tests.stories.desk_house import NOW, DeskHouse, account_of, confirmed, signed_in, text_of
 from tests.stories.duplicates_house import digests, officers
 
 
@@ -43,7 +43,7 @@ def twice(house: DeskHouse) -> tuple[Person, Person]:
 
 def test_two_officers_make_one_record_of_aisha_and_undo_it(house: DeskHouse, twice: tuple[Person, Person]) -> None:
     kept, other = twice
-    karen, lola = (signed_in(each) for each in officers(house))
+    karen, lola = (confirmed(each) for each in officers(house))
     before = digests()
 
     listed = text_of(karen.get(reverse("duplicates:pairs")))

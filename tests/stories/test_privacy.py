@@ -16,7 +16,7 @@ from righthelp.governance.privacy.likeness import likenesses
 from righthelp.governance.privacy.models import Declaration, Ground, How, Restriction, Settled, Suspicion
 from righthelp.practice.people.models import Address, Person, Relationship, Residence, Tier
 from righthelp.practice.people.search import find
-from tests.stories.desk_house import NOW, DeskHouse, account_of, as_application, signed_in, text_of
+from tests.stories.desk_house import NOW, DeskHouse, account_of, as_application, confirmed, signed_in, text_of
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_only_the_privacy_officer_takes_it_back_and_not_their_own(house: DeskHou
     as_application()
     assert signed_in(house.ruth).post(f"/privacy/conflicts/{made.pk}", {"because": "Sorted."}).status_code == 403
     assert signed_in(house.gurdeep).post(f"/privacy/conflicts/{made.pk}", {"because": "Sorted."}).status_code == 403
-    assert signed_in(house.owen).post(f"/privacy/conflicts/{made.pk}", {"because": "Moved away."}).status_code == 302
+    assert confirmed(house.owen).post(f"/privacy/conflicts/{made.pk}", {"because": "Moved away."}).status_code == 302
     assert opens(account_of(house.ruth), child)
     own = record.declared(child=child.pk, tie="friend", reason="Next door.", by=house.owen, now=NOW)
     with pytest.raises(Refused):
@@ -138,7 +138,7 @@ def test_a_likeness_closes_nothing_until_it_is_confirmed(house: DeskHouse) -> No
     assert opens(account_of(house.ruth), child)
     row = Suspicion.objects.get()
     sent = {"verdict": "confirm", "tie": "self", "note": "She told me so."}
-    assert signed_in(house.owen).post(f"/privacy/likenesses/{row.pk}", sent).status_code == 302
+    assert confirmed(house.owen).post(f"/privacy/likenesses/{row.pk}", sent).status_code == 302
     assert not opens(account_of(house.ruth), child)
     assert Declaration.objects.get().how == How.DETECTED
 
@@ -173,7 +173,7 @@ def test_the_head_of_service_restricts_a_record_to_named_people(house: DeskHouse
     head = house.account("Hugo Head", "head_of_service")
     as_application()
     typed = {"reason": "Her mother works here.", "people": [str(account_of(house.ruth).pk)], "days": "30"}
-    assert signed_in(head).post(f"/privacy/restrict/{child.pk}", typed).status_code == 302
+    assert confirmed(head).post(f"/privacy/restrict/{child.pk}", typed).status_code == 302
     assert opens(account_of(house.ruth), child)
     for other in (account_of(house.gurdeep), account_of(house.karen), head):
         assert not opens(other, child)

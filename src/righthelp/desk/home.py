@@ -10,6 +10,8 @@ from django.db.models import Count, Q
 
 from righthelp.desk import mine, worklist
 from righthelp.desk.alerts import Alert, emergencies_to_review, heard_of, within
+from righthelp.desk.held import ACT as HELD
+from righthelp.desk.held import held_to_watch
 from righthelp.desk.links import episode_link, link
 from righthelp.desk.state import Machine, machine
 from righthelp.foundation.access.decision import permits
@@ -79,6 +81,7 @@ class Home:
     refusals: list[Refusal] | None = None
     looks: dict[str, int] = field(default_factory=dict)
     emergencies: int | None = None
+    held: int = 0
     machine: Machine | None = None
     alerts: list[Alert] = field(default_factory=list)
     duty: list[OnDuty] = field(default_factory=list)
@@ -107,6 +110,8 @@ def home(account: Account, now: datetime) -> Home:
         found.refusals, found.looks = recent_refusals(now, _LINES), totals(now - timedelta(days=7), now)
     if permits(account, "emergency.review"):
         found.emergencies = emergencies_to_review(account, now).count()
+    if permits(account, HELD):
+        found.held = len(held_to_watch(account, now))
     if permits(account, "house.state"):
         found.machine = machine(now)
     return found

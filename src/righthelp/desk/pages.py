@@ -45,6 +45,7 @@ def home(request: PageRequest) -> HttpResponse:
             "indicators": link("indicators"),
             "reports": link("reports"),
             "emergencies": link("privacy:emergencies") or "",
+            "held": link("privacy:held") or "",
         },
         "privacy": [] if permits(request.account, "audit.search") else privacy_parts(request),
     }

@@ -20,6 +20,10 @@ KINDS = (
 KIND_WORDS = dict(KINDS)
 
 
+ORDER = ("act", "kind", "reason", "detail", "pk")
+"""How rows of one moment stand: those that follow differ in nothing that a page shows."""
+
+
 @dataclass(frozen=True)
 class Refusal:
     """Somebody was refused: when, who, what and why."""
@@ -33,7 +37,7 @@ class Refusal:
 
 def looks_at(kind: str, subject: int) -> QuerySet[Looked]:
     """Every look at one record, the newest first: openings, lists and searches it appeared in, changes, refusals."""
-    return Looked.objects.filter(subject_ids__contains=[subject], subject_kind=kind).order_by("-at")
+    return Looked.objects.filter(subject_ids__contains=[subject], subject_kind=kind).order_by("-at", *ORDER)
 
 
 def searched(
@@ -62,12 +66,12 @@ def searched(
         wanted &= Q(at__gte=since)
     if until:
         wanted &= Q(at__lt=until)
-    return Looked.objects.filter(wanted).order_by("-at")
+    return Looked.objects.filter(wanted).order_by("-at", *ORDER)
 
 
 def recent_refusals(now: datetime, at_most: int) -> list[Refusal]:
     """The latest refusals. One query."""
-    rows = Looked.objects.filter(allowed=False, at__lte=now).order_by("-at")[:at_most]
+    rows = Looked.objects.filter(allowed=False, at__lte=now).order_by("-at", *ORDER)[:at_most]
     return [Refusal(row.at, row.account_name, row.act, row.reason, row.subject_ids) for row in rows]
 
 

@@ -178,5 +178,6 @@ def _link(request: PageRequest, account: Account) -> HttpResponse:
         "who": account,
         "address": request.build_absolute_uri(reverse("sign-in-link", args=[token])),
         "ends": request.now + record.LINK_LASTS,
+        "back": reverse("account-one", args=[account.pk]),
     }
     return render(request, "sign_in/account_link.html", context)

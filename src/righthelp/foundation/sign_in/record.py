@@ -92,6 +92,11 @@ def roles_changed(
 def account_closed(*, account: Account, by: Account, now: datetime) -> None:
     """Nobody signs in with it any more, and whoever is signed in is out at once. Its history stays."""
     _by_another(account, by)
+    shut(account, now)
+
+
+def shut(account: Account, now: datetime) -> None:
+    """Close an account in the caller's transaction, as when somebody leaves: links made for it are worth nothing."""
     account.is_active = False
     account.save(update_fields=["is_active"])
     SetUpLink.objects.filter(account=account, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
@@ -102,6 +107,11 @@ def account_closed(*, account: Account, by: Account, now: datetime) -> None:
 def account_reopened(*, account: Account, by: Account, now: datetime) -> None:
     """The person is back. The password and the second factor of before are gone: they set up new ones."""
     _by_another(account, by)
+    begun_again(account, now)
+
+
+def begun_again(account: Account, now: datetime) -> None:
+    """Open a closed account in the caller's transaction, without the password and second factor of before."""
     account.is_active = True
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
+from righthelp.foundation.access.stepup import stepped_up
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import privacy_parts, render
@@ -114,6 +115,7 @@ def declarations(request: PageRequest) -> HttpResponse:
 
 
 @route(act="conflict.decide", audit=Kind.LIST, purpose=Purpose.PRIVACY)
+@stepped_up(reading=False)
 def declaration(request: PageRequest, declaration_id: int) -> HttpResponse:
     """One declared conflict, and the form that withdraws it."""
     row = queries.declarations().filter(pk=declaration_id).first()
@@ -166,6 +168,7 @@ def suspicions(request: PageRequest) -> HttpResponse:
 
 
 @route(act="conflict.decide", audit=Kind.LIST, purpose=Purpose.PRIVACY)
+@stepped_up(reading=False)
 def suspicion(request: PageRequest, suspicion_id: int) -> HttpResponse:
     """One likeness: confirm it or dismiss it."""
     row = queries.suspicions().filter(pk=suspicion_id).first()
@@ -234,6 +237,7 @@ def restrictions(request: PageRequest) -> HttpResponse:
 
 
 @route(act="restriction.set", audit=Kind.CHANGE, purpose=Purpose.PRIVACY, subject=about_child)
+@stepped_up()
 def restrict(request: PageRequest, child_id: int) -> HttpResponse:
     """Restrict a record to named people."""
     form = opened(request, RestrictForm, people=queries.colleagues(request.now))
@@ -265,6 +269,7 @@ def _restriction(request: PageRequest, restriction_id: int) -> Restriction:
 
 
 @route(act="restriction.see", writes="restriction.set", audit=Kind.LIST, purpose=Purpose.PRIVACY)
+@stepped_up(reading=False)
 def restriction(request: PageRequest, restriction_id: int) -> HttpResponse:
     """One restriction: who is named, why, and its review: it stays for so many days more."""
     row = _restriction(request, restriction_id)
@@ -296,6 +301,7 @@ def restriction(request: PageRequest, restriction_id: int) -> HttpResponse:
 
 
 @route(act="restriction.set", audit=Kind.LIST, purpose=Purpose.PRIVACY)
+@stepped_up()
 def lift(request: PageRequest, restriction_id: int) -> HttpResponse:
     """Make a record an ordinary one again."""
     row = _restriction(request, restriction_id)

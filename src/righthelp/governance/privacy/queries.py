@@ -91,6 +91,12 @@ def restrictions(account: Account) -> QuerySet[Restriction]:
     )
 
 
+def restriction_of(children: Collection[int]) -> dict[int, int]:
+    """The live restriction of each of these records."""
+    rows = Restriction.objects.filter(kind=CHILD, subject_id__in=children, lifted_at__isnull=True)
+    return dict(rows.values_list("subject_id", "pk"))
+
+
 def named_in(restriction: Restriction, now: datetime) -> list[NamedAccess]:
     """Who is named on a restricted record now, by name."""
     rows = NamedAccess.objects.filter(kind=restriction.kind, subject_id=restriction.subject_id, ends__gt=now)

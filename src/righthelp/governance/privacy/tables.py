@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from righthelp.desk.held import Held
 from righthelp.foundation.access.models import EmergencyAccess
 from righthelp.foundation.audit.models import Looked
-from righthelp.foundation.calendar import say_deadline
+from righthelp.foundation.calendar import say_deadline, say_duration, say_moment
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.governance.privacy.models import Answer, Declaration, Finding, Pattern, Restriction, Settled, Suspicion
 from righthelp.practice.missing.authorities import AUTHORITIES
@@ -171,6 +172,38 @@ NOTICES = Table[Forward](
     ),
     empty="No notice about a closely held record waits to be sent on.",
 )
+
+
+def held_table(names: Mapping[int, str], registered: Mapping[int, int], now: datetime) -> Table[Held]:
+    """Restricted children who are missing or have something overdue."""
+
+    def restriction(row: Held) -> str | None:
+        return reverse("privacy:restriction", args=[registered[row.child]]) if row.child in registered else None
+
+    def missing(row: Held) -> str:
+        return f"Missing for {say_duration(now - row.missing_from)}" if row.missing_from else "Not missing"
+
+    def late(row: Held) -> str:
+        if not row.late or row.late_since is None:
+            return "Nothing"
+        return f"{row.late} overdue, since {say_moment(row.late_since)}"
+
+    return Table(
+        name="held",
+        caption="Closely held children for whom something must be done",
+        columns=(
+            Column("record", "Record", lambda row: _record(row.child, names), href=restriction, sortable=False),
+            Column("missing", "Missing now", missing, sortable=False),
+            Column("late", "Overdue", late, sortable=False),
+            Column(
+                "people",
+                "Who can act",
+                lambda row: ", ".join(row.people) or "Nobody: name somebody",
+                sortable=False,
+            ),
+        ),
+        empty="No closely held child is missing, and nothing is overdue for one.",
+    )
 
 
 FINDINGS = Table[Finding](

@@ -27,6 +27,7 @@ urlpatterns = [
     path("restrict/<int:child_id>", pages.restrict, name="restrict"),
     path("notices", pages_notices.notices, name="notices"),
     path("notices/<int:forward_id>", pages_notices.notice, name="notice"),
+    path("held", pages_notices.held, name="held"),
     path("looks", pages.findings, name="findings"),
     path("looks/<int:finding_id>", pages.finding, name="finding"),
 ]

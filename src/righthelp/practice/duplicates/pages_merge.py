@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from righthelp.foundation.access.decision import permits
 from righthelp.foundation.access.route import Kind, PageRequest, route
+from righthelp.foundation.access.stepup import stepped_up
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.duplicates import merging, record, rows, undoing
@@ -24,6 +25,7 @@ def _held(merge_id: int) -> Merge:
 
 
 @route(act="duplicate.see", writes="duplicate.approve", audit=Kind.RECORD, purpose=PURPOSE, subject=kept_of)
+@stepped_up(reading=False)
 def merge(request: PageRequest, merge_id: int) -> HttpResponse:
     """One merge: what would move, for the person who agrees or not; or what was moved, when and by whom."""
     held = _held(merge_id)
@@ -85,6 +87,7 @@ def decline(request: PageRequest, merge_id: int) -> HttpResponse:
 
 
 @route(act="duplicate.see", writes="duplicate.approve", audit=Kind.RECORD, purpose=PURPOSE, subject=kept_of)
+@stepped_up(reading=False)
 def undo(request: PageRequest, merge_id: int) -> HttpResponse:
     """Undoing a merge: both records become what they were."""
     held = _held(merge_id)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
+from righthelp.foundation.access.stepup import stepped_up
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
@@ -81,6 +82,7 @@ def review(request: PageRequest, child_id: int, row_id: int) -> HttpResponse:
 
 
 @route(act="address.protect", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
+@stepped_up()
 def release(request: PageRequest, child_id: int, row_id: int) -> HttpResponse:
     """They may know now."""
     row = _row(request, child_id, row_id)
@@ -96,6 +98,7 @@ def release(request: PageRequest, child_id: int, row_id: int) -> HttpResponse:
 
 
 @route(act="address.protect", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
+@stepped_up()
 def unprotect(request: PageRequest, child_id: int) -> HttpResponse:
     """The present home need not be protected any more."""
     _tied(request, child_id)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.sessions import end_sessions_of
 from righthelp.foundation.calendar import local_date
+from righthelp.foundation.sign_in.record import begun_again, shut
 from righthelp.practice.workforce.models import (
     Absence,
     Allocation,
@@ -34,12 +35,12 @@ def apply_movement(movement: Movement, now: datetime) -> None:
     if movement.kind == MovementKind.LEFT:
         _gone(worker, movement, now)
     else:
-        _here(worker, movement)
+        _here(worker, movement, now)
     movement.applied = now
     movement.save(update_fields=["applied"])
 
 
-def _here(worker: Worker, movement: Movement) -> None:
+def _here(worker: Worker, movement: Movement, now: datetime) -> None:
     former = worker.team_id
     if movement.team_id:
         worker.team_id = movement.team_id
@@ -54,8 +55,12 @@ def _here(worker: Worker, movement: Movement) -> None:
         _leads(worker, movement)
     if worker.account_id:
         account = Account.objects.select_for_update().get(pk=worker.account_id)
-        account.roles, account.is_active = movement.roles, True
-        account.save(update_fields=["roles", "is_active"])
+        if movement.kind == MovementKind.RETURNED:
+            begun_again(account, now)
+        if account.roles != movement.roles or not account.is_active:
+            account.roles, account.is_active = movement.roles, True
+            account.save(update_fields=["roles", "is_active"])
+            end_sessions_of(account)
 
 
 def _leads(worker: Worker, movement: Movement) -> None:
@@ -76,9 +81,7 @@ def _gone(worker: Worker, movement: Movement, now: datetime) -> None:
     above = worker.manager_id
     if worker.account_id:
         account = Account.objects.select_for_update().get(pk=worker.account_id)
-        account.is_active = False
-        account.save(update_fields=["is_active"])
-        end_sessions_of(account)
+        shut(account, now)
     running = Allocation.objects.filter(worker=worker, ends__isnull=True)
     running.filter(starts__gte=now).update(ends=F("starts") + timedelta(seconds=1), reason=LEFT_BEHIND)
     running.filter(starts__lt=now).update(ends=now, reason=LEFT_BEHIND)

@@ -10,14 +10,17 @@ from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
+from righthelp.foundation.access.stepup import stepped_up
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
+from righthelp.foundation.sign_in.record import LINK_LASTS
 from righthelp.practice.workforce import record_movements
 from righthelp.practice.workforce.forms_posts import JoinForm, LeaveForm, MoveForm
 from righthelp.practice.workforce.models import Allocation, Movement, Worker
 from righthelp.practice.workforce.pages_shared import crumbs, worker_of
 from righthelp.practice.workforce.queries_posts import vacancies
+from righthelp.practice.workforce.record_welcome import to_welcome, welcome_link_made
 from righthelp.practice.workforce.tables_posts import MOVEMENTS
 
 
@@ -45,6 +48,7 @@ def movements(request: PageRequest) -> HttpResponse:
         "title": "Joiners and leavers",
         "crumbs": crumbs(),
         "waiting": list(waiting),
+        "to_welcome": list(to_welcome(request.now)[:50]),
         "children": children,
         "shown": shown,
     }
@@ -52,6 +56,7 @@ def movements(request: PageRequest) -> HttpResponse:
 
 
 @route(act="post.keep", audit=Kind.CHANGE, purpose=Purpose.SUPERVISION)
+@stepped_up()
 def join(request: PageRequest) -> HttpResponse:
     """Somebody joins, in a post that is free."""
     posts = vacancies(local_date(request.now))
@@ -60,12 +65,41 @@ def join(request: PageRequest) -> HttpResponse:
     form = opened(request, JoinForm, posts=posts, initial=initial)
     if form.recorded(lambda data: record_movements.joined(by=request.account, now=request.now, **data)):
         today = form.cleaned_data["on"] <= local_date(request.now)
-        say = "They work here from that day. Their account " + ("is open." if today else "opens that morning.")
+        say = "They work here from that day. " + (
+            "Their account is open: hand over their set-up link."
+            if today
+            else "Their account opens that morning; hand over their set-up link then."
+        )
         return done(request, "movements", say=say)
     return _form(request, form, "Somebody joins", "Record that they join", _crumbs(), "")
 
 
 @route(act="post.keep", audit=Kind.CHANGE, purpose=Purpose.SUPERVISION)
+@stepped_up()
+def welcome(request: PageRequest, worker_id: int) -> HttpResponse:
+    """The set-up link of somebody who has joined: made at the press of the button, and shown this once."""
+    held = worker_of(worker_id)
+    form = opened(request, Form)
+    made: list[str] = []
+    if form.recorded(
+        lambda data: made.append(welcome_link_made(worker=worker_id, by=request.account, now=request.now, **data))
+    ):
+        request.audit_detail = f"Set-up link for account {held.account_id}"
+        context: dict[str, Any] = {
+            "title": f"Set-up link for {held.name}",
+            "crumbs": _crumbs(held),
+            "who": held,
+            "address": request.build_absolute_uri(reverse("sign-in-link", args=made)),
+            "ends": request.now + LINK_LASTS,
+            "back": reverse("movements"),
+        }
+        return render(request, "sign_in/account_link.html", context)
+    note = "With it they set their first password, then a second factor. It is shown once and works for 24 hours."
+    return _form(request, form, f"Set-up link for {held.name}", "Make the link", _crumbs(held), note)
+
+
+@route(act="post.keep", audit=Kind.CHANGE, purpose=Purpose.SUPERVISION)
+@stepped_up()
 def move(request: PageRequest, worker_id: int) -> HttpResponse:
     """Somebody moves to another post, or comes back after having left."""
     held = worker_of(worker_id)

@@ -79,6 +79,7 @@ def moved_team(
         place = _vacant(post, basis, agency)
         _in_reach(on, now)
         held = _worker(worker)
+        _not_oneself(held, by)
         _nothing_waits(held)
         if held.ends and held.ends <= on:
             raise Refused("on", f"{held.name}'s last day at work is {say_date(held.ends - timedelta(days=1))}.")
@@ -125,6 +126,7 @@ def returned(
         place = _vacant(post, basis, agency)
         _in_reach(on, now)
         held = _worker(worker)
+        _not_oneself(held, by)
         if held.ends is None:
             raise Refused("worker", f"{held.name} has not left. Record a move instead.")
         if on < held.ends:
@@ -249,6 +251,13 @@ def _nothing_waits(worker: Worker) -> None:
             f"{waits.get_kind_display()} on {say_date(waits.effective)} is recorded and waits for its day. "
             "Withdraw that first.",
         )
+
+
+def _not_oneself(held: Worker, by: By) -> None:
+    """Rights follow from the post, and nobody sets their own."""
+    who = account_of(by)
+    if who is not None and held.account_id == who.pk:
+        raise Refused("post", "Nobody records their own move: rights come with a post. Ask a colleague to record it.")
 
 
 def _worker(worker: int) -> Worker:

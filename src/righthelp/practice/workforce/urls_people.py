@@ -28,6 +28,7 @@ PATTERNS: Final[list[URLPattern]] = [
     path("teams/movements", pages_movements.movements, name="movements"),
     path("teams/movements/join", pages_movements.join, name="join"),
     path("teams/movements/<int:movement_id>/withdraw", pages_movements.withdraw, name="withdraw"),
+    path("workers/<int:worker_id>/set-up-link", pages_movements.welcome, name="welcome"),
     path("workers/<int:worker_id>/move", pages_movements.move, name="move"),
     path("workers/<int:worker_id>/leave", pages_movements.leave, name="leave"),
     path("workers/<int:worker_id>/standing", pages_at_work.worker_standing, name="worker-standing"),

@@ -73,7 +73,7 @@ def bare_page() -> Callable[[], object]:
     return get
 
 
-def _cookie_of(role: str) -> str:
+def cookie_of(role: str) -> str:
     """The cookie of a fresh session of somebody who holds the role."""
     account = Account.objects.filter(roles__contains=[role], is_active=True).order_by("pk").first()
     if account is None:
@@ -83,7 +83,7 @@ def _cookie_of(role: str) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
-def _busiest_child() -> int:
+def busiest_child() -> int:
     with connection.cursor() as cursor:
         cursor.execute("select child_id from missing_episode group by child_id order by count(*) desc limit 1")
         row = cursor.fetchone()
@@ -95,9 +95,9 @@ def _busiest_child() -> int:
 def measures() -> Iterator[Measure]:
     """Board, timeline, search and indicator pages against the floor."""
     floor = bare_page()
-    child = _busiest_child()
+    child = busiest_child()
     person = Person.objects.get(pk=child)
-    cookie = _cookie_of("missing_manager")
+    cookie = cookie_of("missing_manager")
     handler = BaseHandler()
     handler.load_middleware()
     born = f" {person.birth_date:%d/%m/%Y}" if person.birth_date else ""
@@ -109,10 +109,10 @@ def measures() -> Iterator[Measure]:
     }
     make = RequestFactory(headers={"host": "localhost", "cookie": cookie})
     for name, address in pages.items():
-        yield against(name, _getter(handler, make, address), FLOOR, floor)
+        yield against(name, getter(handler, make, address), FLOOR, floor)
 
 
-def _getter(handler: BaseHandler, make: RequestFactory, address: str) -> Callable[[], object]:
+def getter(handler: BaseHandler, make: RequestFactory, address: str) -> Callable[[], object]:
     def get() -> None:
         response = handler.get_response(make.get(address))
         if response.status_code != 200:
