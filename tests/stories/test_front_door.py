@@ -16,7 +16,6 @@ from righthelp.foundation.pages.models import Draft
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.front_door import queries, record, record_decision, record_owner, record_referral
 from righthelp.practice.front_door.models import Call, Contact, Referral, Screening, Word
-from righthelp.practice.front_door.record import About
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import HandoverNote
 from tests.stories.desk_house import as_application, signed_in, text_of
@@ -132,7 +131,8 @@ def test_a_referral_within_twelve_months_is_a_re_referral_with_the_earlier_outco
     house.decided(house.told(amira, now=winter), "referral", now=winter + HOUR)
     first = Referral.objects.get()
     record_referral.accepted(referral=first.pk, by=account_of(house.iqbal), now=winter + 2 * HOUR)
-    closed = {"closing": "early-help", "why": "The school leads a family plan.", "by": account_of(house.iqbal)}
+    closed: dict[str, Any] = {"closing": "early-help", "why": "The school leads a family plan."}
+    closed["by"] = account_of(house.iqbal)
     record_referral.referral_closed(referral=first.pk, now=london("2021-03-01 10:00"), **closed)
     call = house.told(amira)
     page = text_of(signed_in(house.moira).get(reverse("front_door:decide", args=[call.pk])))
@@ -334,7 +334,7 @@ def test_the_word_back_names_nobody(house: FrontDoorHouse) -> None:
 
 def test_a_neighbour_hears_only_that_it_was_decided(house: FrontDoorHouse) -> None:
     amira, *_ = house.family()
-    said = {"source": "1B", "organisation": None, "consent": "not-asked", "without": "public"}
+    said: dict[str, Any] = {"source": "1B", "organisation": None, "consent": "not-asked", "without": "public"}
     house.decided(house.told(amira, **said), "referral")
     assert "we cannot say more" in Word.objects.get().text
     assert "social work" not in Word.objects.get().text

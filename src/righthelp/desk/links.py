@@ -8,7 +8,9 @@ from django.urls import NoReverseMatch, reverse
 
 _EPISODES = {
     "missing": "missing:episode",
+    "contact": "front_door:by-child",
     "decision": "supervision:decision",
+    "referral": "front_door:referral",
     "supervision": "supervision:session",
 }  # journey code to the page of its episode
 

@@ -12,6 +12,7 @@ from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
 from righthelp.practice.supervision.models import Session
@@ -19,6 +20,9 @@ from righthelp.practice.workforce.models import Absence, Allocation, Team
 
 MISSING_ROLES = frozenset({"missing_support_worker", "missing_coordinator", "missing_manager"})
 """Roles whose work is the missing episode itself rather than the child they are allocated."""
+
+FRONT_DOOR = ("contact", "referral")
+"""Journeys whose work is that of whoever has the contact or manages the team, whoever is allocated to the child."""
 
 
 def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
@@ -62,8 +66,15 @@ def of_account(account: Account, now: datetime) -> Q:
     if MISSING_ROLES & set(account.roles):
         # An interview belongs to the support worker; the child's own social worker is told its outcome.
         return Q(journey="missing", episode_id__in=episodes)
-    theirs = Q(journey__in=registry.about("child"), subject_id__in=children)
-    return theirs | Q(journey="missing", episode_id__in=episodes)
+    theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=FRONT_DOOR)
+    return theirs | Q(journey="missing", episode_id__in=episodes) | front_door(account)
+
+
+def front_door(account: Account) -> Q:
+    """Contacts the account has taken, and referrals its team is to accept: the child's own worker decides neither."""
+    contacts = Contact.objects.filter(call__worker__account=account, told__isnull=True).values("pk")
+    referrals = Referral.objects.filter(team__manager__account=account, accepted__isnull=True).values("pk")
+    return Q(journey="contact", episode_id__in=contacts) | Q(journey="referral", episode_id__in=referrals)
 
 
 def of_teams(teams: list[Team], now: datetime) -> Q:

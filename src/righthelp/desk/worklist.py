@@ -15,6 +15,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_duration, start_of_day
 from righthelp.foundation.journey import NotBound, registry
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person, Tier
 from righthelp.practice.supervision.models import Session
@@ -117,6 +118,9 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
     episode = Episode.objects.filter(pk=OuterRef("episode_id"))
     holder = Allocation.objects.filter(child_id=OuterRef("subject_id"), primary=True, ends__isnull=True)
     is_missing = Q(journey="missing")
+    contact = Contact.objects.filter(pk=OuterRef("episode_id"))
+    referral = Referral.objects.filter(pk=OuterRef("episode_id"))
+    at_door = Q(journey__in=mine.FRONT_DOOR)
     return found.annotate(
         child_name=Case(
             When(of_worker, then=Subquery(worker.values("name")[:1])),
@@ -125,7 +129,10 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
         worker_name=Coalesce(
             Case(When(is_missing, then=Subquery(episode.values("support_worker__name")[:1]))),
             Case(When(of_worker, then=Subquery(session.values("supervisor__name")[:1]))),
-            Case(When(~is_missing & ~of_worker, then=Subquery(holder.values("worker__name")[:1]))),
+            Case(When(journey="contact", then=Subquery(contact.values("call__worker__name")[:1]))),
+            Case(When(journey="contact", then=Subquery(contact.values("call__team__name")[:1]))),
+            Case(When(journey="referral", then=Subquery(referral.values("team__name")[:1]))),
+            Case(When(~is_missing & ~of_worker & ~at_door, then=Subquery(holder.values("worker__name")[:1]))),
         ),
         team_pk=Case(
             When(of_worker, then=Subquery(worker.values("team_id")[:1])),

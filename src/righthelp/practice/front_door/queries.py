@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
@@ -163,7 +163,7 @@ select count(*) filter (where n = 0), count(*) filter (where n > 0)
 def surge(now: datetime) -> Surge:
     """Today against the rolling average of the same weekday, up to this time of day. Numbers only; one query."""
     here = local(now)
-    given = {"weeks": law.SURGE_WEEKS, "day": local_date(now), "time": here.time().isoformat()}
+    given: dict[str, int | str | date] = {"weeks": law.SURGE_WEEKS, "day": local_date(now), "time": here.time().isoformat()}
     with connection.cursor() as cursor:
         cursor.execute(_SURGE, given)
         today, before = cursor.fetchone() or (0, 0)
