@@ -12,7 +12,7 @@ from django.db import connection, connections
 from righthelp.foundation.access.models import Conflict
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.duplicates import merging, queries, record, undoing
+from righthelp.practice.duplicates import merging, queries, record, stragglers, undoing
 from righthelp.practice.duplicates.models import Merge, MergedRow, NotSame, Pair
 from righthelp.practice.missing.models import Episode, RiskAssessment
 from righthelp.practice.people.models import Identifier, Involvement, Person, Relationship, Residence
@@ -338,3 +338,27 @@ def test_every_page_of_a_merged_record_leads_to_the_kept_one(house: DeskHouse, a
     Person.objects.filter(pk=kept.pk).update(tier=3)
     for page in ("", "?merged=1", "/facts"):
         assert browser.get(f"/children/{other.pk}{page}").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_on_a_merged_record_afterwards_is_carried_over_and_what_stayed_stays() -> None:
+    house = DeskHouse()
+    kept, other = house.child("Aisha", "Khan"), house.child("Ayesha", "Kahn", at_home=False, worker=False)
+    mother = Person.objects.create(forename="Nadia", surname="Khan")
+    for child in (kept, other):
+        Relationship.objects.create(person=child, other=mother, kind="mother")
+    merge = merged(house, kept, other)
+    late = Involvement.objects.create(child=other, kind="cin", starts=date(2021, 8, 1))
+    same = Relationship.objects.create(person=kept, other=mother, kind="carer")
+    twice = Relationship.objects.create(person=other, other=mother, kind="carer")
+    assert str(stragglers.carried_over(NOW)) == "1 rows carried over, 1 left where they were"
+    late.refresh_from_db()
+    assert late.child == kept
+    assert set(Relationship.objects.filter(person=other).values_list("kind", flat=True)) == {"mother", "carer"}
+    assert stragglers.carried_over(NOW).moved == 0
+    same.delete()
+    twice.delete()
+    record.merge_undone(merge=merge.pk, reason="Two girls", by=account_of(house.karen), now=LATER)
+    late.refresh_from_db()
+    assert late.child == kept, "what came after the merge stays where it was recorded"
+    assert stragglers.carried_over(NOW).moved == 0

@@ -1,4 +1,4 @@
-"""Scoring the register in the background. It makes a list for people to look at and merges nothing."""
+"""Work in the background: a list of pairs to look at, and rows that arrived after a merge. Neither merges."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from righthelp.foundation.jobs import Job
-from righthelp.practice.duplicates import scoring
+from righthelp.practice.duplicates import scoring, stragglers
 from righthelp.practice.duplicates.models import Frequency, Pair
 
 _AT_ONCE = 5_000
@@ -45,4 +45,12 @@ def register_scored(now: datetime, progress: Callable[[str], None] = lambda _: N
     return f"{len(found)} pairs worth a look"
 
 
-JOBS = (Job("duplicates.score", register_scored, purpose="data correction", every="10 2 * * *"),)
+def stragglers_carried(now: datetime) -> str:
+    """Carry over what was written on merged records after their merge."""
+    return str(stragglers.carried_over(now))
+
+
+JOBS = (
+    Job("duplicates.score", register_scored, purpose="data correction", every="10 2 * * *"),
+    Job("duplicates.stragglers", stragglers_carried, purpose="data correction", every="40 * * * *"),
+)
