@@ -71,6 +71,7 @@ def _settings(socket: str) -> dict[str, str]:
         "unix_socket_directories": socket,
         "unix_socket_permissions": "0700",
         "max_connections": "60",
+        "max_locks_per_transaction": "512",  # an empty database is made in one transaction, perhaps two at once
         "shared_buffers": f"{buffers}MB",
         "work_mem": "32MB",
         "maintenance_work_mem": "256MB",
