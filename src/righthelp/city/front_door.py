@@ -124,7 +124,8 @@ def loaded(now: datetime) -> int:
         "select id, manager_id from workforce_team where code like 'asti%%' and closed is null "
         "and manager_id is not null order by id"
     )
-    special = dict(_asked("select code, id from workforce_team where code in ('mash', 'cass', 'emergency-duty')"))
+    asked = _asked("select code, id from workforce_team where code in ('mash', 'cass', 'emergency-duty')")
+    special = {row[0]: row[1] for row in asked}
     if not (people and officers and leads and teams):
         return 0
     schools = _asked(

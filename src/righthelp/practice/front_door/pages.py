@@ -11,11 +11,12 @@ from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
-from righthelp.practice.front_door import queries, record_owner
+from righthelp.practice.front_door import law, queries, record_owner
 from righthelp.practice.front_door.forms import HandOverForm, NoteForm, NothingForm, ShiftForm
 from righthelp.practice.front_door.pages_shared import asked, call_of, crumbs
 from righthelp.practice.front_door.record_base import offices_closed
 from righthelp.practice.front_door.tables import queue_table, said_by
+from righthelp.practice.workforce.models import Rota
 from righthelp.practice.workforce.queries_rota import on_duty
 
 
@@ -29,6 +30,7 @@ def queue(request: PageRequest) -> HttpResponse:
     if shown.wants_csv:
         return shown.csv()
     night = offices_closed(request.now)
+    rotas = set(Rota.objects.filter(team__code__in=[law.DAY_TEAM, law.NIGHT_TEAM]).values_list("pk", flat=True))
     context = {
         "title": "Front door",
         "shown": shown,
@@ -41,7 +43,7 @@ def queue(request: PageRequest) -> HttpResponse:
         "surge": queries.surge(request.now),
         "words": len(queries.words_waiting(request.account, request.now)),
         "night": night,
-        "duty": on_duty(request.now),
+        "duty": [each for each in on_duty(request.now) if each.rota_id in rotas],
         "writes": permits(request.account, "front_door.record"),
         "form": opened(request, NothingForm),
         "next": next((each.id for each in items if not each.worker), None),

@@ -163,7 +163,11 @@ select count(*) filter (where n = 0), count(*) filter (where n > 0)
 def surge(now: datetime) -> Surge:
     """Today against the rolling average of the same weekday, up to this time of day. Numbers only; one query."""
     here = local(now)
-    given: dict[str, int | str | date] = {"weeks": law.SURGE_WEEKS, "day": local_date(now), "time": here.time().isoformat()}
+    given: dict[str, int | str | date] = {
+        "weeks": law.SURGE_WEEKS,
+        "day": local_date(now),
+        "time": here.time().isoformat(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_SURGE, given)
         today, before = cursor.fetchone() or (0, 0)
