@@ -30,7 +30,7 @@ from righthelp.practice.workforce.models import Absence, Allocation, Team, Worke
 from righthelp.site.matrix import MATRIX, ROLES
 from tests.stories.missing_house import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OUTSIDE = {"police_partner": "west-midlands-police", "commissioner": "council", "councillor": "council"}
 EVERYWHERE = frozenset({"missing_support_worker", "missing_coordinator", "missing_manager"})
 """Roles whose tie is to every child who has been missing, so that no missing child is a stranger to them."""

@@ -29,7 +29,7 @@ from righthelp.practice.workforce.models import Absence, Allocation, Team, Worke
 from righthelp.site.matrix import MATRIX, ROLES
 from tests.stories.missing_house import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OUTSIDE = {"police_partner": "west-midlands-police", "commissioner": "council", "councillor": "council"}
 MISSING_TEAM = {"missing_support_worker", "missing_coordinator", "missing_manager"}
 """Tied to every child who has been missing, as every child here has."""

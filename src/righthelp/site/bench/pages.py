@@ -15,7 +15,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.test import Client, RequestFactory, override_settings
-from django.urls import path, reverse
+from django.urls import path, reverse, set_urlconf
 
 from righthelp.foundation.access.models import Account
 from righthelp.practice.missing.models import Episode
@@ -67,8 +67,11 @@ def bare_page() -> Callable[[], object]:
     def get() -> None:
         request = make.get("/rows")
         request.urlconf = __name__
-        if handler.get_response(request).status_code != 200:
-            raise TooSmallError("The floor's own page failed.")
+        try:
+            if handler.get_response(request).status_code != 200:
+                raise TooSmallError("The floor's own page failed.")
+        finally:
+            set_urlconf(None)  # what comes after speaks of the house's addresses again
 
     return get
 
