@@ -289,8 +289,9 @@ def test_the_database_is_asked_the_same_about_a_sealed_record_and_none(house: De
     ids=["their own reference", "the NHS number", "name, birth date and home"],
 )
 def test_the_police_are_answered_about_a_sealed_child_as_about_an_unknown_one(
-    house: DeskHouse, child: dict[str, str]
+    house: DeskHouse, child: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("righthelp.foundation.calendar.now", lambda: NOW + timedelta(hours=1))
     police = account_with("police_partner", house)
     key = issued(account=police, now=NOW, ends_at=NOW + timedelta(days=9))
     browser = Client(headers={"authorization": f"Bearer {key}"})
