@@ -14,13 +14,13 @@ from django.db import connection, transaction
 from django.test import RequestFactory
 from pytest_django.plugin import DjangoDbBlocker
 
-from righthelp.city import bulk
 from righthelp.city.arrival import arriving, stages
 from righthelp.city.first import first_part
 from righthelp.city.load import first_loaded
 from righthelp.city.published import MONTHS, REPEAT
 from righthelp.city.tables import COLUMNS
 from righthelp.foundation.access.models import Account
+from righthelp.foundation.audit.history import history_of
 from righthelp.foundation.intake.inbox import Letter, receive, take_in
 from righthelp.foundation.intake.models import Message, State
 from righthelp.foundation.journey import running
@@ -311,10 +311,10 @@ def test_demonstration_social_worker_has_eighteen_children_some_missing_lately(c
     assert worker.manager.account.roles == ["team_manager"]
 
 
-@pytest.mark.parametrize("name", [name for name in COLUMNS if bulk.event_of(apps.get_model(name))])
+@pytest.mark.parametrize("name", [name for name in COLUMNS if history_of(apps.get_model(name))])
 def test_each_row_has_the_first_event_of_its_history(name: str, city: None) -> None:
     model = apps.get_model(name)
-    event = bulk.event_of(model)
+    event = history_of(model)
     assert event is not None
     assert event._default_manager.filter(pgh_label="insert").count() == model._default_manager.count()
 

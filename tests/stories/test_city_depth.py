@@ -13,13 +13,14 @@ from django.db.models import Count, F, Q
 from pytest_django.plugin import DjangoDbBlocker
 from stdnum.gb import nhs, upn
 
-from righthelp.city import bulk, rest, work
+from righthelp.city import rest, work
 from righthelp.city.depth_columns import DEPTH
 from righthelp.city.family import CONNOR, DAISY, DECLAN, HIDDEN, IMOGEN, LACEY, UNBORN
 from righthelp.city.households import block
 from righthelp.city.load import first_loaded
 from righthelp.city.ties import KIN_FROM
 from righthelp.foundation.access.models import EmergencyAccess
+from righthelp.foundation.audit.history import history_of
 from righthelp.governance.privacy.models import Declaration, Restriction
 from righthelp.practice.duplicates.models import Merge, NotSame, Pair
 from righthelp.practice.people.models import (
@@ -208,10 +209,10 @@ def test_the_demonstrations_family(deep: None) -> None:
     assert not Residence.objects.filter(person=CONNOR, address=HIDDEN).exists()
 
 
-@pytest.mark.parametrize("name", [name for name in DEPTH if bulk.event_of(apps.get_model(name))])
+@pytest.mark.parametrize("name", [name for name in DEPTH if history_of(apps.get_model(name))])
 def test_each_row_has_the_first_event_of_its_history(name: str, deep: None) -> None:
     model = apps.get_model(name)
-    event = bulk.event_of(model)
+    event = history_of(model)
     assert event is not None
     assert model._default_manager.exists()
     assert event._default_manager.filter(pgh_label="insert").count() >= model._default_manager.count()

@@ -13,12 +13,13 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from pytest_django.plugin import DjangoDbBlocker
 
-from righthelp.city import bulk, rest, work
+from righthelp.city import rest, work
 from righthelp.city.arrival import arriving
 from righthelp.city.households import CHILD, FATHER, MOTHER, block, day_words
 from righthelp.city.load import first_loaded
 from righthelp.city.models import CityLoad
 from righthelp.city.ties import KIN_FROM
+from righthelp.foundation.audit.history import history_of
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.models import Address, Involvement, Person, Placement, Relationship, Residence
 from righthelp.practice.workforce.models import Allocation
@@ -137,7 +138,7 @@ class TestSmallCity:
     @pytest.mark.parametrize("name", rest._PEOPLE + rest._WORK)
     def test_each_row_has_the_first_event_of_its_history(self, name: str, small_city: list[str]) -> None:
         model = apps.get_model(name)
-        event = bulk.event_of(model)
+        event = history_of(model)
         assert event is not None
         assert event._default_manager.filter(pgh_label="insert").count() >= model._default_manager.count()
 

@@ -18,6 +18,7 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from righthelp.city.tables import COLUMNS
+from righthelp.foundation.audit.history import history_of
 from righthelp.foundation.journey import NotBound, registry
 from righthelp.foundation.journey.nodes import Kind
 
@@ -25,14 +26,6 @@ from righthelp.foundation.journey.nodes import Kind
 def table_of(name: str) -> str:
     """The database's name of a model given as ``app.Model``."""
     return str(apps.get_model(name)._meta.db_table)
-
-
-def event_of(model: type[models.Model]) -> type[models.Model] | None:
-    """The table of a model's history, or None when it keeps none."""
-    for event in apps.get_models():
-        if issubclass(event, pghistory.models.Event) and getattr(event, "pgh_tracked_model", None) is model:
-            return event
-    return None
 
 
 @contextmanager
@@ -108,7 +101,7 @@ def first_events(
     had been written down when it happened. Of every other row: one version, written ``now``.
     """
     model = apps.get_model(name)
-    event = event_of(model)
+    event = history_of(model)
     if event is None:
         return
     always, later = _moments_of(model)

@@ -15,6 +15,7 @@ from righthelp.city import bulk
 from righthelp.city.first import first_part, waiting_notices
 from righthelp.city.models import FIRST, CityLoad
 from righthelp.city.tables import COLUMNS
+from righthelp.foundation.audit.history import history_of
 from righthelp.foundation.intake.inbox import Letter, receive_all, take_in
 from righthelp.foundation.journey import settle_all
 from righthelp.foundation.refusals import Refused
@@ -93,7 +94,7 @@ def _emptied() -> None:
     names: list[str] = []
     for name in COLUMNS:
         model = apps.get_model(name)
-        event = bulk.event_of(model)
+        event = history_of(model)
         names.append(model._meta.db_table)
         if event is not None:
             names.append(event._meta.db_table)

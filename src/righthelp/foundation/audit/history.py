@@ -9,15 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, QuerySet
+from pghistory.models import Event
 
 from righthelp.foundation.calendar import say_date, say_moment
 
 _BOOKKEEPING = {"pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "id"}
 _LONGEST = 200
 LABELS = {"insert": "Recorded", "update": "Changed", "delete": "Removed"}
+
+
+@cache
+def history_of(model: type[Model]) -> type[Model] | None:
+    """The model of the table that keeps the history of ``model``, or None when none is kept."""
+    for event in apps.get_models():
+        if issubclass(event, Event) and getattr(event, "pgh_tracked_model", None) is model:
+            return event
+    return None
 
 
 @dataclass(frozen=True)

@@ -7,30 +7,23 @@ January, not what could be known of it on 1 February.
 
 from __future__ import annotations
 
-from django.apps import apps
 from django.db import connection
-from django.db.models import Model
-from pghistory.models import Event
 
+from righthelp.foundation.audit.history import history_of
 from righthelp.foundation.journey.binding import Binding
-
-
-def history_of(model: type[Model]) -> type[Model]:
-    """The model of the history of ``model``. Raises ``LookupError`` when none is kept."""
-    for event in apps.get_models():
-        if issubclass(event, Event) and getattr(event, "pgh_tracked_model", None) is model:
-            return event
-    raise LookupError(f"No history is kept of {model.__name__}, so nothing says what was known when.")
 
 
 def as_known(text: str, binding: Binding) -> str:
     """A statement over the journey's table, made to read each row's last version written by ``%(known_at)s`` instead.
 
     The versions stand before the statement under a name of their own and are not gathered first, so that a condition on
-    a child still uses the history's index.
+    a child still uses the history's index. Raises ``LookupError`` for a journey of whose table no history is kept.
     """
     quote = connection.ops.quote_name
-    event = history_of(binding.model)._meta
+    history_model = history_of(binding.model)
+    if history_model is None:
+        raise LookupError(f"No history is kept of {binding.model.__name__}, so nothing says what was known when.")
+    event = history_model._meta
     kept = {str(field.column) for field in event.concrete_fields}
     columns = [str(field.column) for field in binding.model._meta.concrete_fields if not field.primary_key]
     read = ", ".join(f"v.{quote(each)}" if each in kept else f"null as {quote(each)}" for each in columns)

@@ -12,11 +12,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-import pghistory.models
 from django.apps import apps
 from django.db import DatabaseError, OperationalError, connection, transaction
 from psycopg import sql
 
+from righthelp.foundation.audit.history import history_of
 from righthelp.practice.duplicates import merging, queries, rows
 from righthelp.practice.duplicates.models import Merge, State
 from righthelp.practice.duplicates.rows import Key, Reference
@@ -90,8 +90,6 @@ def _history_of(table: str) -> str:
     """
     if table == merging.PERSON:
         return ""
-    for model in apps.get_models():
-        tracked = getattr(model, "pgh_tracked_model", None)
-        if issubclass(model, pghistory.models.Event) and tracked is not None and tracked._meta.db_table == table:
-            return model._meta.db_table
-    return ""
+    tracked = next((model for model in apps.get_models() if model._meta.db_table == table), None)
+    event = history_of(tracked) if tracked else None
+    return event._meta.db_table if event else ""
