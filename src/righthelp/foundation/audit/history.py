@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -23,7 +22,6 @@ _LONGEST = 200
 LABELS = {"insert": "Recorded", "update": "Changed", "delete": "Removed"}
 
 
-@cache
 def history_of(model: type[Model]) -> type[Model] | None:
     """The model of the table that keeps the history of ``model``, or None when none is kept."""
     for event in apps.get_models():
