@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps an event loop in the thread
 
@@ -21,6 +24,18 @@ def _only_this_machine(self: socket.socket, address: Any) -> None:
     }:
         raise OSError(f"Tests run with the network off; something asked for {address[0]}.")
     _connect(self, address)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """When all is done, whoever is still connected (a thread that raced, a server that was killed) is sent away, so
+    that the test database can be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            "where datname = current_database() and pid <> pg_backend_pid() and usename = current_user"
+        )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -95,7 +95,7 @@ def _owner_choices(child: int, now: datetime) -> list[tuple[str, str]]:
     day = local_date(now)
     own = Worker.objects.filter(
         pk__in=Allocation.objects.filter(child=child, starts__lte=now).exclude(ends__lte=now).values("worker")
-    )
+    ).order_by("name", "pk")
     found = {worker.pk: f"{worker.name}, {worker.title}" for worker in own}
     for worker in team.support_workers(day):
         found.setdefault(worker.pk, f"{worker.name}, {worker.title}")

@@ -11,7 +11,7 @@ import warnings
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from righthelp.foundation.refusals import Refused
 
@@ -49,6 +49,8 @@ def rebuilt(data: bytes, field: str = "file") -> Picture:
         raise Refused(field, "This file is over 12 MB. Send the photograph as ‘medium’, or take a screenshot of it.")
     if data[4:8] == b"ftyp" and data[8:12] in _BRANDS:
         raise Refused(field, NOT_HEIC)
+    # WeasyPrint, once imported, tells Pillow to fill in what a cut-off file lacks. Here such a file is refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

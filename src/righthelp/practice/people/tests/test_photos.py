@@ -6,7 +6,7 @@ import io
 import random
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people import photos
@@ -67,7 +67,10 @@ def test_another_file_hidden_behind_a_picture_does_not_come_in() -> None:
         (file((60, 60)), "very small"),
     ],
 )
-def test_what_is_not_a_photograph_is_refused_with_what_to_do(data: bytes, because: str) -> None:
+def test_what_is_not_a_photograph_is_refused_with_what_to_do(
+    data: bytes, because: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it for the whole process
     with pytest.raises(Refused) as no:
         rebuilt(data)
     assert because in no.value.sentence
