@@ -94,8 +94,8 @@ select around.longer, around.forwards, around.notices, around.as_of,
        {seen}
   from (select (select count(*) from journey_duemoment
                  where clock = %(interview)s and due_at < %(long_overdue)s
-                   and coalesce(subject_id, 0) <> all(array(select id from people_person where tier > 1
-                         union all select id from people_person where died_on is not null))) as longer,
+                   and not exists (select from people_person d
+                                    where d.id = subject_id and (d.tier > 1 or d.died_on is not null))) as longer,
                (select count(*) from missing_forward f where forwarded_at is null and not exists (
                   select from missing_episode fe join people_person fp on fp.id = fe.child_id
                    where fe.id = f.episode_id and fp.tier > 1)) as forwards,
@@ -104,10 +104,10 @@ select around.longer, around.forwards, around.notices, around.as_of,
   left join missing_episode e
          on e.cancelled is null
         and (e.returned is null
-             or e.child_id <> all(array(select id from people_person where died_on is not null))
-                and e.returned >= %(opened)s
+             or e.returned >= %(opened)s
                 and (e.returned >= %(yesterday)s
-                     or e.held is null and e.declined is null and e.authority = %(ours)s))
+                     or e.held is null and e.declined is null and e.authority = %(ours)s)
+                and not exists (select from people_person d where d.id = e.child_id and d.died_on is not null))
   left join lateral (select coalesce(nullif(preferred_name, ''), forename) || ' ' || surname as called, birth_date
                        from people_person where id = e.child_id limit 1) p on true
   left join lateral (select min(due_at) filter (where clock = any(%(while_missing)s)) as of_missing,
