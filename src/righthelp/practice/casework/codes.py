@@ -1,0 +1,95 @@
+"""What casework chooses from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import TextChoices
+
+
+class PlanKind(TextChoices):
+    """What a plan is for. All of them are one at a time for a child, across kinds."""
+
+    PROTECTION = "cp", "Child protection plan"
+    NEED = "cin", "Child in need plan"
+    NO_RECOURSE = "nrpf", "Child in need plan, no recourse to public funds"
+    DISABLED = "disabled", "Child in need plan, disabled child"
+
+
+IN_NEED: Final = frozenset({PlanKind.NEED.value, PlanKind.NO_RECOURSE.value, PlanKind.DISABLED.value})
+"""Plans for a child in need, by section 17 of the Children Act 1989."""
+
+
+class PlanEnding(TextChoices):
+    """Why a plan ended."""
+
+    MET = "met", "Outcomes met: no further help needed"
+    STEP_DOWN = "step-down", "Stepped down: less help is enough"
+    STEP_UP = "step-up", "Stepped up: more is needed"
+    CARE = "care", "The child came into care"
+    MOVED = "moved", "The family moved; another council answers"
+    ADULT = "adult", "The young person turned 18"
+    DIED = "died", "The child died"
+    DECLINED = "declined", "The family no longer agrees"
+    OTHER = "other", "Another reason"
+
+
+class MeetingKind(TextChoices):
+    """What a meeting is for."""
+
+    STRATEGY = "strategy", "Strategy discussion"
+    INITIAL_CONFERENCE = "icpc", "Initial child protection conference"
+    REVIEW_CONFERENCE = "rcpc", "Review child protection conference"
+    TRANSFER_CONFERENCE = "transfer", "Transfer-in child protection conference"
+    CORE_GROUP = "core-group", "Core group"
+    NEED = "cin", "Child in need meeting"
+    MASH = "mash", "MASH meeting"
+    OTHER = "other", "Another meeting about the child"
+
+
+CONFERENCES: Final = (
+    MeetingKind.INITIAL_CONFERENCE.value,
+    MeetingKind.REVIEW_CONFERENCE.value,
+    MeetingKind.TRANSFER_CONFERENCE.value,
+)
+
+
+class Agency(TextChoices):
+    """For whom somebody takes part in a meeting."""
+
+    SOCIAL_CARE = "social-care", "Children’s social care"
+    POLICE = "police", "Police"
+    HEALTH = "health", "Health"
+    EDUCATION = "education", "Education"
+    HOUSING = "housing", "Housing"
+    PROBATION = "probation", "Probation"
+    YOUTH_JUSTICE = "youth-justice", "Youth justice"
+    ADULTS = "adults", "Adults’ services"
+    DOMESTIC_ABUSE = "domestic-abuse", "Domestic abuse service"
+    MENTAL_HEALTH = "mental-health", "Mental health"
+    VOLUNTARY = "voluntary", "Voluntary organisation"
+    LEGAL = "legal", "Legal"
+    CHILD = "child", "The child"
+    FAMILY = "family", "Family"
+    ADVOCATE = "advocate", "Advocate or supporter"
+    OTHER = "other", "Other"
+
+
+class Came(TextChoices):
+    """Whether somebody who was asked took part."""
+
+    YES = "yes", "Took part"
+    REPORT = "report", "Sent a report"
+    APOLOGIES = "apologies", "Sent apologies"
+    NO = "no", "Did not come"
+
+
+class Where(TextChoices):
+    """Where a child was visited."""
+
+    HOME = "home", "At home"
+    CARERS = "carers", "With relatives or carers"
+    SCHOOL = "school", "At school or nursery"
+    HOSPITAL = "hospital", "In hospital"
+    OUT = "out", "Somewhere else"
+    VIDEO = "video", "By video call"

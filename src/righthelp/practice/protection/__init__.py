@@ -1,0 +1,1 @@
+"""Child protection conferences, plans, core groups and reviews."""
