@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from righthelp.foundation.documents.tree import Block, Chart, Document, Grid, Heading, Paragraph, Points
+from righthelp.foundation.documents.tree import Block, Chart, Document, Grid, Heading, Listing, Paragraph, Points
 from righthelp.foundation.pages import charts
 
 _STYLE: Final = Path(__file__).with_name("document.css")
@@ -17,12 +17,13 @@ _WIDE: Final = 8  # columns beyond which a table is set in smaller type
 
 def html(document: Document) -> str:
     """The document as HTML, for keeping, sending and printing. PDF is made from the same text."""
+    stamp = Markup('<p class="stamp">{}</p>\n').format(document.stamp) if document.stamp else ""
     head = Markup(
         '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n'
         '<meta name="author" content="{}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{}</style>\n</head>\n'
-        "<body>\n<main>\n<h1>{}</h1>\n"
-    ).format(document.language, document.title, document.author, Markup(_STYLE.read_text()), document.title)  # noqa: S704  # our own file
+        "<body>\n{}<main>\n<h1>{}</h1>\n"
+    ).format(document.language, document.title, document.author, Markup(_STYLE.read_text()), stamp, document.title)  # noqa: S704  # our own file
     about = Markup("").join(Markup('<p class="about">{}</p>\n').format(line) for line in document.about)
     blocks = Markup("\n").join(_block(block) for block in document.blocks)
     return str(head + about + blocks + Markup("\n</main>\n</body>\n</html>\n"))
@@ -45,9 +46,22 @@ def _block(block: Block) -> Markup:
             return Markup("<ul>{}</ul>").format(items)
         case Grid():
             return _grid(block)
+        case Listing():
+            return _listing(block)
         case Chart():
             image = Markup('<figure><figcaption>{}</figcaption><img src="{}" alt="{}"></figure>')
             return image.format(block.title, picture(block), block.alt) + _grid(block.grid)
+
+
+def _listing(listing: Listing) -> Markup:
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(column) for column in listing.columns)
+    rows = Markup("\n").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+        for row in listing.rows
+    )
+    return Markup(
+        '<table class="words"><caption>{}</caption><thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>'
+    ).format(listing.title, heads, rows)
 
 
 def _grid(grid: Grid) -> Markup:

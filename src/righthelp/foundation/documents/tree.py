@@ -86,18 +86,38 @@ class Chart:
             raise UnlabelledError("A chart has a title, and words for those who do not see it.")
 
 
-Block: TypeAlias = Heading | Paragraph | Points | Grid | Chart
+@dataclass(frozen=True)
+class Listing:
+    """A table of words, such as who took part: its title and its columns explain it. Raises
+    :class:`UnlabelledError` when either is missing."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        if not self.title.strip() or not self.columns or any(not column.strip() for column in self.columns):
+            raise UnlabelledError("A table of words has a title and a label on every column.")
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise UnlabelledError(f"“{self.title}”: every row needs {len(self.columns)} cells.")
+
+
+Block: TypeAlias = Heading | Paragraph | Points | Grid | Chart | Listing
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. ``about`` are lines under the title: whose it is, for whom, as at when, in what state."""
+    """A whole document. ``about`` are lines under the title: whose it is, for whom, as at when, in what state.
+
+    ``stamp`` stands at the head of every page: whose copy it is.
+    """
 
     title: str
     about: tuple[str, ...]
     blocks: tuple[Block, ...]
     author: str
     language: str = "en-GB"
+    stamp: str = ""
 
     def grids(self) -> Sequence[Grid]:
         """Every table of the document."""

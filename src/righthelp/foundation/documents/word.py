@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from righthelp.foundation.documents.tree import Chart, Document, Grid, Heading, Paragraph, Points
+from righthelp.foundation.documents.tree import Chart, Document, Grid, Heading, Listing, Paragraph, Points
 from righthelp.foundation.pages import charts
 
 _WIDTH_CM = 16.5
@@ -20,6 +20,8 @@ def docx(document: Document) -> bytes:
     properties = made.core_properties
     properties.title, properties.author, properties.language = document.title, document.author, document.language
     properties.comments = ""
+    if document.stamp:
+        made.sections[0].header.paragraphs[0].add_run(document.stamp).font.size = _points(8)
     made.add_heading(document.title, level=0)
     for line in document.about:
         made.add_paragraph(line, style="Subtitle")
@@ -37,9 +39,38 @@ def docx(document: Document) -> bytes:
                 _grid(made, block)
             case Chart():
                 _chart(made, block)
+            case Listing():
+                _listing(made, block)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _points(size: int) -> Any:
+    from docx.shared import Pt
+
+    return Pt(size)
+
+
+def _listing(made: Any, listing: Listing) -> None:
+    caption = made.add_paragraph(style="Caption")
+    caption.add_run(listing.title)
+    caption.paragraph_format.keep_with_next = True
+    table = made.add_table(rows=1, cols=len(listing.columns), style="Light Grid")
+    _head(table)
+    _row(table.rows[0], listing.columns, _points(10), bold=True, right=False)
+    for row in listing.rows:
+        _row(table.add_row(), row, _points(10), bold=False, right=False)
+    made.add_paragraph()
+
+
+def _head(table: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(head)
 
 
 def _style(made: Any) -> None:
@@ -71,9 +102,7 @@ def _grid(made: Any, grid: Grid) -> None:
     table = made.add_table(rows=1, cols=len(grid.columns), style="Light Grid")
     size = Pt(9) if len(grid.columns) > 6 else Pt(10)
     _row(table.rows[0], grid.columns, size, bold=True)
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(head)
+    _head(table)
     for place, row in enumerate(grid.rows):
         _row(table.add_row(), row, size, bold=grid.total_row and place == len(grid.rows) - 1)
     description = OxmlElement("w:tblDescription")
@@ -84,7 +113,7 @@ def _grid(made: Any, grid: Grid) -> None:
     run.font.size, run.italic = Pt(9), True
 
 
-def _row(row: Any, cells: tuple[str, ...], size: Any, *, bold: bool) -> None:
+def _row(row: Any, cells: tuple[str, ...], size: Any, *, bold: bool, right: bool = True) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
 
@@ -92,7 +121,7 @@ def _row(row: Any, cells: tuple[str, ...], size: Any, *, bold: bool) -> None:
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(text)
         run.font.size, run.bold = size, bold or place == 0
-        if place:
+        if place and right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
