@@ -29,6 +29,7 @@ AUDIT = Keep("as long as the records it speaks of", "accountability, UK GDPR art
 TECHNICAL = Keep("until replaced", "holds nothing that is not held elsewhere", "recomputed from facts")
 QUALITY = Keep("6 years (local setting)", "practice evaluation; holds no more than ids and grades")
 STAFF = Keep("6 years after employment ends (local setting)", "Limitation Act 1980; the worker’s own file")
+FINANCE = Keep("6 years after the financial year (local setting)", "the trust’s financial regulations")
 PUBLISHED = Keep("permanently", "a public paper of the committee")
 
 LIBRARIES: dict[str, Keep] = {
@@ -134,6 +135,30 @@ RETENTION: dict[str, Keep] = {
     "supervision.Discussion": CASE,
     "supervision.Decision": CASE,
     "supervision.AgendaLine": STAFF,
+    "child_in_need.NeedPlan": CASE,
+    "child_in_need.PartnerRole": CASE,
+    "child_in_need.Review": CASE,
+    "child_in_need.NeedDue": CASE,
+    "child_in_need.Step": CASE,
+    "child_in_need.Closing": CASE,
+    "child_in_need.Oversight": CASE,
+    "child_in_need.Escalation": CASE,
+    "child_in_need.Family": CASE,
+    "child_in_need.FamilyChild": CASE,
+    "child_in_need.FamilyAdult": CASE,
+    "child_in_need.MeansDecision": CASE,
+    "child_in_need.FamilyAssessment": CASE,
+    "child_in_need.Dealing": CASE,
+    "child_in_need.Budget": FINANCE,
+    "child_in_need.WeeklySupport": CASE,
+    "child_in_need.Payment": CASE,
+    "child_in_need.Entitlement": CASE,
+    "child_in_need.ShortBreak": CASE,
+    "child_in_need.BreakUse": CASE,
+    "child_in_need.Thing": CASE,
+    "child_in_need.Advice": CASE,
+    "child_in_need.Transition": CASE,
+    "child_in_need.Specialist": CASE,
     "casework.Plan": CASE,
     "casework.Outcome": CASE,
     "casework.Action": CASE,
@@ -144,6 +169,17 @@ RETENTION: dict[str, Keep] = {
     "casework.MeetingAbout": CASE,
     "casework.Attendance": CASE,
     "casework.Part": CASE,
+    "casework.DirectWork": CASE,
+    "casework.WorkFile": CASE,
+    "casework.WorkFileContent": Keep(
+        "as long as its file is not removed", "follows the case record", "written once; gone when removed"
+    ),
+    "section47.Discussion": CASE,
+    "section47.Concerned": CASE,
+    "section47.Undecided": CASE,
+    "section47.Given": CASE,
+    "section47.TheirRecord": CASE,
+    "section47.Enquiry": CASE,
     "front_door.Call": CASE,
     "front_door.Contact": CASE,
     "front_door.Referral": CASE,

@@ -6,3 +6,11 @@ class Section47Config(AppConfig):
 
     name = "righthelp.practice.section47"
     label = "section47"
+
+    def ready(self) -> None:
+        """Bind both journeys to their tables."""
+        from righthelp.foundation.journey import bind
+        from righthelp.practice.section47 import journey, models
+
+        bind(journey.Strategy, models.Concerned, subject_field="child_id", clocks=journey.STRATEGY_CLOCKS)
+        bind(journey.Enquiry, models.Enquiry, subject_field="child_id", clocks=journey.ENQUIRY_CLOCKS)
