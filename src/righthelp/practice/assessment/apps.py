@@ -6,3 +6,10 @@ class AssessmentConfig(AppConfig):
 
     name = "righthelp.practice.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        """Bind the journey to its table."""
+        from righthelp.foundation.journey import bind
+        from righthelp.practice.assessment import journey, models
+
+        bind(journey.Assessment, models.Assessment, subject_field="child_id", clocks=journey.CLOCKS)
