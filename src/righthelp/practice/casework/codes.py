@@ -93,3 +93,20 @@ class Where(TextChoices):
     HOSPITAL = "hospital", "In hospital"
     OUT = "out", "Somewhere else"
     VIDEO = "video", "By video call"
+
+
+class Tool(TextChoices):
+    """What was used in direct work with a child."""
+
+    THREE_HOUSES = "three-houses", "Three Houses"
+    WISHES = "wishes", "Wishes and feelings"
+    MY_DAY = "my-day", "A day in my life"
+    SAFETY = "safety", "Safety plan or safety house"
+    FEELINGS = "feelings", "Feelings cards"
+    SCALING = "scaling", "Scaling questions"
+    ECOMAP = "ecomap", "People who matter to me (ecomap)"
+    STORY = "story", "Words and pictures, or life story"
+    PLAY = "play", "Play or drawing"
+    OBSERVED = "observed", "Watching a baby or small child with their carer"
+    TALK = "talk", "A conversation, somewhere the child chose"
+    OTHER = "other", "Something else"

@@ -23,7 +23,7 @@ def drawn(starts: date, events: Iterable[date], ends: date | None) -> list[Inter
     """
     found, since = [], starts
     for day in sorted(set(events)):
-        if day < starts or (ends is not None and day > ends):
+        if day < starts or (ends is not None and day >= ends):
             continue
         found.append(Interval(since, day, None))
         since = day

@@ -128,5 +128,20 @@ class Action(models.Model):
 
 from righthelp.practice.casework.models_meetings import Attendance, Meeting, MeetingAbout, Part  # noqa: E402
 from righthelp.practice.casework.models_visits import Visit, VisitDue, Visited  # noqa: E402
+from righthelp.practice.casework.models_work import DirectWork, WorkFile, WorkFileContent  # noqa: E402
 
-__all__ = ["Action", "Attendance", "Meeting", "MeetingAbout", "Outcome", "Part", "Plan", "Visit", "VisitDue", "Visited"]
+__all__ = [
+    "Action",
+    "Attendance",
+    "DirectWork",
+    "Meeting",
+    "MeetingAbout",
+    "Outcome",
+    "Part",
+    "Plan",
+    "Visit",
+    "VisitDue",
+    "Visited",
+    "WorkFile",
+    "WorkFileContent",
+]

@@ -13,13 +13,17 @@ from righthelp.practice.workforce.models import Worker
 
 @pghistory.track()
 class Meeting(models.Model):
-    """A meeting about one or several children, from when it is called until its minutes are given out."""
+    """A meeting about one or several children, from when it is called until its minutes are given out.
+
+    ``version`` grows whenever the minutes are saved: whoever writes them says which version they opened.
+    """
 
     kind = models.CharField(max_length=10, choices=MeetingKind)
     called = models.DateTimeField()
     called_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     planned = models.DateTimeField()
     where = models.CharField(max_length=120, blank=True)
+    purpose = models.CharField(max_length=400, blank=True)
     chair = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="chaired")
     held = models.DateTimeField(null=True)
     recorded = models.DateTimeField(null=True)
@@ -113,7 +117,10 @@ class Attendance(models.Model):
 
 @pghistory.track()
 class Part(models.Model):
-    """A piece of the minutes: under a heading, about all the children or one of them, open or confidential."""
+    """A piece of the minutes: under a heading, about all the children or one of them, open or confidential.
+
+    ``added``: a correction, written after the minutes were given out.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="parts")
     place = models.PositiveSmallIntegerField()
@@ -121,6 +128,10 @@ class Part(models.Model):
     text = models.TextField()
     child = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     confidential = models.BooleanField(default=False)
+    added = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "place"], name="part_place_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "place"], name="part_place_once"),
+            models.CheckConstraint(condition=~Q(heading="") & ~Q(text=""), name="part_says_something"),
+        ]

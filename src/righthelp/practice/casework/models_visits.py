@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -13,8 +15,12 @@ from righthelp.practice.workforce.models import Worker
 
 @pghistory.track()
 class Visit(models.Model):
-    """Somebody went to see one or several children: when, where, what for, what they found."""
+    """Somebody went to see one or several children: when, where, what for, what they found.
 
+    ``key`` is the form's: pressed twice, a visit is recorded once.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
     at = models.DateTimeField()
     where = models.CharField(max_length=8, choices=Where)
     visitor = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="visits")
@@ -58,6 +64,9 @@ class Visited(models.Model):
             models.CheckConstraint(condition=Q(alone=True) | ~Q(why_not=""), name="visited_not_alone_says_why"),
             models.CheckConstraint(
                 condition=Q(withdrawn__isnull=True) | ~Q(withdrawn_why=""), name="visited_withdrawn_says_why"
+            ),
+            models.UniqueConstraint(
+                fields=["child", "at"], name="visited_once_at_a_time", condition=Q(withdrawn__isnull=True)
             ),
         ]
         indexes = [models.Index(fields=["child", "-at"], name="visited_child")]

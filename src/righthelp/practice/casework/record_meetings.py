@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
@@ -13,6 +15,7 @@ from righthelp.practice.casework import journey, law
 from righthelp.practice.casework.codes import Agency, Came, MeetingKind
 from righthelp.practice.casework.models import Attendance, Meeting, MeetingAbout, Part
 from righthelp.practice.casework.record_base import SENTENCES, happened, text, worker_of
+from righthelp.practice.people.models import Organisation, Person
 from righthelp.practice.people.writing import locked, one_of, optional, words, writing
 from righthelp.practice.workforce.models import Worker
 
@@ -51,14 +54,14 @@ def meeting_called(
     where: str = "",
     chair: int | None = None,
     asked: Sequence[Asked] = (),
+    purpose: str = "",
 ) -> Meeting:
     """A meeting about some children is called for a time; who is asked can be added later."""
     caller = worker_of(by)
     one_of("kind", kind, MeetingKind.values)
     if not children:
         raise Refused("children", "Choose which children the meeting is about.")
-    if planned > now + law.FURTHEST:
-        raise Refused("planned", "This is more than a year away. Check the year.")
+    _possible(planned, now)
     with writing(by, SENTENCES):
         made = Meeting.objects.create(
             kind=kind,
@@ -66,6 +69,7 @@ def meeting_called(
             called_by=caller,
             planned=planned,
             where=optional("where", where, 120),
+            purpose=optional("purpose", purpose, 400),
             chair=_chair(chair),
         )
         rows = []
@@ -78,6 +82,13 @@ def meeting_called(
             _asked(made, each, now)
         settle(journey.Meeting, [row.pk for row in rows], now)
         return made
+
+
+def _possible(planned: datetime, now: datetime) -> None:
+    if planned > now + law.FURTHEST:
+        raise Refused("planned", "This is more than a year away. Check the year.")
+    if planned < now - law.OLDEST:
+        raise Refused("planned", "This is more than a year ago. Check the year.")
 
 
 def _chair(chair: int | None) -> Worker | None:
@@ -93,6 +104,13 @@ def _asked(meeting: Meeting, one: Asked, now: datetime) -> Attendance:
     one_of("agency", one.agency, Agency.values)
     if sum((one.worker is not None, one.person is not None, bool(one.name.strip()))) != 1:
         raise Refused("name", "Say who is asked: a colleague, somebody on the register, or a name.")
+    for field, model, number in (
+        ("worker", Worker, one.worker),
+        ("person", Person, one.person),
+        ("organisation", Organisation, one.organisation),
+    ):
+        if number is not None and not model._default_manager.filter(pk=number).exists():
+            raise Refused(field, "This is no longer there. Choose again.")
     return Attendance.objects.create(
         meeting=meeting,
         agency=one.agency,
@@ -134,12 +152,13 @@ def asked_to(*, meeting: int, asked: Asked, by: Account, now: datetime) -> Atten
 def meeting_moved(*, meeting: int, planned: datetime, by: Account, now: datetime) -> Meeting:
     """It is to be held at another time."""
     worker_of(by)
+    _possible(planned, now)
     with writing(by, SENTENCES):
         held = meeting_locked(meeting)
         if held.held:
             raise Refused("planned", "It has been held already.")
-        held.planned, held.version = planned, held.version + 1
-        held.save(update_fields=["planned", "version"])
+        held.planned = planned
+        held.save(update_fields=["planned"])
         _about(held, now)
         return held
 
@@ -169,21 +188,57 @@ def meeting_held(*, meeting: int, at: datetime, by: Account, now: datetime, chai
         held.chair = _chair(chair) or held.chair
         if held.chair is None:
             raise Refused("chair", "Choose who chaired the meeting.")
-        held.held, held.recorded, held.recorded_by, held.version = when, now, writer, held.version + 1
-        held.save(update_fields=["chair", "held", "recorded", "recorded_by", "version"])
+        held.held, held.recorded, held.recorded_by = when, now, writer
+        held.save(update_fields=["chair", "held", "recorded", "recorded_by"])
         _about(held, now)
         return held
 
 
-def attended(*, attendance: int, came: str, by: Account, now: datetime, said: str = "") -> Attendance:
-    """Whether somebody who was asked came, and what they said or reported."""
+def not_asked(*, attendance: int, by: Account, now: datetime) -> None:
+    """Somebody was asked by mistake: they come off the list, as long as nothing is written of them."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        found = _on_the_list(attendance)
+        meeting_locked(found.meeting_id)
+        if found.came or found.said:
+            raise Refused("", "It is written whether they came. Correct that instead.")
+        found.delete()
+
+
+def copy_set(*, attendance: int, minutes: bool, confidential: bool, by: Account, now: datetime) -> Attendance:
+    """Which copy of the minutes somebody gets: none, the open parts, or with the confidential ones."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        found = _on_the_list(attendance)
+        found.minutes, found.confidential = minutes, confidential and minutes
+        found.save(update_fields=["minutes", "confidential"])
+        return found
+
+
+def _on_the_list(attendance: int) -> Attendance:
+    found = Attendance.objects.select_for_update(of=("self",)).filter(pk=attendance).first()
+    if found is None:
+        raise Refused("", "This person is no longer on the list.")
+    return found
+
+
+def attended(
+    *, attendance: int, came: str, by: Account, now: datetime, said: str = "", was: str | None = None
+) -> Attendance:
+    """Whether somebody who was asked came, and what they said or reported.
+
+    ``was`` is what stood there when the page was opened: when somebody else has written something else since, it is
+    refused and nothing is lost.
+    """
     worker_of(by)
     one_of("came", came, Came.values)
     with writing(by, SENTENCES):
-        found = Attendance.objects.select_for_update(of=("self",)).filter(pk=attendance).first()
-        if found is None:
-            raise Refused("", "This person is no longer on the list.")
-        found.came, found.said = came, text("said", said, "", 20_000)
+        found = _on_the_list(attendance)
+        meeting_locked(found.meeting_id)
+        tidy = text("said", said, "", 20_000)
+        if was is not None and found.said.split() != was.split() and found.said != tidy:
+            raise Refused("said", "Somebody else wrote here meanwhile. Yours is kept: look at theirs, then save.")
+        found.came, found.said = came, tidy
         found.save(update_fields=["came", "said"])
         return found
 
@@ -192,12 +247,17 @@ def minuted(*, meeting: int, parts: Sequence[Written], version: int, by: Account
     """The minutes, in parts; they replace what was written before. ``version`` is that of the meeting when they were
     opened: when somebody else has saved since, it is refused and nothing is lost."""
     worker_of(by)
+    if not parts:
+        raise Refused("parts", "There is nothing to save. Write at least one part.")
     with writing(by, SENTENCES):
         held = meeting_locked(meeting)
         if held.minutes_sent:
-            raise Refused("", "The minutes have been given out. Write what needs correcting as a part of its own.")
+            raise Refused("", "The minutes have been given out. Add what needs correcting as a part of its own.")
         if held.version != version:
             raise Refused("", "Somebody else saved these minutes meanwhile. Yours are kept: look at theirs, then save.")
+        about = set(held.about.values_list("child_id", flat=True))
+        if any(part.child is not None and part.child not in about for part in parts):
+            raise Refused("child", "A part is about a child whom this meeting is not about. Choose again.")
         held.parts.all().delete()
         for place, part in enumerate(parts, 1):
             Part.objects.create(
@@ -211,6 +271,26 @@ def minuted(*, meeting: int, parts: Sequence[Written], version: int, by: Account
         held.version += 1
         held.save(update_fields=["version"])
         return held
+
+
+def corrected(*, meeting: int, part: Written, by: Account, now: datetime) -> Part:
+    """Something in minutes that have been given out was wrong or left out: it is added, and marked as added."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        held = meeting_locked(meeting)
+        if not held.minutes_sent:
+            raise Refused("", "The minutes have not been given out yet. Correct them where it stands.")
+        if part.child is not None and not held.about.filter(child_id=part.child).exists():
+            raise Refused("child", "This meeting is not about the child. Choose again.")
+        return Part.objects.create(
+            meeting=held,
+            place=(held.parts.aggregate(last=Max("place"))["last"] or 0) + 1,
+            heading=words("heading", part.heading, 120, "Say what is corrected."),
+            text=text("text", part.text, "Write the correction.", 50_000),
+            child_id=part.child,
+            confidential=part.confidential,
+            added=now,
+        )
 
 
 def minutes_sent(*, meeting: int, by: Account, now: datetime) -> Meeting:
@@ -233,6 +313,8 @@ __all__ = [
     "Written",
     "asked_to",
     "attended",
+    "copy_set",
+    "corrected",
     "meeting_called",
     "meeting_cancelled",
     "meeting_held",
@@ -240,4 +322,5 @@ __all__ = [
     "meeting_moved",
     "minuted",
     "minutes_sent",
+    "not_asked",
 ]

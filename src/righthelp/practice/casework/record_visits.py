@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import local_date
+from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import journey
@@ -42,10 +43,12 @@ def visited(
     visitor: int | None = None,
     with_whom: str = "",
     announced: bool = True,
+    key: UUID | None = None,
 ) -> Visit:
     """Somebody went to see some children: one visit, whatever was due under any plan. Visits due are worked out anew.
 
-    ``visitor`` is whoever went, when it was not the person who records it.
+    ``visitor`` is whoever went, when it was not the person who records it. ``key`` is the form's own: sent twice, the
+    visit is recorded once and given back.
     """
     writer = worker_of(by)
     one_of("where", where, Where.values)
@@ -56,7 +59,13 @@ def visited(
     if went is None:
         raise Refused("visitor", "Choose who went.")
     with writing(by, SENTENCES):
+        for child in sorted({each.child for each in children}):
+            _there_to_see(child, when)
+        twice = Visit.objects.filter(key=key).first() if key else None
+        if twice:
+            return twice
         made = Visit.objects.create(
+            **({"key": key} if key else {}),
             at=when,
             where=where,
             visitor=went,
@@ -74,8 +83,13 @@ def visited(
         return made
 
 
+def _there_to_see(child: int, when: datetime) -> None:
+    person = locked(child)
+    if person.died_on and local_date(when) > person.died_on:
+        raise Refused("at", f"The child died on {say_date(person.died_on)}. Check the date.")
+
+
 def _one(visit: Visit, one: Seen) -> Visited:
-    locked(one.child)
     if one.alone and not one.seen:
         raise Refused("children", "A child who was not seen was not seen alone.")
     if one.action is not None and not Action.objects.filter(pk=one.action, child_id=one.child).exists():
@@ -96,7 +110,7 @@ def _one(visit: Visit, one: Seen) -> Visited:
 def _redrawn(row: Visited, now: datetime) -> None:
     day = local_date(row.at)
     for plan in Plan.objects.filter(child_id=row.child_id, starts__lte=day):
-        if plan.ends is None or plan.ends >= day:
+        if plan.ends is None or plan.ends > day:
             visits_redrawn(plan, now)
 
 
@@ -105,6 +119,9 @@ def visit_withdrawn(*, visited: int, why: str, by: Account, now: datetime) -> Vi
     worker_of(by)
     reason = text("why", why, "Write why the visit is withdrawn.", 300)
     with writing(by, SENTENCES):
+        child = Visited.objects.filter(pk=visited).values_list("child_id", flat=True).first()
+        if child is not None:
+            locked(child)
         found = Visited.objects.select_for_update(of=("self",)).filter(pk=visited).first()
         if found is None or found.withdrawn:
             raise Refused("", "This visit was withdrawn already.")
