@@ -93,4 +93,3 @@ class Theirs(TextChoices):
 
 REQUIRED: Final = (Agency.SOCIAL_CARE.value, Agency.POLICE.value, Agency.HEALTH.value)
 """Without these a strategy discussion is not complete (Working Together to Safeguard Children 2018, chapter 1)."""
-

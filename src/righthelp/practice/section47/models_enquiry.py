@@ -153,9 +153,7 @@ class Enquiry(models.Model):
                 condition=Q(authorised__isnull=True, withdrawn__isnull=True),
             ),
             models.Index(fields=["authorised"], name="section47_enquiry_done"),
-            models.Index(
-                fields=["joint_by"], name="section47_enquiry_joint", condition=Q(joint_by__isnull=False)
-            ),
+            models.Index(fields=["joint_by"], name="section47_enquiry_joint", condition=Q(joint_by__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,121 @@
+"""The verbs after a discussion: an action agreed, key actions given to those present, minutes written and given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.refusals import Refused
+from righthelp.practice.casework import record as casework
+from righthelp.practice.casework import record_meetings as meetings
+from righthelp.practice.casework.codes import Came
+from righthelp.practice.casework.models import Action, Attendance
+from righthelp.practice.casework.record_base import worker_of
+from righthelp.practice.casework.record_meetings import Written
+from righthelp.practice.people.writing import one_of, writing
+from righthelp.practice.section47.codes import Gave, What
+from righthelp.practice.section47.models import Discussion, Given
+from righthelp.practice.section47.record_base import SENTENCES, held_locked, settle_children
+from righthelp.practice.workforce.models import Worker
+
+
+def agreed(
+    *,
+    discussion: int,
+    child: int,
+    what: str,
+    by_when: date,
+    by: Account,
+    now: datetime,
+    worker: int | None = None,
+    owner: str = "",
+) -> Action:
+    """Somebody is to do something by a day, as the discussion decided."""
+    with writing(by, SENTENCES):
+        held = held_locked(discussion)
+        if not held.children.filter(child_id=child).exists():
+            raise Refused("child", "The discussion is not about this child. Choose again.")
+        return casework.action_agreed(
+            child=child,
+            what=what,
+            by_when=by_when,
+            worker=worker,
+            owner=owner,
+            meeting=held.meeting_id,
+            by=by,
+            now=now,
+        )
+
+
+def given(*, discussion: int, to: Mapping[int, str], by: Account, now: datetime) -> list[Given]:
+    """Some of those who took part were given the key actions, each in one way. Right Help itself sends nothing.
+
+    When everybody who took part has them, the clock stops.
+    """
+    worker = worker_of(by)
+    with writing(by, SENTENCES):
+        held = held_locked(discussion)
+        if held.children.filter(decided__isnull=True).exists():
+            raise Refused("", "Record first what was decided for every child.")
+        present = _present(held)
+        made = _given(held, What.ACTIONS, {pk: how for pk, how in to.items() if pk in present}, worker, now)
+        since = held.children.order_by("-decided").values_list("decided", flat=True)[0]
+        have = held.given.filter(what=What.ACTIONS, at__gte=since).values_list("attendance_id", flat=True)
+        if set(present) <= set(have):
+            held.children.filter(actions_given__isnull=True).update(actions_given=now)
+            settle_children(held.children.all(), now)
+        return made
+
+
+def _present(held: Discussion) -> dict[int, Attendance]:
+    rows = held.meeting.attendances.filter(came=Came.YES).select_related("worker", "person")
+    return {each.pk: each for each in rows}
+
+
+def _given(held: Discussion, what: str, to: Mapping[int, str], worker: Worker, now: datetime) -> list[Given]:
+    if not to:
+        raise Refused("", "Say of at least one person how it reached them.")
+    listed = {each.pk: each for each in held.meeting.attendances.all()}
+    made = []
+    for pk, how in to.items():
+        if pk not in listed:
+            raise Refused("", "Somebody on this list has been taken off meanwhile. Open the page again.")
+        one_of(f"to_{pk}", how, Gave.values)
+        if how == Gave.WORKLIST and listed[pk].worker_id is None:
+            raise Refused(f"to_{pk}", "Only colleagues have a worklist here. Choose how it reached them.")
+        secret = what == What.MINUTES and listed[pk].confidential
+        made.append(
+            Given.objects.create(
+                discussion=held, attendance=listed[pk], what=what, how=how, confidential=secret, at=now, by=worker
+            )
+        )
+    return made
+
+
+def minutes_written(
+    *, discussion: int, parts: Sequence[Written], version: int, by: Account, now: datetime
+) -> Discussion:
+    """The minutes, in parts. Where somebody else has saved since they were opened, it is refused; nothing is lost."""
+    with writing(by, SENTENCES):
+        held = held_locked(discussion)
+        meetings.minuted(meeting=held.meeting_id, parts=parts, version=version, by=by, now=now)
+        return held
+
+
+def minutes_given(*, discussion: int, to: Mapping[int, str], by: Account, now: datetime) -> list[Given]:
+    """The minutes reached some of those who may have them; the first time, they count as given out."""
+    worker = worker_of(by)
+    with writing(by, SENTENCES):
+        held = held_locked(discussion)
+        if held.children.filter(decided__isnull=True).exists():
+            raise Refused("", "Record first what was decided for every child.")
+        may = set(held.meeting.attendances.filter(minutes=True).values_list("pk", flat=True))
+        if wrong := set(to) - may:
+            raise Refused(f"to_{min(wrong)}", "They are not to have a copy. Change that first.")
+        made = _given(held, What.MINUTES, to, worker, now)
+        meetings.minutes_sent(meeting=held.meeting_id, by=by, now=now)
+        return made
+
+
+__all__ = ["Written", "agreed", "given", "minutes_given", "minutes_written"]
