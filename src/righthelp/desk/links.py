@@ -11,6 +11,8 @@ _EPISODES = {
     "contact": "front_door:by-child",
     "decision": "supervision:decision",
     "referral": "front_door:referral",
+    "section47": "section47:enquiry",
+    "strategy": "section47:concerned",
     "supervision": "supervision:session",
 }  # journey code to the page of its episode
 

@@ -15,6 +15,7 @@ from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
+from righthelp.practice.section47.models import Concerned, Enquiry
 from righthelp.practice.supervision.models import Session
 from righthelp.practice.workforce.models import Absence, Allocation, Team
 
@@ -23,6 +24,9 @@ MISSING_ROLES = frozenset({"missing_support_worker", "missing_coordinator", "mis
 
 FRONT_DOOR = ("contact", "referral")
 """Journeys whose work is that of whoever has the contact or manages the team, whoever is allocated to the child."""
+
+SECTION47 = ("strategy", "section47")
+"""Journeys whose work is that of whoever chairs the discussion or makes the enquiry, whoever is allocated."""
 
 
 def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
@@ -66,8 +70,8 @@ def of_account(account: Account, now: datetime) -> Q:
     if MISSING_ROLES & set(account.roles):
         # An interview belongs to the support worker; the child's own social worker is told its outcome.
         return Q(journey="missing", episode_id__in=episodes)
-    theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=FRONT_DOOR)
-    return theirs | Q(journey="missing", episode_id__in=episodes) | front_door(account)
+    theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=(*FRONT_DOOR, *SECTION47))
+    return theirs | Q(journey="missing", episode_id__in=episodes) | front_door(account) | section47(account)
 
 
 def front_door(account: Account) -> Q:
@@ -75,6 +79,21 @@ def front_door(account: Account) -> Q:
     contacts = Contact.objects.filter(call__worker__account=account, told__isnull=True).values("pk")
     referrals = Referral.objects.filter(team__manager__account=account, accepted__isnull=True).values("pk")
     return Q(journey="contact", episode_id__in=contacts) | Q(journey="referral", episode_id__in=referrals)
+
+
+def section47(account: Account) -> Q:
+    """Discussions the account chairs, or asked for while nobody is named to chair; enquiries it makes, and those with a
+    finding that it is to authorise as the manager of whoever makes them."""
+    chairs = Q(discussion__meeting__chair__account=account)
+    asked = Q(discussion__asked_by__account=account, discussion__meeting__chair__isnull=True)
+    discussions = Concerned.objects.filter(chairs | asked, actions_given__isnull=True, cancelled__isnull=True)
+    open_ones = Enquiry.objects.filter(authorised__isnull=True, withdrawn__isnull=True)
+    makes = Q(worker__account=account, completed__isnull=True)
+    manages = Q(worker__manager__account=account) | Q(worker__team__manager__account=account)
+    enquiries = open_ones.filter(makes | (manages & Q(completed__isnull=False)))
+    return Q(journey="strategy", episode_id__in=discussions.values("pk")) | Q(
+        journey="section47", episode_id__in=enquiries.values("pk")
+    )
 
 
 def of_teams(teams: list[Team], now: datetime) -> Q:
