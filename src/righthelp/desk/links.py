@@ -7,6 +7,8 @@ from functools import lru_cache
 from django.urls import NoReverseMatch, reverse
 
 _EPISODES = {
+    "mash": "mash:enquiry",
+    "mash_check": "mash:check",
     "missing": "missing:episode",
     "contact": "front_door:by-child",
     "decision": "supervision:decision",

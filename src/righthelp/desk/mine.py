@@ -13,6 +13,8 @@ from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.front_door.models import Contact, Referral
+from righthelp.practice.mash.models import Check as MashCheck
+from righthelp.practice.mash.models import Enquiry as MashEnquiry
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
 from righthelp.practice.section47.models import Concerned, Enquiry
@@ -22,7 +24,7 @@ from righthelp.practice.workforce.models import Absence, Allocation, Team
 MISSING_ROLES = frozenset({"missing_support_worker", "missing_coordinator", "missing_manager"})
 """Roles whose work is the missing episode itself rather than the child they are allocated."""
 
-FRONT_DOOR = ("contact", "referral")
+FRONT_DOOR = ("contact", "referral", "mash", "mash_check")
 """Journeys whose work is that of whoever has the contact or manages the team, whoever is allocated to the child."""
 
 SECTION47 = ("strategy", "section47")
@@ -75,10 +77,14 @@ def of_account(account: Account, now: datetime) -> Q:
 
 
 def front_door(account: Account) -> Q:
-    """Contacts the account has taken, and referrals its team is to accept: the child's own worker decides neither."""
+    """Contacts the account has taken, referrals its team is to accept, MASH work it has and answers it chases: none of
+    them is the work of the child's own worker."""
     contacts = Contact.objects.filter(call__worker__account=account, told__isnull=True).values("pk")
     referrals = Referral.objects.filter(team__manager__account=account, accepted__isnull=True).values("pk")
-    return Q(journey="contact", episode_id__in=contacts) | Q(journey="referral", episode_id__in=referrals)
+    enquiries = MashEnquiry.objects.filter(work__worker__account=account, decided__isnull=True).values("pk")
+    checks = MashCheck.objects.filter(owner__account=account, answered__isnull=True).values("pk")
+    theirs = Q(journey="contact", episode_id__in=contacts) | Q(journey="referral", episode_id__in=referrals)
+    return theirs | Q(journey="mash", episode_id__in=enquiries) | Q(journey="mash_check", episode_id__in=checks)
 
 
 def section47(account: Account) -> Q:

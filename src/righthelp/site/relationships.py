@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from righthelp.practice.assessment.access import RELATIONSHIPS as ASSESSMENT
 from righthelp.practice.front_door.access import RELATIONSHIPS as FRONT_DOOR
+from righthelp.practice.mash.access import RELATIONSHIPS as MASH
 from righthelp.practice.missing.access import RELATIONSHIPS as MISSING
 from righthelp.practice.section47.access import RELATIONSHIPS as SECTION47
 from righthelp.practice.supervision.access import RELATIONSHIPS as SUPERVISION
 from righthelp.practice.workforce.access import RELATIONSHIPS as WORKFORCE
 
 # The missing room first: its ties ask the role before the database, so they cost the other roles nothing.
-RELATIONSHIPS = (*MISSING, *WORKFORCE, *SUPERVISION, *FRONT_DOOR, *ASSESSMENT, *SECTION47)
+RELATIONSHIPS = (*MISSING, *WORKFORCE, *SUPERVISION, *FRONT_DOOR, *MASH, *ASSESSMENT, *SECTION47)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("missing/", include("righthelp.practice.missing.urls")),
     path("", include("righthelp.practice.supervision.urls")),
     path("", include("righthelp.practice.front_door.urls")),
+    path("", include("righthelp.practice.mash.urls")),
     path("indicators/", include("righthelp.insight.indicators.urls")),
     path("privacy/", include("righthelp.governance.privacy.urls")),
     path("reports/", include("righthelp.governance.reports.urls")),

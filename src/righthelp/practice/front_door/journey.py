@@ -6,7 +6,8 @@ from typing import Final
 
 from righthelp.foundation.journey import Choice, Clock, Flag, Journey, Moment
 from righthelp.practice.front_door import law
-from righthelp.practice.front_door.codes import Level, Outcome, ReferralKind, Source
+from righthelp.practice.front_door.codes import Level as Level  # other rooms choose from it too
+from righthelp.practice.front_door.codes import Outcome, ReferralKind, Source
 
 
 class Contact(Journey, subject="child", code="contact"):

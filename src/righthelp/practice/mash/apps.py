@@ -6,3 +6,11 @@ class MashConfig(AppConfig):
 
     name = "righthelp.practice.mash"
     label = "mash"
+
+    def ready(self) -> None:
+        """Bind both journeys to their tables."""
+        from righthelp.foundation.journey import bind
+        from righthelp.practice.mash import journey, models
+
+        bind(journey.MashEnquiry, models.Enquiry, subject_field="child_id", clocks=journey.DECISIONS)
+        bind(journey.MashCheck, models.Check, subject_field="child_id", clocks=journey.ANSWERS)
