@@ -8,9 +8,10 @@ class FrontDoorConfig(AppConfig):
     label = "front_door"
 
     def ready(self) -> None:
-        """Bind both journeys to their tables."""
+        """Bind both journeys to their tables, and offer what was told to whoever writes about a child."""
         from righthelp.foundation.journey import bind
-        from righthelp.practice.front_door import journey, models
+        from righthelp.practice.casework import known
+        from righthelp.practice.front_door import journey, models, offered
 
         bind(journey.Contact, models.Contact, subject_field="child_id", clocks=journey.CLOCKS)
         bind(
@@ -19,3 +20,4 @@ class FrontDoorConfig(AppConfig):
             subject_field="child_id",
             clocks=(journey.REFERRAL_ACCEPTANCE,),
         )
+        known.offer(offered.known)
