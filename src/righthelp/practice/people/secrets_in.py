@@ -104,6 +104,17 @@ def found_in(text: str | bytes, homes: QuerySet[Residence]) -> list[Secret]:
     return found
 
 
+def place_given_away(text: str, name: str, line: str, locality: str, postcode: str) -> str:
+    """By what a text gives away one place (``postcode``, ``street``, ``name``, ``district``); else nothing."""
+    said = long_words(text)
+    return _gives_away(said, "".join(said).translate(_LETTERS), name, line, locality, postcode) if said else ""
+
+
+def long_words(text: str) -> list[str]:
+    """The words of a text as places are compared: small letters, long forms for short ones, figures for numbers."""
+    return _words(_plain(text))
+
+
 def _gives_away(said: list[str], joined: str, name: str, line: str, locality: str, postcode: str) -> str:
     code = "".join(_words(postcode)).translate(_LETTERS)
     if len(code) >= 5 and code in joined:
@@ -189,4 +200,4 @@ def _alike(said: str, wanted: str) -> bool:
     return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
-__all__ = ["Recipient", "Secret", "found_in", "kept_from", "must_not_reach"]
+__all__ = ["Recipient", "Secret", "found_in", "kept_from", "long_words", "must_not_reach", "place_given_away"]
