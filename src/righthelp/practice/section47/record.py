@@ -188,6 +188,7 @@ def took_part(
             raise Refused("chair", "A strategy discussion is chaired by a manager. Choose one from the list.")
         _held(held, at, chair, late_why, by, now)
         _written(held, parts, joined, by, now)
+        _chair_was_there(held, leader.pk, by, now)
         held.chair_assesses = assesses(leader)
         if held.first_referred and not held.chair_assesses:
             ask = "One of the children is first referred: a manager of the assessment service chairs. Write why not."
@@ -235,6 +236,14 @@ def _written(
     for asked, part in joined:
         made = meetings.asked_to(meeting=held.meeting_id, asked=asked, by=by, now=now)
         meetings.attended(attendance=made.pk, came=part.came, said=part.said, by=by, now=now)
+
+
+def _chair_was_there(held: Discussion, chair: int, by: Account, now: datetime) -> None:
+    """Whoever chairs takes part for social care, whether or not anybody had put them on the list."""
+    if not held.meeting.attendances.filter(worker_id=chair).exists():
+        asked = Asked(agency=Agency.SOCIAL_CARE.value, worker=chair, confidential=True)
+        made = meetings.asked_to(meeting=held.meeting_id, asked=asked, by=by, now=now)
+        meetings.attended(attendance=made.pk, came=Came.YES.value, by=by, now=now)
 
 
 def absent_of(meeting: int) -> list[str]:
