@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.urls import NoReverseMatch, reverse
 
 _EPISODES = {
+    "action": "casework:to-action",
     "mash": "mash:enquiry",
     "mash_check": "mash:check",
     "missing": "missing:episode",
@@ -16,6 +17,10 @@ _EPISODES = {
     "section47": "section47:enquiry",
     "strategy": "section47:concerned",
     "supervision": "supervision:session",
+    "meeting": "casework:to-meeting",
+    "plan": "casework:to-plan",
+    "visit": "casework:to-visit",
+    "visit-due": "casework:to-due",
 }  # journey code to the page of its episode
 
 

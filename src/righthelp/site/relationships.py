@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from righthelp.practice.assessment.access import RELATIONSHIPS as ASSESSMENT
+from righthelp.practice.casework.access import RELATIONSHIPS as CASEWORK
+from righthelp.practice.child_in_need.access import RELATIONSHIPS as CHILD_IN_NEED
 from righthelp.practice.front_door.access import RELATIONSHIPS as FRONT_DOOR
 from righthelp.practice.mash.access import RELATIONSHIPS as MASH
 from righthelp.practice.missing.access import RELATIONSHIPS as MISSING
@@ -11,4 +13,14 @@ from righthelp.practice.supervision.access import RELATIONSHIPS as SUPERVISION
 from righthelp.practice.workforce.access import RELATIONSHIPS as WORKFORCE
 
 # The missing room first: its ties ask the role before the database, so they cost the other roles nothing.
-RELATIONSHIPS = (*MISSING, *WORKFORCE, *SUPERVISION, *FRONT_DOOR, *MASH, *ASSESSMENT, *SECTION47)
+RELATIONSHIPS = (
+    *MISSING,
+    *WORKFORCE,
+    *SUPERVISION,
+    *FRONT_DOOR,
+    *MASH,
+    *ASSESSMENT,
+    *CHILD_IN_NEED,
+    *SECTION47,
+    *CASEWORK,
+)

@@ -44,6 +44,16 @@ class Written:
     confidential: bool = False
 
 
+@dataclass(frozen=True)
+class Told:
+    """Whether somebody who was asked came, and what they said; ``was``: as in :func:`attended`."""
+
+    attendance: int
+    came: str
+    said: str = ""
+    was: str | None = None
+
+
 def meeting_called(
     *,
     kind: str,
@@ -243,6 +253,17 @@ def attended(
         return found
 
 
+def attendance_taken(*, told: Sequence[Told], by: Account, now: datetime) -> list[Attendance]:
+    """Who came to a meeting and what each of them said: all of it, or, where one is refused, nothing."""
+    if not told:
+        raise Refused("", "Say of at least one person whether they came.")
+    with writing(by, SENTENCES):
+        return [
+            attended(attendance=each.attendance, came=each.came, said=each.said, was=each.was, by=by, now=now)
+            for each in sorted(told, key=lambda each: each.attendance)
+        ]
+
+
 def minuted(*, meeting: int, parts: Sequence[Written], version: int, by: Account, now: datetime) -> Meeting:
     """The minutes, in parts; they replace what was written before. ``version`` is that of the meeting when they were
     opened: when somebody else has saved since, it is refused and nothing is lost."""
@@ -310,8 +331,10 @@ def minutes_sent(*, meeting: int, by: Account, now: datetime) -> Meeting:
 
 __all__ = [
     "Asked",
+    "Told",
     "Written",
     "asked_to",
+    "attendance_taken",
     "attended",
     "copy_set",
     "corrected",

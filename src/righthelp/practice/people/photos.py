@@ -40,8 +40,8 @@ class Picture:
     height: int
 
 
-def rebuilt(data: bytes, field: str = "file") -> Picture:
-    """The picture in a JPEG or PNG file, upright, at most 640 pixels a side, without metadata.
+def rebuilt(data: bytes, field: str = "file", *, longest: int = _LONGEST_SIDE) -> Picture:
+    """The picture in a JPEG or PNG file, upright, at most ``longest`` (640) pixels a side, without metadata.
 
     Raises :class:`Refused` with what to do for every other file, and for one too large to open safely.
     """
@@ -64,7 +64,7 @@ def rebuilt(data: bytes, field: str = "file") -> Picture:
         raise Refused(field, "This picture has too many pixels. Take a screenshot of it and choose that.") from None
     if min(upright.size) < _FEWEST:
         raise Refused(field, f"This picture is very small ({upright.width} by {upright.height}). Choose a larger one.")
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
+    upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     fresh = Image.new("RGB", upright.size)
     fresh.paste(upright)
     out = io.BytesIO()
