@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from righthelp.practice.casework.models import Plan
+from righthelp.practice.casework.models import Meeting, Plan
 
 Heard = Callable[[Plan, datetime], None]
 
@@ -25,3 +25,20 @@ def told(plan: Plan, now: datetime) -> None:
     """Tell every room that ``plan`` has ended."""
     for heard in _rooms.values():
         heard(plan, now)
+
+
+Met = Callable[[Meeting, datetime], None]
+
+_meetings: dict[str, Met] = {}
+
+
+def listen_to_meetings(room: str, heard: Met) -> None:
+    """From now on ``heard`` is called, in the same transaction, for each meeting that was moved, held, cancelled, or whose
+    minutes were given out: whichever page recorded it, what a room keeps beside a meeting follows."""
+    _meetings[room] = heard
+
+
+def told_of_meeting(meeting: Meeting, now: datetime) -> None:
+    """Tell every room what has happened to ``meeting``."""
+    for heard in _meetings.values():
+        heard(meeting, now)

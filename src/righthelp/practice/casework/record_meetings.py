@@ -11,7 +11,7 @@ from django.db.models import Max
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.casework import journey, law
+from righthelp.practice.casework import hearing, journey, law
 from righthelp.practice.casework.codes import Agency, Came, MeetingKind
 from righthelp.practice.casework.models import Attendance, Meeting, MeetingAbout, Part
 from righthelp.practice.casework.record_base import SENTENCES, happened, text, worker_of
@@ -150,6 +150,7 @@ def _about(meeting: Meeting, now: datetime) -> None:
         planned=meeting.planned, held=meeting.held, cancelled=meeting.cancelled, minutes_sent=meeting.minutes_sent
     )
     settle(journey.Meeting, meeting.about.values_list("pk", flat=True), now)
+    hearing.told_of_meeting(meeting, now)
 
 
 def asked_to(*, meeting: int, asked: Asked, by: Account, now: datetime) -> Attendance:
