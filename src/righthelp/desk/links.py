@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.urls import NoReverseMatch, reverse
 
 _EPISODES = {
+    "assessment": "assessment:assessment",
     "action": "casework:to-action",
     "mash": "mash:enquiry",
     "mash_check": "mash:check",

@@ -69,6 +69,7 @@ def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bo
     """What may be opened from a child's page: (words, address, whether it is this page)."""
     wanted = [("Record", "child", "child.see"), ("Facts", "facts", "child.see"), ("Family", "family", "child.see")]
     wanted += [("Timeline", "timeline", "child.see"), ("Workers", "child-workers", "child.see")]
+    wanted += [("Assessments", "assessment:of-child", "assessment.see")]
     wanted += [("Oversight", "supervision:of-child", "child.see")]
     wanted += [("History of changes", "history", "child.looked"), ("Who looked", "looked", "child.looked")]
     here = request.path
