@@ -1,4 +1,4 @@
-"""What the front door offers to whoever writes about a child: what was told, in whose words, and screenings answered."""
+"""What the front door offers to whoever writes about a child: what was told, in whose words, and screenings."""
 
 from __future__ import annotations
 
