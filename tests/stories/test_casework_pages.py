@@ -1,0 +1,486 @@
+"""The pages of casework, through a browser: visits of siblings, direct work, plans, actions, meetings and minutes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from righthelp.foundation.pages.models import Draft
+from righthelp.practice.casework import record, record_meetings
+from righthelp.practice.casework.models import (
+    Action,
+    DirectWork,
+    Meeting,
+    Part,
+    Plan,
+    Visit,
+    Visited,
+    WorkFile,
+    WorkFileContent,
+)
+from righthelp.practice.casework.record_meetings import Asked, Written
+from righthelp.practice.people.models import Person
+from righthelp.practice.workforce.models import Worker
+from tests.stories.casework_house import NOW, CaseworkHouse, account_of, london
+from tests.stories.desk_house import as_application, signed_in, text_of
+
+
+@pytest.fixture
+def house(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaseworkHouse]:
+    monkeypatch.setattr("righthelp.foundation.calendar.now", lambda: NOW)
+    yield CaseworkHouse()
+    if not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+def page(browser: Client, name: str, *numbers: int) -> str:
+    """A page, which must be there."""
+    response = browser.get(reverse(f"casework:{name}", args=numbers))
+    assert response.status_code == 200, name
+    return text_of(response)
+
+
+def moment(name: str, text: str) -> dict[str, str]:
+    """``moment("at", "30/8/2021 16:00")`` as a form's boxes."""
+    day, _, time = text.partition(" ")
+    parts = dict(zip(("day", "month", "year"), day.split("/"), strict=True))
+    return {f"{name}_{part}": value for part, value in parts.items()} | ({f"{name}_time": time} if time else {})
+
+
+def went(house: CaseworkHouse, *seen: tuple[Person, str], **more: Any) -> dict[str, Any]:
+    """A visit form filled in."""
+    said: dict[str, Any] = {
+        **moment("at", "31/8/2021 16:00"),
+        "where": "home",
+        "announced": "yes",
+        "visitor": house.ruth.pk,
+        "purpose": "To see how bedtime is going",
+        "note": "The bedrooms were warm.",
+    }
+    for child, how in seen:
+        said[f"seen_{child.pk}"] = how
+    return said | more
+
+
+def test_one_form_for_three_children_and_each_has_their_own_words(house: CaseworkHouse) -> None:
+    kezia, jonah, milo = house.family()
+    house.plan(kezia)
+    browser = signed_in(house.ruth)
+    as_application()
+    form = page(browser, "visit-new", kezia.pk)
+    for child in (kezia, jonah, milo):
+        assert f"Was {child.forename} seen?" in form
+    said = went(house, (kezia, "alone"), (jonah, "with"), (milo, "no"))
+    said |= {f"words_{kezia.pk}": "I like it when Mum is awake.", f"why_{jonah.pk}": "He held on to his sister"}
+    browser.post(reverse("casework:visit-new", args=[kezia.pk]), said)
+    visit = Visit.objects.get()
+    assert {each.child_id for each in visit.children.all()} == {kezia.pk, jonah.pk}
+    listed = page(browser, "visits", kezia.pk)
+    assert "Seen alone" in listed
+    assert "because" in listed  # when the next visit is due, and why
+    mine = page(browser, "visit", kezia.pk, visit.children.get(child=kezia).pk)
+    assert "I like it when Mum is awake." in mine
+    assert "Jonah Oyelaran" in mine
+    his = page(browser, "visit", jonah.pk, visit.children.get(child=jonah).pk)
+    assert "He held on to his sister" in his
+    assert "I like it when Mum is awake." not in his
+    assert "I like it when Mum is awake." in page(browser, "visits-print", kezia.pk)
+
+
+def test_a_visit_form_asks_why_a_child_was_not_seen_alone_and_keeps_what_was_typed(house: CaseworkHouse) -> None:
+    kezia, jonah, milo = house.family()
+    browser = signed_in(house.ruth)
+    address = reverse("casework:visit-new", args=[kezia.pk])
+    answer = text_of(browser.post(address, went(house, (kezia, "not"), (jonah, "no"), (milo, "no"))))
+    assert "Say why Kezia was not seen." in answer
+    assert "The bedrooms were warm." in answer
+    nobody = text_of(browser.post(address, went(house, (kezia, "no"), (jonah, "no"), (milo, "no"))))
+    assert "Choose at least one child" in nobody
+    future = went(house, (kezia, "alone"), (jonah, "no"), (milo, "no"), **moment("at", "2/9/2021 16:00"))
+    assert "in the future" in text_of(browser.post(address, future))
+    assert not Visit.objects.exists()
+    assert "The bedrooms were warm." in text_of(browser.get(address))  # a fresh window finds the draft
+
+
+def test_a_visit_form_sent_twice_records_one_visit(house: CaseworkHouse) -> None:
+    kezia, jonah, milo = house.family()
+    browser = signed_in(house.ruth)
+    address = reverse("casework:visit-new", args=[kezia.pk])
+    said = went(house, (kezia, "alone"), (jonah, "no"), (milo, "no"), key="0b8f3a56-5a30-4a6f-9c6b-5f4f3f5c8a11")
+    first, second = browser.post(address, said), browser.post(address, said)
+    assert first.headers["Location"] == second.headers["Location"] == reverse("casework:visits", args=[kezia.pk])
+    assert Visit.objects.count() == 1
+    assert not Draft.objects.exists()
+
+
+def test_the_list_of_visits_is_filtered_exported_and_a_visit_withdrawn_from_it(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    house.plan(kezia)
+    house.visit(kezia, at="2021-08-20 17:00", seen=False)
+    house.visit(kezia, at="2021-08-24 17:00")
+    browser = signed_in(house.ruth)
+    address = reverse("casework:visits", args=[kezia.pk])
+    assert "24 Aug" not in text_of(browser.get(f"{address}?visits_seen=not"))
+    assert text_of(browser.get(f"{address}?format=csv")).count("\n") == 3
+    row = Visited.objects.get(seen=True)
+    withdraw = reverse("casework:visit-withdraw", args=[kezia.pk, row.pk])
+    assert "Write why" in text_of(browser.post(withdraw, {"why": ""}))
+    browser.post(withdraw, {"why": "It was her cousin"})
+    assert "It was her cousin" in page(browser, "visit", kezia.pk, row.pk)
+    assert "Withdrawn" in page(browser, "visits", kezia.pk)
+    row.refresh_from_db()
+    assert row.withdrawn == NOW
+
+
+def test_a_visit_counts_for_an_action_of_the_plan(house: CaseworkHouse) -> None:
+    kezia, jonah, milo = house.family()
+    plan = house.plan(kezia)
+    action = record.action_agreed(
+        child=kezia.pk,
+        what="Talk with Kezia about school",
+        by_when=date(2021, 9, 9),
+        plan=plan.pk,
+        worker=house.ruth.pk,
+        by=account_of(house.ruth),
+        now=NOW,
+    )
+    browser = signed_in(house.ruth)
+    assert "Talk with Kezia about school" in page(browser, "visit-new", kezia.pk)
+    said = went(house, (kezia, "alone"), (jonah, "no"), (milo, "no"), **{f"action_{kezia.pk}": action.pk})
+    browser.post(reverse("casework:visit-new", args=[kezia.pk]), said)
+    assert Visited.objects.get().action == action
+    assert "Talk with Kezia about school" in page(browser, "visit", kezia.pk, Visited.objects.get().pk)
+
+
+def drawing(name: str = "my house.png") -> SimpleUploadedFile:
+    """A child's drawing, as a PNG."""
+    out = io.BytesIO()
+    Image.new("RGB", (900, 600), "orange").save(out, "PNG")
+    return SimpleUploadedFile(name, out.getvalue(), "image/png")
+
+
+def word(*more: str) -> SimpleUploadedFile:
+    """A Word file with some further parts in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as parts:
+        for name in ("[Content_Types].xml", "word/document.xml", *more):
+            parts.writestr(name, "<x/>")
+    return SimpleUploadedFile("worksheet.docx", out.getvalue())
+
+
+def worked(**more: Any) -> dict[str, Any]:
+    """A form of direct work filled in."""
+    return {
+        **moment("at", "31/8/2021 16:00"),
+        "tool": "three-houses",
+        "words": "In my house of dreams there is a door that locks.",
+        "analysis": "Kezia does not feel safe at night.",
+        **more,
+    }
+
+
+def test_direct_work_with_a_drawing_is_kept_and_comes_back_as_a_file(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    browser = signed_in(house.ruth)
+    as_application()
+    browser.post(reverse("casework:work-new", args=[kezia.pk]), worked(file=drawing()))
+    work, file = DirectWork.objects.get(), WorkFile.objects.get()
+    shown = page(browser, "work-one", kezia.pk, work.pk)
+    assert "a door that locks" in shown
+    assert "my house.jpg" in shown
+    answer = browser.get(reverse("casework:work-file", args=[kezia.pk, file.pk]))
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert Image.open(io.BytesIO(answer.content)).size == (900, 600)
+    browser.post(reverse("casework:work-file-remove", args=[kezia.pk, file.pk]), {"why": "Her brother’s drawing"})
+    assert not WorkFileContent.objects.exists()
+    assert browser.get(reverse("casework:work-file", args=[kezia.pk, file.pk])).status_code == 404
+    assert "Her brother’s drawing" in page(browser, "work-one", kezia.pk, work.pk)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (SimpleUploadedFile("run.exe", b"MZ\x90\x00" * 50), "something else"),
+        (SimpleUploadedFile("page.pdf", b"<html><script>alert(1)</script></html>"), "something else"),
+        (SimpleUploadedFile("form.pdf", b"%PDF-1.7\n1 0 obj <</OpenAction 2 0 R>>"), "runs something"),
+        (word("word/vbaProject.bin"), "macros"),
+        (SimpleUploadedFile("cut.png", drawing().read()[:200]), "damaged"),
+        (SimpleUploadedFile("long.pdf", b"%PDF-1.7" + b" " * (8 * 1024 * 1024)), "over 8 MB"),
+        (SimpleUploadedFile("archive.zip", b"PK\x03\x04 nothing"), "something else"),
+    ],
+    ids=["program", "page", "running pdf", "macros", "cut", "long", "archive"],
+)
+def test_a_file_that_may_do_harm_is_refused_and_the_words_are_kept(
+    house: CaseworkHouse, file: SimpleUploadedFile, said: str
+) -> None:
+    kezia, *_ = house.family()
+    browser = signed_in(house.ruth)
+    file.seek(0)
+    answer = text_of(browser.post(reverse("casework:work-new", args=[kezia.pk]), worked(file=file)))
+    assert said in answer
+    assert "a door that locks" in answer
+    assert not DirectWork.objects.exists()
+
+
+def test_a_word_file_and_a_pdf_may_be_kept(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    browser = signed_in(house.ruth)
+    address = reverse("casework:work-new", args=[kezia.pk])
+    browser.post(address, worked(file=word(), tool="other", tool_words="Our own worksheet"))
+    work = DirectWork.objects.get()
+    browser.post(
+        reverse("casework:work-one", args=[kezia.pk, work.pk]),
+        {"file": SimpleUploadedFile("../../etc/scan 2.pdf", b"%PDF-1.7\n%%EOF")},
+    )
+    assert [each.name for each in WorkFile.objects.order_by("pk")] == ["worksheet.docx", "scan 2.pdf"]
+    assert "Our own worksheet" in page(browser, "work", kezia.pk)
+    assert "say what you used" in text_of(browser.post(address, worked(tool="other"))).lower()
+
+
+def test_a_plan_page_shows_outcomes_actions_the_next_visit_and_the_plans_before(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    by: dict[str, Any] = {"by": account_of(house.ruth), "now": NOW}
+    browser = signed_in(house.ruth)
+    assert "has no plan now" in page(browser, "plan", kezia.pk)
+    first = house.plan(kezia, "2021-03-01", kind="cin")
+    record.plan_ended(plan=first.pk, ends=date(2021, 8, 2), ending="step-up", why="The bruise in July.", **by)
+    house.plan(kezia)
+    browser.post(reverse("casework:outcome-new", args=[kezia.pk]), {"what": "Kezia goes to bed fed and on time"})
+    outcome = Plan.objects.get(ends=None).outcomes.get()
+    said = {"what": "Buy a bed", "owner": "Grace", "outcome": outcome.pk, **moment("by_when", "9/9/2021")}
+    browser.post(reverse("casework:action-new", args=[kezia.pk]), said)
+    shown = page(browser, "plan", kezia.pk)
+    for words in ("Kezia goes to bed fed and on time", "Buy a bed", "because", "The bruise in July."):
+        assert words in shown
+    assert "The bruise in July." in page(browser, "plan-before", kezia.pk, first.pk)
+    met = reverse("casework:outcome-met", args=[kezia.pk, outcome.pk])
+    browser.post(met, moment("on", "31/8/2021"))
+    outcome.refresh_from_db()
+    assert outcome.met == date(2021, 8, 31)
+    browser.post(met, {})
+    outcome.refresh_from_db()
+    assert outcome.met is None
+
+
+def test_whoever_is_to_do_something_for_a_child_may_open_the_record_until_it_is_done(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    plan = house.plan(kezia)
+    stranger = house.worker("Imogen Fairbrook", team="missing", title="Social worker", role="social_worker")
+    browser = signed_in(stranger)
+    assert browser.get(reverse("child", args=[kezia.pk])).status_code == 404
+    asked: dict[str, Any] = {"child": kezia.pk, "plan": plan.pk, "by": account_of(house.ruth), "now": NOW}
+    action = record.action_agreed(what="Find a boxing club", by_when=date(2021, 9, 9), worker=stranger.pk, **asked)
+    assert browser.get(reverse("child", args=[kezia.pk])).status_code == 200
+    assert "Find a boxing club" in text_of(browser.get(reverse("casework:mine")))
+    assert browser.get(reverse("casework:to-action", args=[action.pk])).status_code == 302
+    step = reverse("casework:action-step", args=[kezia.pk, action.pk, "done"])
+    assert "what came of it" in text_of(browser.post(step, {"note": ""}))
+    browser.post(step, {"note": "She starts on Monday."})
+    action.refresh_from_db()
+    assert action.done == NOW
+    assert browser.get(reverse("child", args=[kezia.pk])).status_code == 404
+    assert "Find a boxing club" not in text_of(browser.get(reverse("casework:mine")))
+
+
+def test_an_action_is_moved_given_and_opened_again_on_its_page(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    plan = house.plan(kezia)
+    by: dict[str, Any] = {"by": account_of(house.ruth), "now": NOW}
+    action = record.action_agreed(
+        child=kezia.pk, plan=plan.pk, what="A bed", by_when=date(2021, 9, 9), worker=house.ruth.pk, **by
+    )
+    browser = signed_in(house.ruth)
+
+    def step(name: str, **said: Any) -> str:
+        return text_of(browser.post(reverse("casework:action-step", args=[kezia.pk, action.pk, name]), said))
+
+    assert "past" in step("moved", **moment("by_when", "30/8/2021"))
+    step("moved", **moment("by_when", "20/9/2021"))
+    assert "first agreed for 9 September 2021" in page(browser, "action", kezia.pk, action.pk)
+    browser.post(reverse("casework:action-give", args=[kezia.pk, action.pk]), {"owner": "Grace", "worker": ""})
+    step("stopped", why="Her aunt gave her one.")
+    assert "Her aunt gave her one." in page(browser, "action", kezia.pk, action.pk)
+    step("reopened")
+    held = Action.objects.get()
+    assert (held.owner, held.worker, held.stopped, held.by_when) == ("Grace", None, None, date(2021, 9, 20))
+    assert browser.get(reverse("casework:action-step", args=[kezia.pk, action.pk, "sold"])).status_code == 404
+
+
+def called(house: CaseworkHouse, *children: Person, **more: Any) -> Meeting:
+    """Ruth calls a core group through the page."""
+    said: dict[str, Any] = {
+        "kind": "core-group",
+        "children": [each.pk for each in children],
+        **moment("planned", "30/8/2021 10:00"),
+        "chair": house.gurdeep.pk,
+        **more,
+    }
+    signed_in(house.ruth).post(reverse("casework:call", args=[children[0].pk]), said)
+    return Meeting.objects.latest("pk")
+
+
+def test_a_core_group_from_the_invitation_to_minutes_given_out(house: CaseworkHouse) -> None:
+    kezia, jonah, _ = house.family()
+    house.plan(kezia)
+    browser = signed_in(house.ruth)
+    meeting = called(house, kezia, jonah)
+    here = [kezia.pk, meeting.pk]
+    assert {each.child_id for each in meeting.about.all()} == {kezia.pk, jonah.pk}
+    ask = reverse("casework:ask", args=here)
+    assert "Say who is asked" in text_of(browser.post(ask, {"agency": "police", "copy": "open"}))
+    browser.post(ask, {"agency": "police", "name": "DC Amrit Patel", "copy": "none"})
+    browser.post(ask, {"agency": "family", "person": Person.objects.get(forename="Grace").pk, "copy": "open"})
+    browser.post(reverse("casework:held", args=here), {**moment("at", "30/8/2021 10:05"), "chair": house.gurdeep.pk})
+    police, grace = meeting.attendances.get(agency="police"), meeting.attendances.get(agency="family")
+    said = {f"came_{police.pk}": "report", f"said_{police.pk}": "No calls to the address."}
+    browser.post(reverse("casework:came", args=here), said | {f"came_{grace.pk}": "yes"})
+    minutes = {
+        "version": "0",
+        "heading_1": "What is going well",
+        "text_1": "Kezia reads every evening.",
+        "heading_2": "For professionals",
+        "text_2": "The father’s new address is known to the police.",
+        "confidential_2": "on",
+        "heading_3": "Jonah",
+        "text_3": "Jonah has a friend.",
+        "child_3": jonah.pk,
+    }
+    browser.post(reverse("casework:minutes", args=here), minutes)
+    shown = page(browser, "meeting", *here)
+    for words in ("DC Amrit Patel", "No calls to the address.", "Kezia reads every evening.", "father’s new address"):
+        assert words in shown
+    assert "father’s new address" in page(browser, "meeting-print", *here)
+    hannah = signed_in(house.hannah)
+    record_meetings.asked_to(
+        meeting=meeting.pk, asked=Asked("social-care", worker=house.hannah.pk), by=account_of(house.ruth), now=NOW
+    )
+    assert "Kezia reads every evening." in page(hannah, "meeting", *here)
+    assert "father’s new address" not in page(hannah, "meeting", *here)
+    assert "father’s new address" not in page(hannah, "meeting-print", *here)
+    assert "not open to you" in page(hannah, "minutes", *here)
+    browser.post(
+        reverse("casework:decided", args=here), {"what": "A bed", "owner": "Grace", **moment("by_when", "9/9/2021")}
+    )
+    assert Action.objects.get().meeting == meeting
+    browser.post(reverse("casework:sent", args=here))
+    meeting.refresh_from_db()
+    assert meeting.minutes_sent == NOW
+    browser.post(reverse("casework:correct", args=here), {"heading": "Correction", "text": "Every morning."})
+    assert "Every morning." in page(browser, "meeting", *here)
+    assert "Core group" in page(browser, "meetings", jonah.pk)
+
+
+def test_two_people_write_minutes_and_the_second_sees_what_the_first_wrote_beside_their_own(
+    house: CaseworkHouse,
+) -> None:
+    kezia, *_ = house.family()
+    meeting = called(house, kezia)
+    address = reverse("casework:minutes", args=[kezia.pk, meeting.pk])
+    ruth, gurdeep = signed_in(house.ruth), signed_in(house.gurdeep)
+    ruth.post(address, {"version": "0", "heading_1": "Going well", "text_1": "Ruth wrote of the reading."})
+    late = {"version": "0", "heading_1": "Worries", "text_1": "Gurdeep wrote of the oven."}
+    answer = text_of(gurdeep.post(address, late))
+    assert "Ruth wrote of the reading." in answer
+    assert "Gurdeep wrote of the oven." in answer
+    assert 'name="version" value="1"' in answer
+    assert Part.objects.get().text == "Ruth wrote of the reading."
+    both = {"version": "1", "heading_1": "Worries", "text_1": "Gurdeep wrote of the oven.", "heading_2": "Going well"}
+    gurdeep.post(address, both | {"text_2": "Ruth wrote of the reading."})
+    assert [each.text for each in Part.objects.order_by("place")] == [
+        "Gurdeep wrote of the oven.",
+        "Ruth wrote of the reading.",
+    ]
+
+
+def test_two_people_write_what_the_same_person_said_and_neither_is_overwritten(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    meeting = called(house, kezia)
+    row = meeting.attendances.get()
+    address = reverse("casework:came", args=[kezia.pk, meeting.pk])
+    form = {f"came_{row.pk}": "yes", f"was_{row.pk}": ""}
+    signed_in(house.ruth).post(address, form | {f"said_{row.pk}": "Ruth spoke of school."})
+    answer = text_of(signed_in(house.gurdeep).post(address, form | {f"said_{row.pk}": "Ruth spoke of home."}))
+    assert "Ruth spoke of school." in answer
+    assert "Ruth spoke of home." in answer
+    row.refresh_from_db()
+    assert row.said == "Ruth spoke of school."
+
+
+def test_a_colleague_asked_to_a_meeting_may_open_the_record_until_two_weeks_after_it(
+    house: CaseworkHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kezia, jonah, _ = house.family()
+    stranger = house.worker("Imogen Fairbrook", team="missing", title="Social worker", role="social_worker")
+    meeting = house.meeting(kezia, planned="2021-09-06 10:00")
+    by: dict[str, Any] = {"by": account_of(house.ruth)}
+    browser, record_page = signed_in(stranger), reverse("child", args=[kezia.pk])
+    assert browser.get(record_page).status_code == 404
+    record_meetings.asked_to(meeting=meeting.pk, asked=Asked("social-care", worker=stranger.pk), now=NOW, **by)
+    assert browser.get(record_page).status_code == 200
+    assert browser.get(reverse("child", args=[jonah.pk])).status_code == 404
+    held = london("2021-09-06 10:00")
+    record_meetings.meeting_held(meeting=meeting.pk, at=held, now=held + timedelta(hours=2), **by)
+    for days, status in ((13, 200), (15, 404)):
+        monkeypatch.setattr("righthelp.foundation.calendar.now", lambda days=days: held + timedelta(days=days))
+        assert signed_in(stranger).get(record_page).status_code == status
+
+
+def test_a_part_about_a_brother_whose_record_is_not_open_to_the_reader_is_not_there(house: CaseworkHouse) -> None:
+    kezia, jonah, _ = house.family()
+    meeting = house.meeting(kezia, jonah)
+    by: dict[str, Any] = {"by": account_of(house.ruth), "now": NOW}
+    parts = [Written("All", "They share a room."), Written("Jonah", "Jonah wets the bed.", child=jonah.pk)]
+    record_meetings.minuted(meeting=meeting.pk, parts=parts, version=0, **by)
+    plan = house.plan(kezia)
+    stranger: Worker = house.worker("Imogen Fairbrook", team="missing", title="Social worker", role="social_worker")
+    record.action_agreed(child=kezia.pk, plan=plan.pk, what="Club", by_when=date(2021, 9, 9), worker=stranger.pk, **by)
+    shown = page(signed_in(stranger), "meeting", kezia.pk, meeting.pk)
+    assert "They share a room." in shown
+    assert "Jonah wets the bed." not in shown
+    assert signed_in(stranger).get(reverse("casework:meeting", args=[jonah.pk, meeting.pk])).status_code == 404
+
+
+def test_a_meeting_is_moved_and_cancelled_with_a_reason(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    meeting = called(house, kezia, **moment("planned", "6/9/2021 10:00"))
+    browser, here = signed_in(house.ruth), [kezia.pk, meeting.pk]
+    browser.post(reverse("casework:move", args=here), moment("planned", "8/9/2021 10:00"))
+    assert "8 September 2021" in page(browser, "meeting", *here)
+    cancel = reverse("casework:cancel", args=here)
+    assert "Write why" in text_of(browser.post(cancel, {"why": ""}))
+    browser.post(cancel, {"why": "The family moved to Leeds"})
+    assert "The family moved to Leeds" in page(browser, "meeting", *here)
+    assert "Cancelled" in page(browser, "meetings", kezia.pk)
+
+
+def test_the_pages_of_a_child_take_few_queries_however_many_rows(
+    house: CaseworkHouse, django_assert_max_num_queries: Any
+) -> None:
+    kezia, *_ = house.family()
+    plan = house.plan(kezia, "2021-03-01")
+    by: dict[str, Any] = {"by": account_of(house.ruth), "now": NOW}
+    outcomes = [record.outcome_set(plan=plan.pk, what=f"Change {n}", **by) for n in range(6)]
+    for n in range(18):
+        record.action_agreed(
+            child=kezia.pk, outcome=outcomes[n % 6].pk, what=f"Do {n}", by_when=date(2021, 9, 9), owner="Grace", **by
+        )
+        house.visit(kezia, at=f"2021-07-{n + 1:02} 16:00")
+        house.meeting(kezia, planned=f"2021-09-{n + 2:02} 10:00")
+    browser = signed_in(house.ruth)
+    for name in ("visits", "plan", "actions", "meetings", "visits-print", "work"):
+        page(browser, name, kezia.pk)
+        with django_assert_max_num_queries(22):
+            page(browser, name, kezia.pk)
