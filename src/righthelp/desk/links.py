@@ -22,6 +22,11 @@ _EPISODES = {
     "plan": "casework:to-plan",
     "visit": "casework:to-visit",
     "visit-due": "casework:to-due",
+    "conference": "protection:conference",
+    "protection-escalation": "protection:escalation",
+    "protection-milestone": "protection:milestone",
+    "protection-step": "protection:stage",
+    "protection-transfer": "protection:transfer",
 }  # journey code to the page of its episode
 
 

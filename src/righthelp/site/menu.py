@@ -14,6 +14,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Front door", "front_door:queue", "front_door.queue"),
     NavItem("Assessments", "assessment:list", "assessment.see"),
     NavItem("Section 47", "section47:board", "section47.see"),
+    NavItem("Child protection", "protection:plans", "protection.see"),
     NavItem("Teams", "teams", "staff.see"),
     NavItem("Partners", "partners", "partner.see"),
     NavItem("Accounts", "accounts", "account.see"),

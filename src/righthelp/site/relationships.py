@@ -8,6 +8,7 @@ from righthelp.practice.child_in_need.access import RELATIONSHIPS as CHILD_IN_NE
 from righthelp.practice.front_door.access import RELATIONSHIPS as FRONT_DOOR
 from righthelp.practice.mash.access import RELATIONSHIPS as MASH
 from righthelp.practice.missing.access import RELATIONSHIPS as MISSING
+from righthelp.practice.protection.access import RELATIONSHIPS as PROTECTION
 from righthelp.practice.section47.access import RELATIONSHIPS as SECTION47
 from righthelp.practice.supervision.access import RELATIONSHIPS as SUPERVISION
 from righthelp.practice.workforce.access import RELATIONSHIPS as WORKFORCE
@@ -21,6 +22,6 @@ RELATIONSHIPS = (
     *MASH,
     *ASSESSMENT,
     *CHILD_IN_NEED,
-    *SECTION47,
+    *PROTECTION, *SECTION47,
     *CASEWORK,
 )

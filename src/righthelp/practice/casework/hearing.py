@@ -33,8 +33,8 @@ _meetings: dict[str, Met] = {}
 
 
 def listen_to_meetings(room: str, heard: Met) -> None:
-    """From now on ``heard`` is called, in the same transaction, for each meeting that was moved, held, cancelled, or whose
-    minutes were given out: whichever page recorded it, what a room keeps beside a meeting follows."""
+    """From now on ``heard`` is called, in the same transaction, for each meeting moved, held, cancelled or minuted:
+    whichever page recorded it, what a room keeps beside a meeting follows."""
     _meetings[room] = heard
 
 
