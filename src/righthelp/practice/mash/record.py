@@ -71,8 +71,12 @@ def begun(
             raise Refused("children", "One of these referrals is no longer there. Go back to the queue.")
         begun_before = Enquiry.objects.filter(referral__in=referrals, stopped__isnull=True).select_related("work")
         earlier = list(begun_before)
-        if len(earlier) == len(set(referrals)) and len({each.work_id for each in earlier}) == 1:
+        if {each.referral for each in earlier} == set(referrals) and {each.work.begun_by_id for each in earlier} == {
+            worker.pk
+        }:
             return earlier[0].work
+        if earlier:
+            raise Refused("children", "MASH asks about one of these children already. Open that work instead.")
         work = Work.objects.create(begun=now, begun_by=worker, team=mash_team(), worker=worker)
         made = []
         for each in sorted(facts, key=lambda one: one.id):
