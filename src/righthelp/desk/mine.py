@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,6 +13,7 @@ from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.casework.models import Action, MeetingAbout
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.mash.models import Check as MashCheck
 from righthelp.practice.mash.models import Enquiry as MashEnquiry
@@ -29,6 +31,9 @@ FRONT_DOOR = ("contact", "referral", "mash", "mash_check")
 
 SECTION47 = ("strategy", "section47")
 """Journeys whose work is that of whoever chairs the discussion or makes the enquiry, whoever is allocated."""
+
+CASEWORK = ("action", "meeting")
+"""Journeys whose work is that of whoever is named for it. A visit that is due is the work of the child's own worker."""
 
 
 def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
@@ -71,9 +76,11 @@ def of_account(account: Account, now: datetime) -> Q:
     episodes = Episode.objects.filter(Q(support_worker__account=account) | Q(support_worker_id__in=away)).values("pk")
     if MISSING_ROLES & set(account.roles):
         # An interview belongs to the support worker; the child's own social worker is told its outcome.
-        return Q(journey="missing", episode_id__in=episodes)
-    theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=(*FRONT_DOOR, *SECTION47))
-    return theirs | Q(journey="missing", episode_id__in=episodes) | front_door(account) | section47(account)
+        return Q(journey="missing", episode_id__in=episodes) | casework(account, children)
+    others = (*FRONT_DOOR, *SECTION47, *CASEWORK)
+    theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=others)
+    interviews = Q(journey="missing", episode_id__in=episodes)
+    return theirs | interviews | front_door(account) | section47(account) | casework(account, children)
 
 
 def front_door(account: Account) -> Q:
@@ -99,6 +106,18 @@ def section47(account: Account) -> Q:
     enquiries = open_ones.filter(makes | (manages & Q(completed__isnull=False)))
     return Q(journey="strategy", episode_id__in=discussions.values("pk")) | Q(
         journey="section47", episode_id__in=enquiries.values("pk")
+    )
+
+
+def casework(account: Account, children: QuerySet[Allocation, Any]) -> Q:
+    """Actions the account is to do, and those that somebody outside does for the children it holds; the minutes of
+    meetings it chairs, or called while nobody is named to chair."""
+    open_ones = Action.objects.filter(done__isnull=True, stopped__isnull=True)
+    actions = open_ones.filter(Q(worker__account=account) | Q(worker__isnull=True, child_id__in=children))
+    leads = Q(meeting__chair__account=account) | Q(meeting__chair__isnull=True, meeting__called_by__account=account)
+    meetings = MeetingAbout.objects.filter(leads, minutes_sent__isnull=True, cancelled__isnull=True)
+    return Q(journey="action", episode_id__in=actions.values("pk")) | Q(
+        journey="meeting", episode_id__in=meetings.values("pk")
     )
 
 
