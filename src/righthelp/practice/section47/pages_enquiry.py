@@ -58,7 +58,7 @@ def enquiry(request: PageRequest, enquiry_id: int) -> HttpResponse:
         "assigns": reaches(request, "section47.chair", row.child_id),
         "since": [each for each in discussions if each.held and each.held > row.strategy_held],
         "others": [each for each in earlier if each.pk != row.pk],
-        "visit_page": link("casework:record-visit", row.child_id) or link("casework:visit", row.child_id),
+        "visit_page": link("casework:visit-new", row.child_id),
         "conference_page": link("protection:ask", row.child_id) if row.conference_needed else "",
         "assessment_page": link("assessment:of-child", row.child_id),
         "need_page": link("child_in_need:of-child", row.child_id) if row.next_step == "need" else "",

@@ -18,7 +18,7 @@ from righthelp.foundation.journey.reading import load
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import record_meetings as meetings
 from righthelp.practice.casework.codes import Agency, Came, MeetingKind
-from righthelp.practice.casework.models import Attendance
+from righthelp.practice.casework.models import Attendance, Meeting
 from righthelp.practice.casework.record_base import happened, text, worker_of
 from righthelp.practice.casework.record_meetings import Asked
 from righthelp.practice.front_door.journey import Referral
@@ -153,9 +153,9 @@ def cancelled(*, discussion: int, why: str, by: Account, now: datetime) -> Discu
         held = discussion_locked(discussion)
         if held.held:
             raise Refused("why", "It has been held already.")
-        meetings.meeting_cancelled(meeting=held.meeting_id, why=why, by=by, now=now)
         held.cancelled, held.version = now, held.version + 1
         held.save(update_fields=["cancelled", "version"])
+        meetings.meeting_cancelled(meeting=held.meeting_id, why=why, by=by, now=now)
         held.children.update(cancelled=now)
         settle_children(held.children.all(), now)
         return held
@@ -186,7 +186,7 @@ def took_part(
         leader = chairs(now).filter(pk=chair).first()
         if leader is None:
             raise Refused("chair", "A strategy discussion is chaired by a manager. Choose one from the list.")
-        _held(held, at, chair, late_why, by, now)
+        _when(held, at, late_why, now)
         _written(held, parts, joined, by, now)
         _chair_was_there(held, leader.pk, by, now)
         held.chair_assesses = assesses(leader)
@@ -201,28 +201,43 @@ def took_part(
             held.absent_why = text("absent_why", absent_why, ask, 400)
         held.version += 1
         held.save()
+        _meeting_held(held, leader.pk, by, now)
         held.children.update(held=held.held, quorate=not absent)
         settle_children(held.children.all(), now)
         return held
 
 
-def _held(held: Discussion, at: datetime, chair: int, late_why: str, by: Account, now: datetime) -> None:
-    """The moment, the first time it is recorded; sent again only the chair may have been somebody else."""
-    if held.held:
-        if abs((at - held.held).total_seconds()) >= 60:
-            raise Refused("at", "It is recorded that it was held at another time, and an enquiry may count from it.")
-        held.meeting.chair_id = chair
-        held.meeting.save(update_fields=["chair"])
-    else:
+def _when(held: Discussion, at: datetime, late_why: str, now: datetime) -> None:
+    """When it was held, the first time it is recorded; sent again, the time stands."""
+    if held.held is None:
         when = happened("at", at, now)
         if when < held.asked:
             raise Refused("at", "A discussion is held after it was asked for. Check both times.")
         held.held = when
-        meetings.meeting_held(meeting=held.meeting_id, at=when, chair=chair, by=by, now=now)
+    elif abs((at - held.held).total_seconds()) >= 60:
+        raise Refused("at", "It is recorded that it was held at another time, and an enquiry may count from it.")
     if held.held - held.asked > law.LATE_AFTER:
-        held.late_why = text(
-            "late_why", late_why, "It was held more than 24 hours after it was asked for. Write why.", 400
-        )
+        ask = "It was held more than 24 hours after it was asked for. Write why."
+        held.late_why = text("late_why", late_why, ask, 400)
+
+
+def _meeting_held(held: Discussion, chair: int, by: Account, now: datetime) -> None:
+    """The meeting follows, once the discussion says that it was held (``met`` holds it to that)."""
+    if held.held and not held.meeting.held:
+        meetings.meeting_held(meeting=held.meeting_id, at=held.held, chair=chair, by=by, now=now)
+    elif held.meeting.chair_id != chair:
+        held.meeting.chair_id = chair
+        held.meeting.save(update_fields=["chair"])
+
+
+def met(meeting: Meeting, now: datetime) -> None:
+    """Casework tells what happened to a meeting. A strategy discussion is recorded on its own pages, where agencies,
+    chair and decision are asked for: on a general page of meetings it is neither held nor cancelled."""
+    if meeting.kind != MeetingKind.STRATEGY or not (meeting.held or meeting.cancelled):
+        return
+    found = Discussion.objects.filter(meeting=meeting).first()
+    if found and (meeting.held, meeting.cancelled) != (found.held, found.cancelled):
+        raise Refused("", f"Strategy discussion S{found.pk} is recorded on its own page, under ‘Section 47’.")
 
 
 def _written(
@@ -259,6 +274,7 @@ __all__ = [
     "asked_for",
     "cancelled",
     "invited",
+    "met",
     "moved",
     "open_referrals",
     "took_part",
