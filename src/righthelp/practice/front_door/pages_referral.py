@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
+from django.urls import NoReverseMatch, reverse
 
 from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
@@ -28,12 +29,18 @@ def _of(referral_id: int) -> Referral:
 
 
 def _crumbs(row: Referral | None = None) -> list[dict[str, str]]:
-    from django.urls import reverse
-
     found = [*crumbs(), {"text": "Referrals", "href": reverse("front_door:referrals")}]
     if row is not None:
         found.append({"text": str(row.child), "href": reverse("front_door:referral", args=[row.pk])})
     return found
+
+
+def _strategy_page(row: Referral) -> str:
+    """Where a strategy discussion about the child is asked for, in a house that has that room."""
+    try:
+        return reverse("section47:ask", args=[row.child_id])
+    except NoReverseMatch:
+        return ""
 
 
 @route(act="front_door.referral", audit=Kind.LIST, purpose=Purpose.DUTY)
@@ -58,6 +65,7 @@ def referral(request: PageRequest, referral_id: int) -> HttpResponse:
         "clock": explain(REFERRAL_ACCEPTANCE, row, now=request.now),
         "open": row.closed is None and row.withdrawn is None,
         "accepts": permits(request.account, "front_door.accept"),
+        "strategy_page": _strategy_page(row) if permits(request.account, "section47.ask") else "",
         "form": opened(request, NothingForm),
     }
     return render(request, "front_door/referral.html", context)
