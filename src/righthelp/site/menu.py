@@ -12,6 +12,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Worklist", "worklist", "worklist.see"),
     NavItem("Missing", "missing:board", "missing.board"),
     NavItem("Front door", "front_door:queue", "front_door.queue"),
+    NavItem("Children in need", "child_in_need:board", "need.see"),
     NavItem("Assessments", "assessment:list", "assessment.see"),
     NavItem("Section 47", "section47:board", "section47.see"),
     NavItem("Child protection", "protection:plans", "protection.see"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("missing/", include("righthelp.practice.missing.urls")),
     path("", include("righthelp.practice.supervision.urls")),
     path("", include("righthelp.practice.front_door.urls")),
+    path("", include("righthelp.practice.child_in_need.urls")),
     path("", include("righthelp.practice.assessment.urls")),
     path("", include("righthelp.practice.mash.urls")),
     path("", include("righthelp.practice.section47.urls")),
