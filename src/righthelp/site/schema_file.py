@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from righthelp.foundation.database import schema
+from righthelp.foundation.database.narrow import NarrowExecutor
 from righthelp.site.cli.house import step
 
 _HEAD: Final = "-- Made by `righthelp schema` from the migrations; never edited by hand.\n"
@@ -15,7 +15,7 @@ _SCRATCH: Final = "righthelp_schema_scratch"
 
 
 def written(*, anew: bool) -> int:
-    """Write the file: with ``anew`` from nothing, otherwise the migrations it lacks behind those it has.
+    """Write the file: with ``anew`` from nothing, otherwise the migrations it lacks behind those that are still so.
 
     Returns how many migrations were run.
     """
@@ -37,11 +37,11 @@ def written(*, anew: bool) -> int:
 
 def _run(*, anew: bool) -> int:
     text = _HEAD
-    if not anew and schema.file().exists():
-        text = schema.file().read_text()
+    if not anew and schema.usable():
+        text = schema.part()
         schema.load(connection)
     digests = schema.migrations()
-    executor = cast(Any, MigrationExecutor(connection))  # one migration at a time, as its own loop does
+    executor = cast(Any, NarrowExecutor(connection))  # one migration at a time, as its own loop does
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     with schema.kept() as statements:
         executor.recorder.ensure_schema()

@@ -7,7 +7,9 @@ and answered in binary, which also spares reading moments out of text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 import psycopg
@@ -17,17 +19,40 @@ Values = Mapping[str, Any] | Sequence[Any]
 
 
 _HISTORY = "SELECT set_config('pghistory."
+_VALUE = re.compile(r"%(?:\((\w+)\)s|(s)|%)")
 
 
-class _Kept(psycopg.Cursor[tuple[Any, ...]]):
+@lru_cache(maxsize=512)
+def _numbered(sql: str) -> tuple[str, tuple[str, ...]]:
+    """``sql`` as the server reads it, each value by its number, and the names of named values in the order of numbers.
+
+    Kept, because reading a long statement for its values takes longer than sending it.
+    """
+    names: dict[str, int] = {}
+    counted = 0
+
+    def number(found: re.Match[str]) -> str:
+        nonlocal counted
+        name, unnamed = found.groups()
+        if name:
+            return f"${names.setdefault(name, len(names) + 1)}"
+        if unnamed:
+            counted += 1
+            return f"${counted}"
+        return "%"
+
+    return _VALUE.sub(number, sql), tuple(names)
+
+
+class _Kept(psycopg.RawCursor[tuple[Any, ...]]):
     def execute(self, query: Any, params: Any = None, **_: Any) -> _Kept:
         if isinstance(query, str) and query.startswith(_HISTORY) and "; " in query:
             # In a writing request pghistory puts its own statement in front of any that does not begin with SELECT, and
             # a prepared statement is one: so its own goes first, by itself.
             first, query = query.split("; ", 1)
-            mine: Any = params if isinstance(params, dict) else params[:2]
-            super().execute(first, mine)
-            params = params if isinstance(params, dict) else params[2:]
+            with psycopg.Cursor(self.connection) as other:
+                other.execute(first, params[:2])
+            params = params[2:]
         return super().execute(query, params, prepare=True, binary=True)
 
 
@@ -38,7 +63,7 @@ def rows(sql: str, values: Values) -> list[tuple[Any, ...]]:
     For statements of fixed text only: each different text stays prepared.
     """
     with _cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(*_sent(sql, values))
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
@@ -46,7 +71,7 @@ def rows(sql: str, values: Values) -> list[tuple[Any, ...]]:
 def row(sql: str, values: Values) -> tuple[Any, ...] | None:
     """The first row of a statement, or None; see :func:`rows`."""
     with _cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(*_sent(sql, values))
         found: tuple[Any, ...] | None = cursor.fetchone()
     return found
 
@@ -54,7 +79,14 @@ def row(sql: str, values: Values) -> tuple[Any, ...] | None:
 def run(sql: str, values: Values) -> None:
     """A statement that gives no rows; see :func:`rows`."""
     with _cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(*_sent(sql, values))
+
+
+def _sent(sql: str, values: Values) -> tuple[str, list[Any]]:
+    numbered, names = _numbered(sql)
+    if isinstance(values, Mapping):
+        return numbered, [values[name] for name in names]
+    return numbered, list(values)
 
 
 def _cursor() -> Any:

@@ -55,9 +55,26 @@ def current() -> bool:
 
 
 def usable() -> bool:
-    """Whether every migration the file holds is on disk as it was: what came since is migrated after it."""
-    on_disk, in_file = migrations(), held()
-    return bool(in_file) and all(on_disk.get(name) == digest for name, digest in in_file.items())
+    """Whether the file holds migrations that are on disk as they were."""
+    return bool(part())
+
+
+def part() -> str:
+    """The file without the migrations that are no longer on disk as they were, and without those that build on them."""
+    if not file().exists():
+        return ""
+    on_disk, graph = migrations(), MigrationLoader(None).graph
+    head, *parts = file().read_text().split(f"\n{_MARK}")
+    kept, gone = [head], set[str]()
+    for each in parts:
+        name, _, digest = each.partition("\n")[0].partition(" ")
+        app, _, step = name.partition(".")
+        before = {".".join(key) for key in graph.forwards_plan((app, step))} if name in on_disk else set()
+        if on_disk.get(name) == digest and not before & gone:
+            kept.append(each)
+        else:
+            gone.add(name)
+    return f"\n{_MARK}".join(kept).rstrip() + "\n" if len(kept) > 1 else ""
 
 
 def is_empty(database: BaseDatabaseWrapper) -> bool:
@@ -68,7 +85,7 @@ def is_empty(database: BaseDatabaseWrapper) -> bool:
 def load(database: BaseDatabaseWrapper) -> None:
     """Make an empty database as the file says. One transaction."""
     with database.cursor() as cursor:
-        cursor.execute(file().read_text())
+        cursor.execute(part())
 
 
 @contextmanager

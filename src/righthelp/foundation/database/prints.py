@@ -1,0 +1,43 @@
+"""Prints of texts: a few numbers for each text by which a passage pasted from it is recognised, kept by the database.
+
+``text_shingles(text)`` gives a number for every five words that stand together; ``text_prints(text)`` keeps of every
+four such numbers the smallest. A passage of eight words has at least one print, wherever it is pasted. An index over
+the prints finds the text again among millions, is written in the transaction that writes the text, holds none of its
+words, and needs nobody to bring it up to date.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.migrations import RunSQL
+
+PASSAGE: Final = 8
+"""Words: a passage as long as this is found."""
+
+FUNCTIONS: Final = """
+create function text_words(text) returns text[] language sql immutable parallel safe strict
+return regexp_split_to_array(trim(both ' ' from regexp_replace(regexp_replace(lower(normalize($1, NFKD)),
+  '[\\u0300-\\u036f''’‘`´]', '', 'g'), '[^a-z0-9]+', ' ', 'g')), ' ');
+
+create function text_shingles(text) returns int[] language sql immutable parallel safe strict
+return (
+  select coalesce(array_agg(hashtext(array_to_string(w[i : i + 4], ' ')) order by i), '{}')
+    from (select text_words($1) as w) words, generate_series(1, cardinality(w) - 4) as i);
+
+create function text_prints(text) returns int[] language sql immutable parallel safe strict
+return (
+  select coalesce(array_agg(distinct least_of), '{}') from (
+    select min(each) over (order by i rows between current row and 3 following) as least_of
+      from unnest(text_shingles($1)) with ordinality as shingles(each, i)) picked);
+"""
+GONE: Final = "drop function text_prints(text); drop function text_shingles(text); drop function text_words(text)"
+
+
+def prints_index(table: str, column: str) -> RunSQL:
+    """A migration operation: passages of ``table.column`` are recognised. Depends on ``database`` 0002."""
+    name = f"{table}_{column}_prints"
+    return RunSQL(
+        f'create index "{name}" on "{table}" using gin (text_prints("{column}"))',
+        f'drop index "{name}"',
+    )
