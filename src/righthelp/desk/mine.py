@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from righthelp.foundation.access import ties
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.access.reach import within_reach
+from righthelp.foundation.access.reach import reach_condition, within_reach
 from righthelp.foundation.calendar import local_date
+from righthelp.foundation.database import kept
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.casework.models import Action, MeetingAbout
@@ -52,10 +54,10 @@ def reachable(children: Collection[int], account: Account, now: datetime) -> set
     """Of these children, those whose records the account may open. One query, for pages made of several short lists."""
     if not children:
         return set()
-    people = Person.objects.filter(pk__in=children)
-    return set(
-        within_reach(people, account, "child.see", kind="child", field="pk", now=now).values_list("pk", flat=True)
-    )
+    condition = reach_condition(account, "child.see", kind="child", column="p.id")
+    known = {**ties.values(account, "child", now), "among": list(children)}
+    sql = f"select p.id from people_person p where p.id = any(%(among)s::bigint[]) and {condition}"  # noqa: S608  ours
+    return {row[0] for row in kept.rows(sql, known)}
 
 
 def held_by(workers: Q, now: datetime) -> QuerySet[Allocation]:

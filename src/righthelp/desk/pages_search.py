@@ -73,8 +73,8 @@ def _emergencies(request: PageRequest, answer: Answer) -> dict[str, str]:
         return {}
     ids = {each.id for each in answer.found}
     closed = ids - mine.reachable(ids, request.account, request.now)
-    pages = {pk: link("privacy:open", pk) for pk in closed}
-    return {reverse("child", args=[pk]): href for pk, href in pages.items() if href}
+    child, opening = reverse("child", args=[0]), link("privacy:open", 0)
+    return {child.replace("0", str(pk)): opening.replace("0", str(pk)) for pk in closed} if opening else {}
 
 
 def _straight_to(request: PageRequest, answer: Answer) -> str:

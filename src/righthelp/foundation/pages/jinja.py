@@ -27,9 +27,14 @@ def _plain_address(name: str, urlconf: str | None) -> str:
     return reverse(name, urlconf=urlconf)
 
 
+def plain_address(name: str) -> str:
+    """The address of a page that is one of a kind; looked up once, for it stands in the menu of every page."""
+    return _plain_address(name, get_urlconf())
+
+
 def url(name: str, *args: object, **query: object) -> str:
     """The address of a page by its route name, with a query string from ``query`` (None is left out)."""
-    address = reverse(name, args=args) if args else _plain_address(name, get_urlconf())
+    address = reverse(name, args=args) if args else plain_address(name)
     pairs = {key: value for key, value in query.items() if value is not None}
     return f"{address}?{urlencode(pairs)}" if pairs else address
 

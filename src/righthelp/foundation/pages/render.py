@@ -16,6 +16,7 @@ from righthelp.foundation import calendar
 from righthelp.foundation.access.decision import acts_of, permits
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.sessions import SessionStore
+from righthelp.foundation.pages.jinja import plain_address
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def menu_for(request: HttpRequest) -> list[dict[str, object]]:
     entries: list[dict[str, object]] = []
     for item in _menu.items:
         if permits(account, item.act):
-            href = reverse(item.route, args=item.args)
+            href = reverse(item.route, args=item.args) if item.args else plain_address(item.route)
             here = request.path == href or (href != "/" and request.path.startswith(href))
             entries.append({"text": item.text, "href": href, "active": here})
     return entries

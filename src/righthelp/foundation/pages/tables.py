@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -38,6 +39,7 @@ Row = TypeVar("Row")
 PAGE = 50
 EXPORT_LIMIT = 50_000
 _EXPORTS = ("format", "table")
+_SPECIAL = re.compile("[&<>\"']").search
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -65,9 +67,9 @@ class Column(Generic[Row]):
     def html(self, row: Row) -> str:
         """The cell's HTML as plain text: long pages put thousands of these together."""
         text = self.show(row) if self.show else plain(self.value(row))
-        body = str.__str__(text if type(text) is Markup else escape(text))
+        body = str.__str__(text) if type(text) is Markup else _escaped(text)
         link = self.href(row) if self.href else None
-        return f'<a class="govuk-link" href="{escape(link)}">{body}</a>' if link else body
+        return f'<a class="govuk-link" href="{_escaped(link)}">{body}</a>' if link else body
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,11 @@ class Filter(Generic[Row]):
     choices: Sequence[tuple[str, str]]
     value: Callable[[Row], Any] | None = None
     lookup: str = ""
+
+
+def _escaped(text: str) -> str:
+    """``text`` as HTML. Most cells hold no character that needs it, and a long page has a thousand of them."""
+    return str.__str__(escape(text)) if _SPECIAL(text) else text
 
 
 def plain(value: Any) -> str:

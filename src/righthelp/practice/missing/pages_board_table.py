@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -18,11 +19,13 @@ _RISK_TONES: Final = {"high": "red", "medium": "yellow", "low": "grey", "none": 
 _RISK_ORDER: Final = {"high": 0, "medium": 1, "low": 2, "none": 3, "": 4}
 
 
+@lru_cache(maxsize=256)
 def tag(words: str, tone: str) -> str:
     """A coloured word, as HTML: ``late``, ``soon``, ``good``, ``plain`` or ``info``."""
     return f'<strong class="govuk-tag govuk-tag--{_TONES[tone]}">{escape(words)}</strong>'
 
 
+@lru_cache(maxsize=16)
 def risk_tag(risk: str) -> str:
     """The police's grading as a tag."""
     if not risk:
@@ -31,8 +34,8 @@ def risk_tag(risk: str) -> str:
 
 
 def safe(html: str) -> Markup:
-    """HTML put together from escaped parts only."""
-    return Markup(html)  # noqa: S704  every part is escaped where it is put in
+    """HTML put together from escaped parts only. A board makes hundreds, so it asks nothing of the text."""
+    return str.__new__(Markup, html)
 
 
 def when(moment: datetime, now: datetime) -> str:

@@ -94,8 +94,9 @@ select around.longer, around.forwards, around.notices, around.as_of,
        {seen}
   from (select (select count(*) from journey_duemoment
                  where clock = %(interview)s and due_at < %(long_overdue)s
+                   and not exists (select from people_person d where d.id = subject_id and d.tier > 1)
                    and not exists (select from people_person d
-                                    where d.id = subject_id and (d.tier > 1 or d.died_on is not null))) as longer,
+                                    where d.id = subject_id and d.died_on is not null)) as longer,
                (select count(*) from missing_forward f where forwarded_at is null and not exists (
                   select from missing_episode fe join people_person fp on fp.id = fe.child_id
                    where fe.id = f.episode_id and fp.tier > 1)) as forwards,

@@ -95,7 +95,7 @@ class Person(models.Model):
             models.Index(LastPart("surname"), F("birth_date"), name="person_last_part", condition=IN_PARTS),
             models.Index(fields=["tier"], name="person_close_held", condition=Q(tier__gt=1)),
             models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
-            models.Index(fields=["died_on"], name="person_died", condition=Q(died_on__isnull=False)),
+            models.Index(fields=["id"], name="person_died", condition=Q(died_on__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -154,8 +154,7 @@ class Statement:
         if not self.parts:
             return []
         sql = " union all ".join(self.parts)
-        given = {name: value for name, value in self.values.items() if f"%({name})s" in sql}
-        return [Row(*row) for row in kept.rows(sql, given)]
+        return [Row(*row) for row in kept.rows(sql, self.values)]
 
 
 def visible(account: Account, act: str) -> str:
