@@ -10,8 +10,8 @@ from righthelp.practice.assessment.pages_shared import link
 
 # By outcome: pages of other rooms about the child, in the order in which they help, and their words.
 _PAGES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    Outcome.NEED: (("need:begin", "Begin the child in need plan"),),
-    Outcome.DISABLED: (("need:begin", "Begin the plan"),),
+    Outcome.NEED: (("child_in_need:take-on", "Begin the child in need plan"),),
+    Outcome.DISABLED: (("child_in_need:take-on", "Begin the plan"),),
     Outcome.STRATEGY: (("section47:ask", "Ask for the strategy discussion"),),
 }
 
