@@ -71,6 +71,7 @@ def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bo
     wanted += [("Timeline", "timeline", "child.see"), ("Workers", "child-workers", "child.see")]
     wanted += [("Assessments", "assessment:of-child", "assessment.see")]
     wanted += [("Child in need", "child_in_need:of-child", "need.see")]
+    wanted += [("MASH", "mash:of-child", "mash.see")]
     wanted += [("Oversight", "supervision:of-child", "child.see")]
     wanted += [("Section 47", "section47:of-child", "section47.see")]
     wanted += [("History of changes", "history", "child.looked"), ("Who looked", "looked", "child.looked")]

@@ -14,6 +14,8 @@ from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.reading import load
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
+from righthelp.practice.casework import known
+from righthelp.practice.casework.known import Known
 from righthelp.practice.front_door.journey import Referral
 from righthelp.practice.mash import queries, record
 from righthelp.practice.mash.forms import BeginForm
@@ -107,8 +109,14 @@ def begin(request: PageRequest, referral_id: int) -> HttpResponse:
         "crumbs": crumbs(),
         "form": form,
         "referral": referral_id,
+        "told": _told(request, child),
     }
     return render(request, "mash/begin.html", context)
+
+
+def _told(request: PageRequest, child: int) -> list[Known]:
+    """What we were told of the child, as far as the reader may know it."""
+    return [each for each in known.of(child, request.account, request.now) if each.kind in ("contact", "screening")]
 
 
 @route(act="mash.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
