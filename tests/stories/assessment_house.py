@@ -55,7 +55,8 @@ class AssessmentHouse(FrontDoorHouse):
         self, *children: Person, now: datetime = NOW, worker: Worker | None = None, accepted: bool = True
     ) -> list[Referral]:
         """The front door refers some children to ASTI East 1; Iqbal accepts and allocates them to Meena."""
-        self.decided(self.told(*children, now=now), "referral", now=now)
+        words = f"Hungry and without a coat, {now:%d %B}: {len(Referral.objects.all())} before."
+        self.decided(self.told(*children, now=now, words=words), "referral", now=now)
         made = list(Referral.objects.filter(child__in=children, closed__isnull=True).order_by("child_id"))
         for each in made if accepted else ():
             record_referral.accepted(referral=each.pk, by=account_of(self.iqbal), now=now)

@@ -33,17 +33,10 @@ def assessments(request: PageRequest) -> HttpResponse:
     saw(request, [row.child_id for row in shown.rows])
     if shown.wants_csv:
         return shown.csv()
-    counted = {
-        "late": rows.filter(part="late").count(),
-        "soon": rows.filter(part="soon").count(),
-        "unseen": rows.filter(seen=False).count(),
-        "decide": rows.filter(stands="manager").count(),
-        "mine": rows.filter(whose="mine").count(),
-    }
     context = {
         "title": "Assessments",
         "shown": shown,
-        "counted": counted,
+        "counted": queries.counted(rows),
         "waiting": queries.waiting(request.account, request.now).count(),
     }
     return render(request, "assessment/list.html", context)

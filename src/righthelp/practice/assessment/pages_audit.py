@@ -153,7 +153,7 @@ def audit(request: PageRequest, assessment_id: int, audit_id: int) -> HttpRespon
 
 
 def _managers(found: Audit) -> list[tuple[int, str]]:
-    out = [found.assessment.worker_id, found.assessment.authorised_by_id, found.auditor_id]
+    out = [found.assessment.worker_id, found.assessment.authorised_by_id or 0, found.auditor_id]
     rows = Worker.objects.filter(teams_managed__service="assessment", ends__isnull=True).exclude(pk__in=out).distinct()
     return [(row.pk, row.name) for row in rows.order_by("name")]
 

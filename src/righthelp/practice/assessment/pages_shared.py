@@ -59,12 +59,13 @@ def others_for(request: PageRequest, whole: Whole, act: str, stands: str) -> lis
     """Brothers and sisters assessed together to whom the same may be done in one go: their assessment ``stands`` the
     same way (``open``, ``writable`` or ``submitted``) and this account may act on their record."""
     near = may(request.account, act, [each.child_id for each in whole.others], request.now)
-    fits = {
-        "open": lambda row: row.open,
-        "writable": lambda row: row.writable,
-        "submitted": lambda row: row.open and row.submitted is not None,
-    }[stands]
-    return [(each.pk, str(each.child)) for each in whole.others if each.child_id in near and fits(each)]
+    return [(each.pk, str(each.child)) for each in whole.others if each.child_id in near and _fits(each, stands)]
+
+
+def _fits(row: Assessment, stands: str) -> bool:
+    if stands == "submitted":
+        return row.open and row.submitted is not None
+    return row.writable if stands == "writable" else row.open
 
 
 def crumbs(row: Assessment | None = None) -> list[dict[str, str]]:

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
@@ -140,6 +153,18 @@ def open_ones(account: Account, now: datetime) -> QuerySet[Assessment]:
     )
     near = within_reach(rows, account, SEE, kind="child", field="child_id", now=now)
     return near.select_related("child", "worker", "team").order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def counted(rows: QuerySet[Assessment]) -> dict[str, int]:
+    """How many of the open assessments are late, nearly up, unseen, with the manager, the reader’s own. One query."""
+    found: dict[str, int] = rows.order_by().aggregate(
+        late=Count("pk", filter=Q(part="late")),
+        soon=Count("pk", filter=Q(part="soon")),
+        unseen=Count("pk", filter=Q(seen=False)),
+        decide=Count("pk", filter=Q(stands="manager")),
+        mine=Count("pk", filter=Q(whose="mine")),
+    )
+    return found
 
 
 def waiting(account: Account, now: datetime) -> QuerySet[Any, Any]:

@@ -113,7 +113,12 @@ def teams(now: datetime, *, soon: timedelta) -> list[AreaRows]:
     from righthelp.practice.assessment.referrals import rows as referrals
 
     sql = _TEAMS.format(referrals=connection.ops.quote_name(referrals().model._meta.db_table))
-    given = {"clock": ASSESSMENT.code, "look": REVIEW_POINT.code, "now": now, "soon": now + soon}
+    given: dict[str, str | datetime] = {
+        "clock": ASSESSMENT.code,
+        "look": REVIEW_POINT.code,
+        "now": now,
+        "soon": now + soon,
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         found = [TeamRow(*row) for row in cursor.fetchall()]
