@@ -34,7 +34,13 @@ def concluded(house: Any, child: int, *, strategy: datetime) -> int:
     )
     parts = {each.pk: Part("yes", f"What {each.agency} knows.") for each in found.meeting.attendances.all()}
     record.took_part(
-        discussion=found.pk, at=strategy, chair=house.gurdeep.pk, parts=parts, by=chair, now=strategy + HOUR
+        discussion=found.pk,
+        at=strategy,
+        chair=house.gurdeep.pk,
+        chair_why="Nobody of the assessment service could come.",
+        parts=parts,
+        by=chair,
+        now=strategy + HOUR,
     )
     choice = Choice(decision="single", why="The marks.", safety="He sleeps at his aunt’s.", worker=house.ruth.pk)
     rows = {row.pk: replace(choice) for row in found.children.all()}
