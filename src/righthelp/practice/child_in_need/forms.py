@@ -130,35 +130,6 @@ class TakeOnForm(ChoosingForm):
     )
 
 
-class OutcomeForm(Form):
-    """Something that needs to change."""
-
-    what = long_text("What needs to change for the child", "Write what needs to change for the child.")
-    how_known = long_text("How we shall know", hint="What the child, the family and we will see.")
-
-
-class MetForm(Form):
-    """It has changed."""
-
-    on = day("Since when", "Enter since when.")
-
-
-class ActionForm(ChoosingForm):
-    """Somebody does something by a day."""
-
-    what = line("What is to be done", "Write what is to be done.", longest=400)
-    outcome = chosen("For which outcome")
-    worker = chosen("One of us does it")
-    owner = line("Or somebody else does it", hint="A name and where they work, or the parent.", longest=120)
-    by_when = day("By when", "Enter by when.")
-
-
-class NoteForm(Form):
-    """A few words."""
-
-    note = line("What was done, and what came of it", "Say what was done, and what came of it.", longest=400)
-
-
 class WhyForm(Form):
     """A reason."""
 

@@ -82,7 +82,7 @@ def step(request: PageRequest, step_id: int) -> HttpResponse:
         "records": may(request, "need.record"),
         "decides": may(request, "need.decide"),
         "began": NeedPlan.objects.filter(step=found).first(),
-        "strategy": route_to("section47:of-child", found.child_id),
+        "strategy": route_to("section47:ask", found.child_id),
     }
     return render(request, "child_in_need/step.html", context)
 

@@ -12,14 +12,7 @@ from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.codes import IN_NEED, Agency, PlanEnding, PlanKind
-from righthelp.practice.casework.models import MeetingAbout, Outcome, Plan
-from righthelp.practice.casework.record import (
-    action_agreed,
-    action_done,
-    action_stopped,
-    outcome_met,
-    outcome_set,
-)
+from righthelp.practice.casework.models import MeetingAbout, Plan
 from righthelp.practice.casework.record_meetings import Asked
 from righthelp.practice.child_in_need import forms, queries_disabled, queries_plan, record, record_reviews
 from righthelp.practice.child_in_need.codes import KIND_AFTER, Source
@@ -80,6 +73,8 @@ def take_on(request: PageRequest, child_id: int) -> HttpResponse:
         last = Plan.objects.filter(child_id=child_id, ending=PlanEnding.STEP_DOWN).order_by("-ends").first()
         start |= {"source": Source.STEP_DOWN.value, "threshold": last.ending_why if last else ""}
     referrals = queries_disabled.accepted_referrals(child_id)
+    if request.GET.get("source") == Source.ASSESSMENT:
+        start |= {"source": Source.ASSESSMENT.value}
     if request.GET.get("source") == Source.DISABLED:
         start |= {"source": Source.DISABLED.value, "kind": PlanKind.DISABLED.value}
     if step:
@@ -146,99 +141,11 @@ def _context(request: PageRequest, plan_id: int) -> dict[str, Any]:
         "records": may(request, "need.record") and held.ends is None,
         "decides": may(request, "need.decide") and held.ends is None,
         "disabled": held.kind == PlanKind.DISABLED,
-        "section47": route_to("section47:of-child", held.child_id) or route_to("child", held.child_id),
-        "visits_page": route_to("casework:visits", held.child_id),
-        "visit_new": route_to("casework:visit-new", held.child_id),
+        "strategy": route_to("section47:ask", held.child_id),
+        "plans_may": may(request, "casework.plan") and held.ends is None,
+        "visits_may": may(request, "casework.visit") and held.ends is None,
         "today_is": local_date(request.now),
-        "account_id": request.account.pk,
     }
-
-
-@route(act="need.see", writes="need.record", audit=Kind.RECORD, purpose=SAID, subject=plan_subject)
-def outcome(request: PageRequest, plan_id: int) -> HttpResponse:
-    """Something that needs to change."""
-    form = opened(request, forms.OutcomeForm)
-    if form.recorded(lambda data: outcome_set(plan=plan_id, by=request.account, now=request.now, **data)):
-        return done(request, "child_in_need:plan", plan_id, say="The outcome is in the plan.")
-    return asked(request, form, title="An outcome", button="Add it", back=crumbs(plan_of(plan_id)))
-
-
-def _outcome_of(plan_id: int, outcome_id: int) -> Outcome:
-    found = Outcome.objects.filter(pk=outcome_id, plan_id=plan_id).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-@route(
-    act="need.see",
-    writes="need.record",
-    audit=Kind.RECORD,
-    purpose=SAID,
-    subject=plan_subject,
-)
-def met(request: PageRequest, plan_id: int, outcome_id: int) -> HttpResponse:
-    """An outcome is met."""
-    found = _outcome_of(plan_id, outcome_id)
-    form = opened(request, forms.MetForm, initial={"on": local_date(request.now)})
-    if form.recorded(lambda data: outcome_met(outcome=found.pk, by=request.account, now=request.now, **data)):
-        return done(request, "child_in_need:plan", plan_id, say="The outcome is met.")
-    return asked(
-        request, form, title="It has changed", button="Record it", back=crumbs(plan_of(plan_id)), said=found.what
-    )
-
-
-@route(act="need.see", writes="need.record", audit=Kind.RECORD, purpose=SAID, subject=plan_subject)
-def action(request: PageRequest, plan_id: int) -> HttpResponse:
-    """Somebody does something by a day."""
-    held = plan_of(plan_id)
-    outcomes = [(str(pk), what[:90]) for pk, what in held.outcomes.order_by("place").values_list("pk", "what")]
-    lists = {"outcome": outcomes, "worker": choices(local_date(request.now))}
-    form = opened(request, forms.ActionForm, choices=lists)
-    if form.recorded(
-        lambda data: action_agreed(child=held.child_id, plan=plan_id, by=request.account, now=request.now, **data)
-    ):
-        return done(request, "child_in_need:plan", plan_id, say="The action is agreed.")
-    return asked(request, form, title="An action", button="Agree it", back=crumbs(held))
-
-
-def _action_of(plan_id: int, action_id: int) -> str:
-    found = plan_of(plan_id).actions.filter(pk=action_id).first()
-    if found is None:
-        raise Http404
-    return str(found.what)
-
-
-@route(
-    act="need.see",
-    writes="need.record",
-    audit=Kind.RECORD,
-    purpose=SAID,
-    subject=plan_subject,
-)
-def finish(request: PageRequest, plan_id: int, action_id: int) -> HttpResponse:
-    """An action was done."""
-    what = _action_of(plan_id, action_id)
-    form = opened(request, forms.NoteForm)
-    if form.recorded(lambda data: action_done(action=action_id, by=request.account, now=request.now, **data)):
-        return done(request, "child_in_need:plan", plan_id, say="The action is done.")
-    return asked(request, form, title="Done", button="Record it", back=crumbs(plan_of(plan_id)), said=what)
-
-
-@route(
-    act="need.see",
-    writes="need.record",
-    audit=Kind.RECORD,
-    purpose=SAID,
-    subject=plan_subject,
-)
-def stop(request: PageRequest, plan_id: int, action_id: int) -> HttpResponse:
-    """An action need not be done."""
-    what = _action_of(plan_id, action_id)
-    form = opened(request, forms.WhyForm)
-    if form.recorded(lambda data: action_stopped(action=action_id, by=request.account, now=request.now, **data)):
-        return done(request, "child_in_need:plan", plan_id, say="The action is stopped.")
-    return asked(request, form, title="It need not be done", button="Stop it", back=crumbs(plan_of(plan_id)), said=what)
 
 
 @route(act="need.see", writes="need.record", audit=Kind.RECORD, purpose=SAID, subject=plan_subject)

@@ -126,6 +126,12 @@ select pl.id, pl.child_id, p.forename || ' ' || p.surname, p.birth_date, pl.kind
 """
 
 
+_FACTS: Final = (
+    "plan", "child", "name", "born", "kind", "starts", "since", "team_id", "team", "worker", "weeks", "again",
+    "review_due", "visit_due", "assessment_due", "outcomes", "met",
+)  # fmt: skip
+
+
 def running_plans(account: Account, now: datetime, *, kinds: Iterable[str] = IN_NEED) -> list[Running]:
     """Running child in need plans within the account's reach, the longest first. One query."""
     today = local_date(now)
@@ -138,9 +144,10 @@ def running_plans(account: Account, now: datetime, *, kinds: Iterable[str] = IN_
 
 
 def _running(row: tuple[Any, ...], today: date, now: datetime) -> Running:
-    facts, (kind, note, at) = row[:-3], row[-3:]
+    kind, note, at = row[-3:]
     said = (str(kind), str(note), at) if at is not None else None
-    return Running(*facts, said, months_between(facts[6], today), today, now)
+    facts = dict(zip(_FACTS, row[:-3], strict=True))
+    return Running(**facts, said=said, months=months_between(facts["since"], today), today=today, now=now)
 
 
 def months_between(since: date, today: date) -> int:
@@ -181,6 +188,15 @@ select x.child_id, p.forename || ' ' || p.surname, x.source, x.since, coalesce(t
        and not exists (select from casework_plan runs where runs.child_id = r.child_id and runs.ends is null)
        and not exists (select from child_in_need_specialist s where s.referral = r.id and s.done is not null
                                                                and s.findings <> 'plan')
+    union all
+    select a.child_id, 'assessment', (a.authorised at time zone 'Europe/London')::date, null, null, null,
+           case a.outcome when 'cin' then 'Assessed: child in need plan' else 'Assessed: disabled children’s team' end
+      from assessment_assessment a
+     where a.outcome in ('cin', 'disabled') and a.authorised is not null and a.withdrawn is null
+       and not exists (select from casework_plan runs where runs.child_id = a.child_id
+                        and (runs.ends is null or runs.begun >= a.authorised))
+       and not exists (select from assessment_assessment later where later.child_id = a.child_id
+                        and later.authorised > a.authorised and later.withdrawn is null)
     union all
     select s.child_id, 'across', (s.answered at time zone 'Europe/London')::date, s.team_id, null, s.id,
            'Accepted from another team'

@@ -11,6 +11,7 @@ from django.db.models import Q
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.journey import Clock, State, explain
+from righthelp.practice.casework import queries as casework
 from righthelp.practice.casework.codes import IN_NEED
 from righthelp.practice.casework.journey import NEED_VISIT
 from righthelp.practice.casework.models import Action, Outcome, Plan, VisitDue, Visited
@@ -37,7 +38,7 @@ class Whole:
     need: NeedPlan | None
     worker: str
     due: list[dict[str, Any]]
-    outcomes: list[tuple[Outcome, list[Action]]]
+    outcomes: list[Outcome]
     other_actions: list[Action]
     partners: list[PartnerRole]
     partners_over: list[PartnerRole]
@@ -63,16 +64,10 @@ class Whole:
         last = next((one for one in self.steps if one.withdrawn is None), None)
         return last if last and last.answer == "accepted" else None
 
-    @property
-    def actions(self) -> list[Action]:
-        """Every action of the plan."""
-        return [each for _, theirs in self.outcomes for each in theirs] + self.other_actions
-
 
 def whole(plan: Plan, now: datetime) -> Whole:
     """Everything about one plan. A fixed number of queries."""
-    actions = list(plan.actions.select_related("worker").order_by("by_when", "pk"))
-    outcomes = list(plan.outcomes.order_by("place"))
+    loose = Action.objects.filter(plan=plan, outcome__isnull=True).select_related("worker")
     partners = list(plan.partner_roles.order_by("agency", "who"))
     reviews = Review.objects.filter(plan=plan).select_related("recorded_by", "meeting__chair").order_by("-on", "-pk")
     steps = Step.objects.filter(plan=plan).select_related("team", "asked_by", "answered_by").order_by("-asked", "-pk")
@@ -88,8 +83,8 @@ def whole(plan: Plan, now: datetime) -> Whole:
         need=need,
         worker=primary_workers([plan.child_id]).get(plan.child_id, ""),
         due=due_of(plan, now),
-        outcomes=[(one, [each for each in actions if each.outcome_id == one.pk]) for one in outcomes],
-        other_actions=[each for each in actions if each.outcome_id is None],
+        outcomes=list(casework.outcomes_of(plan.pk)),
+        other_actions=list(loose.order_by("by_when", "pk")),
         partners=[one for one in partners if one.ends is None],
         partners_over=[one for one in partners if one.ends is not None],
         reviews=list(reviews),

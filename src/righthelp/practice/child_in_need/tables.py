@@ -140,9 +140,8 @@ def _take_on(row: ToTakeOn) -> str:
         return reverse("child_in_need:family-new", args=[row.child])
     if row.source == "disabled":
         return reverse("child_in_need:disabled", args=[row.child])
-    return reverse("child_in_need:take-on", args=[row.child]) + (
-        f"?step={row.step}" if row.step else "?source=step-down"
-    )
+    more = f"?step={row.step}" if row.step else f"?source={row.source}"
+    return reverse("child_in_need:take-on", args=[row.child]) + more
 
 
 TO_TAKE_ON = Table[ToTakeOn](
@@ -160,6 +159,7 @@ TO_TAKE_ON = Table[ToTakeOn](
             "source",
             "Why",
             [
+                ("assessment", "Assessed"),
                 ("step-down", "Stepped down"),
                 ("nrpf", "No recourse to public funds"),
                 ("disabled", "Disabled child"),
