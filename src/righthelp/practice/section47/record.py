@@ -77,9 +77,9 @@ def asked_for(
         raise Refused("children", "Choose which children the discussion is about.")
     with writing(by, SENTENCES):
         take_turns(f"section47 {worker.pk}")
-        twice = Discussion.objects.filter(asked_by=worker, asked=when, concern=said).first()
-        if twice:
-            return twice
+        for twice in Discussion.objects.filter(asked_by=worker, asked=when, concern=said, cancelled__isnull=True):
+            if set(twice.children.values_list("child_id", flat=True)) == set(children):
+                return twice
         for child in sorted(children):
             locked(child, "children")
         meeting = meetings.meeting_called(
