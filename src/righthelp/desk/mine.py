@@ -16,6 +16,7 @@ from righthelp.foundation.database import kept
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.casework.models import Action, MeetingAbout
+from righthelp.practice.child_in_need.models import Step
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.mash.models import Check as MashCheck
 from righthelp.practice.mash.models import Enquiry as MashEnquiry
@@ -36,6 +37,10 @@ SECTION47 = ("strategy", "section47")
 
 CASEWORK = ("action", "meeting")
 """Journeys whose work is that of whoever is named for it. A visit that is due is the work of the child's own worker."""
+
+
+STEPS = ("need-step",)
+"""A step up or down is the work of whoever is asked."""
 
 
 def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
@@ -79,10 +84,11 @@ def of_account(account: Account, now: datetime) -> Q:
     if MISSING_ROLES & set(account.roles):
         # An interview belongs to the support worker; the child's own social worker is told its outcome.
         return Q(journey="missing", episode_id__in=episodes) | casework(account, children)
-    others = (*FRONT_DOOR, *SECTION47, *CASEWORK)
+    others = (*FRONT_DOOR, *SECTION47, *CASEWORK, *STEPS)
     theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=others)
     interviews = Q(journey="missing", episode_id__in=episodes)
-    return theirs | interviews | front_door(account) | section47(account) | casework(account, children)
+    first = theirs | interviews | front_door(account) | section47(account)
+    return first | casework(account, children) | steps(account)
 
 
 def front_door(account: Account) -> Q:
@@ -121,6 +127,14 @@ def casework(account: Account, children: QuerySet[Allocation, Any]) -> Q:
     return Q(journey="action", episode_id__in=actions.values("pk")) | Q(
         journey="meeting", episode_id__in=meetings.values("pk")
     )
+
+
+def steps(account: Account) -> Q:
+    """Steps up, down or across that a team the account manages is to answer, and those asked of somebody without a
+    sign-in here, whose answer the account who asked brings in."""
+    waiting = Step.objects.filter(answered__isnull=True, withdrawn__isnull=True)
+    mine = waiting.filter(Q(team__manager__account=account) | Q(team__isnull=True, asked_by__account=account))
+    return Q(journey="need-step", episode_id__in=mine.values("pk"))
 
 
 def of_teams(teams: list[Team], now: datetime) -> Q:
