@@ -26,6 +26,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -59,6 +60,17 @@ class Column(Generic[Row]):
     order: str = ""
     numeric: bool = False
     sortable: bool = True
+
+    @cached_property
+    def title_html(self) -> str:
+        """Its title, escaped."""
+        return _escaped(self.title)
+
+    @cached_property
+    def starts(self) -> str:
+        """What each of its cells begins with."""
+        numeric = " govuk-table__cell--numeric" if self.numeric else ""
+        return f'<td class="govuk-table__cell{numeric}" data-title="{self.title_html}">'
 
     def cell(self, row: Row) -> Markup:
         """The cell's HTML."""
@@ -209,21 +221,26 @@ class Shown(Generic[Row]):
         return {"sort": now, "href": self.address(sort=next_sort, page=None) if column.sortable else ""}
 
     @property
+    def head(self) -> Markup:
+        """The heads of all columns as HTML; those that sort are links when there is something to sort."""
+        out = []
+        for column in self.table.columns:
+            numeric = " govuk-table__header--numeric" if column.numeric else ""
+            text, state = column.title_html, ""
+            if column.sortable:
+                head = self.heading(column)
+                state = f' aria-sort="{head["sort"]}"'
+                if self.total > 1:
+                    text = f'<a class="rh-sort" href="{_escaped(head["href"])}#{_escaped(self.table.name)}">{text}</a>'
+            out.append(f'<th scope="col" class="govuk-table__header{numeric}"{state}>{text}</th>')
+        return Markup("".join(out))  # noqa: S704  every part above is escaped
+
+    @property
     def body(self) -> Markup:
         """All rows as HTML; built here and not in the template because this is where a long page spends its time."""
-        out: list[str] = []
-        heads = [
-            (
-                f'<td class="govuk-table__cell{" govuk-table__cell--numeric" if column.numeric else ""}" '
-                f'data-title="{escape(column.title)}">',
-                column.html,
-            )
-            for column in self.table.columns
-        ]
-        for row in self.rows:
-            cells = "</td>".join([start + html(row) for start, html in heads])
-            out.append(f'<tr class="govuk-table__row">{cells}</td></tr>')
-        return Markup("".join(out))  # noqa: S704  every part above is escaped
+        cells = [(column.starts, column.html) for column in self.table.columns]
+        rows = ["</td>".join([start + html(row) for start, html in cells]) for row in self.rows]
+        return Markup("".join([f'<tr class="govuk-table__row">{row}</td></tr>' for row in rows]))  # noqa: S704  escaped
 
     @property
     def csv_href(self) -> str:
