@@ -56,18 +56,18 @@ _QUEUE: Final = """
 with waiting as (select distinct call_id as id from front_door_contact where decided is null and withdrawn is null)
 select l.id, l.received, l.danger, l.why, l.source, coalesce(o.name, nullif(l.organisation_words, '')), t.name, t.code,
        w.name, coalesce(w.account_id = %(account)s, false),
-       array_agg(array[coalesce(c.child_id::text, ''), coalesce(p.forename || ' ' || p.surname, ''), c.described,
-                       coalesce(p.authority, '')] order by c.id),
-       count(*) filter (where c.decided is null and c.withdrawn is null),
+       array_agg(array[coalesce(of_call.child_id::text, ''), coalesce(p.forename || ' ' || p.surname, ''), of_call.described,
+                       coalesce(p.authority, '')] order by of_call.id),
+       count(*) filter (where of_call.decided is null and of_call.withdrawn is null),
        min(d.due_at), bool_and({reached})
   from waiting join front_door_call l on l.id = waiting.id
-  join front_door_contact c on c.call_id = l.id
-  left join people_person p on p.id = c.child_id
+  join front_door_contact of_call on of_call.call_id = l.id
+  left join people_person p on p.id = of_call.child_id
   left join people_organisation o on o.id = l.organisation_id
   join workforce_team t on t.id = l.team_id
   left join workforce_worker w on w.id = l.worker_id
   left join lateral (select min(due_at) as due_at from journey_duemoment
-                      where journey = 'contact' and episode_id = c.id and c.decided is null) d on true
+                      where journey = 'contact' and episode_id = of_call.id and of_call.decided is null) d on true
  group by l.id, o.name, t.id, w.id
  order by l.received, l.id
 """
@@ -81,9 +81,9 @@ def leads(account: Account) -> bool:
 
 def queue(account: Account, now: datetime) -> list[Item]:
     """Every call with a child undecided that the account may know of, the oldest first. Two queries at most."""
-    reached = reach_condition(account, SEE, kind="child", column="c.child_id")
+    reached = reach_condition(account, SEE, kind="child", column="of_call.child_id")
     if scope_of(account, SEE) is Scope.RELATED and leads(account):
-        reached = f"(c.child_id is null or {reached})"
+        reached = f"(of_call.child_id is null or {reached})"
     with connection.cursor() as cursor:
         cursor.execute(_QUEUE.format(reached=reached), values(account, "child", now))
         rows = cursor.fetchall()

@@ -78,8 +78,11 @@ def team_of(*, closed: bool) -> Team:
 
 
 def locked(call: int) -> Call:
-    """The call, locked until the transaction ends, so that two who act on it take turns."""
-    found = Call.objects.select_for_update(of=("self",)).select_related("worker", "team").filter(pk=call).first()
+    """The call, locked until the transaction ends, so that two who act on it take turns.
+
+    Its owner is read afterwards: joined to the statement that waits, it would be the one from before the wait.
+    """
+    found = Call.objects.select_for_update().filter(pk=call).first()
     if found is None:
         raise Refused("", "This contact is no longer there. Go back to the queue.")
     return found

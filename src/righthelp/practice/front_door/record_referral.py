@@ -15,7 +15,7 @@ from righthelp.practice.workforce.models import Team, Worker
 
 
 def _locked(referral: int) -> Referral:
-    found = Referral.objects.select_for_update(of=("self",)).select_related("team").filter(pk=referral).first()
+    found = Referral.objects.select_for_update().filter(pk=referral).first()  # its team is read after the wait
     if found is None:
         raise Refused("", "This referral is no longer there. Go back to the list.")
     if found.withdrawn:

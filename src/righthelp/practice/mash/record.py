@@ -224,7 +224,7 @@ def handed_over(*, work: int, to: int, by: Account, now: datetime) -> Work:
 
 
 def _locked_work(work: int) -> Work:
-    found = Work.objects.select_for_update(of=("self",)).select_related("worker", "team").filter(pk=work).first()
+    found = Work.objects.select_for_update().filter(pk=work).first()  # who has it is read after the wait
     if found is None:
         raise Refused("", "This work is no longer there. Go back to the queue.")
     return found
