@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "righthelp.insight.indicators",
     "righthelp.governance.privacy",
     "righthelp.governance.reports",
+    "righthelp.governance.release",
     "righthelp.city",
     "righthelp.site",
 ]

@@ -22,8 +22,11 @@ return regexp_split_to_array(trim(both ' ' from regexp_replace(regexp_replace(lo
 
 create function text_shingles(text) returns int[] language sql immutable parallel safe strict
 return (
-  select coalesce(array_agg(hashtext(array_to_string(w[i : i + 4], ' ')) order by i), '{}')
-    from (select text_words($1) as w) words, generate_series(1, cardinality(w) - 4) as i);
+  select coalesce(array_agg(hashtext(five) order by i), '{}') from (
+    select i, word || ' ' || lead(word, 1) over said || ' ' || lead(word, 2) over said || ' ' ||
+           lead(word, 3) over said || ' ' || lead(word, 4) over said as five
+      from unnest(text_words($1)) with ordinality as words(word, i) window said as (order by i)) fives
+   where five is not null);
 
 create function text_prints(text) returns int[] language sql immutable parallel safe strict
 return (

@@ -160,7 +160,7 @@ def _asked(
     asked: set[tuple[str, str]] = memory.setdefault(f"{key} asked", set())
     new = [pair for pair in pairs if pair not in asked]
     if new:
-        given = {"f": [pair[0] for pair in new], "s": [pair[1] for pair in new], "most": _RARE + 1}
+        given: dict[str, Any] = {"f": [pair[0] for pair in new], "s": [pair[1] for pair in new], "most": _RARE + 1}
         with connection.cursor() as cursor:
             cursor.execute(sql, given)
             for forename, surname, person, tier in cursor.fetchall():

@@ -1,0 +1,103 @@
+"""Where the record's texts stand, and whose they are: what a passage in a document is held against.
+
+A room's text is recognised in documents when it has a line here and its migration says ``prints_index(table, column)``;
+a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection
+
+from righthelp.foundation.database.prints import PASSAGE
+
+_RARE: Final = 6
+"""A print that this many texts have is a phrase that everybody writes."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A column of text: ``words`` say what it is, ``children`` is SQL for the children whom row ``t`` is about."""
+
+    table: str
+    column: str
+    words: str
+    children: str
+
+
+_CALL: Final = "array(select c.child_id from front_door_contact c where c.call_id = t.id and c.child_id > 0)"
+_CONTACT: Final = "array_remove(array[t.child_id], null)"
+_MEETING: Final = "array(select a.child_id from casework_meetingabout a where a.meeting_id = t.meeting_id)"
+_VISIT: Final = "array(select v.child_id from casework_visited v where v.visit_id = t.id)"
+_EPISODE: Final = "array(select e.child_id from missing_episode e where e.id = t.episode_id)"
+
+TEXTS: Final[tuple[Text, ...]] = (
+    Text("front_door_call", "words", "what a caller said", _CALL),
+    Text("front_door_contact", "rationale", "a decision at the front door", _CONTACT),
+    Text("casework_part", "text", "the minutes of a meeting", _MEETING),
+    Text("casework_attendance", "said", "what somebody reported to a meeting", _MEETING),
+    Text("casework_visit", "note", "the note of a visit", _VISIT),
+    Text("casework_visited", "words", "what a child said on a visit", _CONTACT),
+    Text("missing_interview", "own_words", "a return home interview", _EPISODE),
+    Text("missing_interview", "summary", "a return home interview", _EPISODE),
+    Text("missing_riskassessment", "risks", "a missing risk assessment", _CONTACT),
+    Text("supervision_discussion", "note", "a supervision", _CONTACT),
+    Text("release_letter", "body", "a letter", _CONTACT),
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of the record that shares words with the one that was looked at."""
+
+    words: str
+    table: str
+    row: int
+    children: frozenset[int]
+    text: str
+
+
+def alike(text: str) -> list[Passage]:
+    """Texts of the record that share a passage with ``text``, without phrases that many have. One query for each place
+    where texts stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("select array(select distinct unnest(text_shingles(%s)))", [text])
+        [prints] = cursor.fetchone()
+        if not prints:
+            return []
+        # A phrase that everybody writes has a hundred thousand texts behind it: a sample of them is enough to tell.
+        cursor.execute("set local gin_fuzzy_search_limit = 64")
+        cursor.execute("set local enable_seqscan = off")
+        try:
+            return [passage for each in TEXTS for passage in _of(each, prints, cursor)]
+        finally:
+            cursor.execute("set local gin_fuzzy_search_limit = 0")
+            cursor.execute("set local enable_seqscan = on")
+
+
+def _of(place: Text, prints: Iterable[int], cursor: object) -> Iterable[Passage]:
+    sql = f"""
+        with hits as (
+          select q.print, found.id from unnest(%(prints)s::int[]) as q(print) cross join lateral (
+            select t.id from {place.table} t
+             where text_prints(t.{place.column}) @> array[q.print] limit {_RARE + 1}) found),
+        rare as (select id from hits where print in (select print from hits group by 1 having count(*) <= {_RARE}))
+        select t.id, t.{place.column}, {place.children} from {place.table} t where t.id in (select id from rare)
+    """  # noqa: S608  names of our own tables
+    cursor.execute(sql, {"prints": list(prints)})  # type: ignore[attr-defined]
+    for row, text, children in cursor.fetchall():  # type: ignore[attr-defined]
+        yield Passage(place.words, place.table, row, frozenset(children), text)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the database prints them."""
+    from righthelp.foundation.documents.words import unmasked
+
+    flat = unmasked(text).lower()
+    return "".join(each if each.isascii() and each.isalnum() else " " for each in flat).split()
+
+
+__all__ = ["PASSAGE", "TEXTS", "Passage", "Text", "alike", "words_of"]
