@@ -62,16 +62,12 @@ def conferences(request: PageRequest) -> HttpResponse:
     rows = queries.waiting(account, now)
     first = needed_table(now, permits(account, "protection.work")).shown(request, unasked)
     second = waiting_table(now).shown(request, rows)
-    manages = permits(account, "protection.chair")
-    mondays = queries.weeks_from(local_date(now))
-    work = queries.work_of_chairs(now) if manages else []
-    third = work_table([f"Week of {say_short(day)}" for day in mondays]).shown(request, work)
     saw(request, [row.child_id for row in unasked] + [each.row.child_id for each in rows])
-    for shown in (first, second, third):
+    for shown in (first, second):
         if shown.wants_csv:
             return shown.csv()
     worker = getattr(account, "worker", None)
-    until = start_of_day(mondays[0] + timedelta(days=7))
+    until = start_of_day(queries.weeks_from(local_date(now))[1])
     week = sorted(
         {
             each.row.meeting
@@ -85,7 +81,7 @@ def conferences(request: PageRequest) -> HttpResponse:
         "crumbs": crumbs(),
         "needed": first,
         "waiting": second,
-        "chairs": third if manages else None,
+        "manages": permits(account, "protection.chair"),
         "week": [
             (meeting, worker is not None and meeting.chair_id == worker.pk, _names(meeting.pk, rows))
             for meeting in week
@@ -97,6 +93,18 @@ def conferences(request: PageRequest) -> HttpResponse:
         "open": len(rows),
     }
     return render(request, "protection/conferences.html", context)
+
+
+@route(act="protection.chair", audit=Kind.PAGE, purpose=Purpose.REVIEW)
+def chairs(request: PageRequest) -> HttpResponse:
+    """The chairs and their work, week by week: who could take another conference. It names no child."""
+    mondays = queries.weeks_from(local_date(request.now))
+    table = work_table([f"Week of {say_short(day)}" for day in mondays])
+    shown = table.shown(request, queries.work_of_chairs(request.now))
+    if shown.wants_csv:
+        return shown.csv()
+    back = crumbs(("Conferences", reverse("protection:conferences")))
+    return render(request, "protection/chairs.html", {"title": "The chairs", "crumbs": back, "shown": shown})
 
 
 def _names(meeting: int, rows: list[queries.Waiting]) -> str:

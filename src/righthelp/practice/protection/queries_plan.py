@@ -95,7 +95,7 @@ def plans(account: Account, now: datetime) -> list[Row]:
         )
         for name, at in due.get(row.child_id, ()):
             if at < now:
-                made.late.append(name)
+                made.late += [name] if name not in made.late else []
             elif made.next is None:
                 made.next = (name, at)
         if made.actions_late:

@@ -197,8 +197,8 @@ def waiting_table(now: datetime) -> Table[Waiting]:
     )
 
 
-def _week(place: int, row: Work) -> int:
-    return row.weeks[place]
+def _week(place: int, row: Work) -> int | None:
+    return row.weeks[place] or None
 
 
 def work_table(weeks: list[str]) -> Table[Work]:
@@ -208,13 +208,13 @@ def work_table(weeks: list[str]) -> Table[Work]:
         caption="The chairs",
         columns=(
             Column("name", "Chair", lambda row: row.worker.name),
-            Column("plans", "Plans", lambda row: row.plans, numeric=True),
+            Column("plans", "Plans", lambda row: row.plans or None, numeric=True),
             *(
                 Column(f"week{at}", words, partial(_week, at), numeric=True, sortable=False)
                 for at, words in enumerate(weeks)
             ),
-            Column("undecided", "To decide", lambda row: row.undecided, numeric=True),
-            Column("unsent", "To give out", lambda row: row.unsent, numeric=True),
+            Column("undecided", "To decide", lambda row: row.undecided or None, numeric=True),
+            Column("unsent", "To give out", lambda row: row.unsent or None, numeric=True),
             Column("away", "Away until", lambda row: row.away),
         ),
         empty="Nobody chairs conferences yet.",

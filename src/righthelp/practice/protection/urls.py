@@ -10,6 +10,7 @@ app_name = "protection"
 urlpatterns = [
     path("protection/", pages.plans, name="plans"),
     path("protection/conferences/", pages.conferences, name="conferences"),
+    path("protection/chairs/", pages.chairs, name="chairs"),
     path("protection/numbers/", pages.numbers, name="numbers"),
     path("protection/numbers/chart.svg", pages.numbers_chart, name="numbers-chart"),
     path("protection/conferences/<int:conference_id>/", pages_ask.conference, name="conference"),
