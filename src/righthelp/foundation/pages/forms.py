@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
 from righthelp.foundation import calendar
@@ -36,6 +36,14 @@ class Form(forms.Form):
             return False
         drafts.forget(self.request.account, self.request.path)
         return True
+
+    def sent_about(self, **changes: object) -> None:
+        """After a refusal: what was typed stands, but the next sending is about what is saved now, as these hidden
+        fields say."""
+        data = self.data.copy() if isinstance(self.data, QueryDict) else QueryDict(mutable=True)
+        for name, value in changes.items():
+            data[name] = str(value)
+        self.data = data
 
     @property
     def problems(self) -> list[dict[str, str]]:

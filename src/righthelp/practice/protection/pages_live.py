@@ -44,7 +44,7 @@ def written(request: PageRequest, meeting_id: int) -> HttpResponse:
     if form.recorded(lambda data: record_live.written(meeting=meeting_id, by=request.account, now=request.now, **data)):
         return done(request, "protection:meeting", meeting_id, say="What was said is recorded.")
     if form.sent:  # what stands now is shown beside it, and the next sending is about that
-        form.data = {**form.data, "version": str(found.version)}
+        form.sent_about(version=found.version)
     context = {
         "title": "What is said",
         "caption": str(held.get_kind_display()),

@@ -207,7 +207,7 @@ def reflection(request: PageRequest, session_id: int) -> HttpResponse:
     if form.recorded(lambda data: record.written(session=session_id, by=request.account, now=request.now, **data)):
         return done(request, "supervision:session", session_id, say="What was said is recorded. It is not signed yet.")
     if form.sent:  # what stands now is shown beside it, and the next sending is about that
-        form.data = {**form.data, "version": str(held.version)}
+        form.sent_about(version=held.version)
     context = {
         "title": "What was said",
         "caption": f"{held.worker.name}, {Month.of(held.month)}",

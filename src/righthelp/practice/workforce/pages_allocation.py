@@ -89,7 +89,7 @@ def allocate(request: PageRequest, child_id: int) -> HttpResponse:
         say = "The work is allocated."
         return done(request, "child", child_id, say=say) if opens else done(request, "teams", say=say)
     if form.is_bound:  # what is sent next is about whoever this page shows
-        form.data = {**form.data, "held_by": str(held_by)}
+        form.sent_about(held_by=held_by)
     own = getattr(request.account, "worker", None)
     team = primary.team_id if primary else own.team_id if own else None
     near = LOADS.shown(request, loads(today, request.now, team=team) if team else [])
