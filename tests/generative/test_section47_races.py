@@ -134,7 +134,7 @@ def test_under_random_presses_no_child_has_two_enquiries_and_every_one_has_its_d
             except Refused:
                 continue
 
-    recorded, told = at_once(*[lambda place=place: manager(place) for place in range(3)])  # type: ignore[misc]
+    recorded, told = at_once(*[lambda place=place: manager(place) for place in range(3)])
     assert (recorded, told) == (3, [])
     for child in children:
         assert Enquiry.objects.filter(child=child, authorised=None, withdrawn=None).count() <= 1

@@ -223,7 +223,7 @@ def held(request: PageRequest, discussion_id: int) -> HttpResponse:
     if form.recorded(verb):
         return done(request, "section47:decide", discussion_id, say="Who took part is recorded. Now what was decided.")
     if form.sent:  # what stands now is shown beside it, and the next sending is about that
-        form.data = {**form.data, **{f"was_{each.pk}": each.said for each in listed}}
+        form.sent_about(**{f"was_{each.pk}": each.said for each in listed})
     context = {
         "title": "Who took part" if found.held else "Record that it was held",
         "caption": f"Strategy discussion S{found.pk}",

@@ -134,7 +134,7 @@ def minutes(request: PageRequest, discussion_id: int) -> HttpResponse:
     ):  # fmt: skip
         return done(request, "section47:give-minutes", discussion_id, say="The minutes are saved. Now give them out.")
     if form.sent:  # what stands now is shown beside it, and the next sending is about that
-        form.data = {**form.data, "version": str(found.meeting.version)}
+        form.sent_about(version=found.meeting.version)
     context = {
         "title": "Minutes",
         "caption": f"Strategy discussion S{found.pk}",

@@ -144,7 +144,7 @@ def write(request: PageRequest, enquiry_id: int) -> HttpResponse:
         say = "The finding waits for a manager." if finished else "What you wrote is kept. The enquiry stays open."
         return done(request, "section47:enquiry", enquiry_id, say=say)
     if form.sent:  # what stands now is shown beside it, and the next sending is about that
-        form.data = {**form.data, "version": str(row.version)}
+        form.sent_about(version=row.version)
     visits = list(record_enquiry.visits_since(row))
     context = {
         "title": "What was found",

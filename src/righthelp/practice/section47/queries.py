@@ -114,12 +114,13 @@ class AgencyLine:
 
 def quorum(discussion: Discussion, people: list[Attendance]) -> list[AgencyLine]:
     """Social care, police and health, which must take part, and the agency that told us, which should."""
+    own, chaired = Agency.SOCIAL_CARE.value, discussion.meeting.chair_id is not None
     wanted = [*REQUIRED, *([discussion.referrer] if discussion.referrer not in ("", *REQUIRED) else [])]
     return [
         AgencyLine(
             agency=agency,
             must=agency in REQUIRED,
-            asked=sum(1 for each in people if each.agency == agency),
+            asked=sum(1 for each in people if each.agency == agency) + (agency == own and chaired),
             took_part=any(each.agency == agency and each.came == Came.YES for each in people),
         )
         for agency in wanted
