@@ -8,13 +8,18 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from righthelp.desk.links import episode_link
+from django.db.models import Model
+
+from righthelp.desk.links import act_of, episode_link
 from righthelp.desk.worklist import LONG_AGO
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import local_date, say_duration
-from righthelp.foundation.journey import Clock, Explanation, NotBound, State, explain, facts_of, registry
+from righthelp.foundation.calendar import local_date, say_date, say_duration
+from righthelp.foundation.journey import Clock, Explanation, Journey, NotBound, State, explain, facts_of, registry
+from righthelp.foundation.journey.engines.row import Others
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.journey.nodes import summaries_of
+from righthelp.foundation.journey.reading import load_others
+from righthelp.practice.casework.models import Action
 from righthelp.practice.missing.models import Episode, RiskAssessment, WhereFrom
 from righthelp.practice.people.completeness import Question, gaps_of
 from righthelp.practice.people.queries import Header, Relative, header
@@ -36,6 +41,7 @@ class Due:
     late: bool
     due_at: datetime
     href: str | None
+    act: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +135,7 @@ def dues(now: datetime, moments: list[DueMoment]) -> list[Due]:
     for moment in [each for each in moments if each.due_at >= now - LONG_AGO][:_SHOWN_DUE]:
         wanted[moment.journey].append(moment)
     found: list[tuple[datetime, Due]] = []
+    others: dict[str, Others] = {}
     for code, due_now in wanted.items():
         try:
             model = registry.binding(registry.journey(code)).model
@@ -139,26 +146,33 @@ def dues(now: datetime, moments: list[DueMoment]) -> list[Due]:
         for moment in due_now:
             episode, clock = held.get(moment.episode_id), clocks.get(moment.clock)
             if episode is not None and clock is not None:
-                said = explain(clock, episode if _counts_others(clock) else facts_of(episode), now=now)
+                if clock.code not in others:  # a clock that reads the child's other episodes, once for all of them
+                    counted = _counts_others(clock)
+                    others[clock.code] = load_others(counted, [moment.subject_id]).get(moment.subject_id or 0, {})
+                said = explain(clock, facts_of(episode), now=now, others=others[clock.code])
                 if said.state in (State.RUNNING, State.OVERDUE) and said.due_at:
-                    found.append((said.due_at, _due(said, moment)))
+                    found.append((said.due_at, _due(said, moment, episode)))
     return [due for _, due in sorted(found, key=lambda pair: pair[0])]
 
 
 @cache
-def _counts_others(clock: Clock) -> bool:
-    """Whether a clock reads the child's other episodes, which then have to be fetched. Walked once for each clock."""
-    return bool(summaries_of(clock.state.node))
+def _counts_others(clock: Clock) -> tuple[type[Journey], ...]:
+    """The journeys whose other episodes of the child a clock reads. Walked once for each clock."""
+    return tuple(summaries_of(clock.state.node))
 
 
-def _due(said: Explanation, moment: DueMoment) -> Due:
-    name = said.clock.name
+def _due(said: Explanation, moment: DueMoment, episode: Model) -> Due:
+    name, sentence = said.clock.name[:1].upper() + said.clock.name[1:], said.sentence
+    if isinstance(episode, Action):  # what is to be done says more than that something is
+        who = f"{episode.owner}, by" if episode.owner else "To be done by"
+        name, sentence = episode.what, f"{who} {say_date(episode.by_when)}"
     return Due(
-        name[:1].upper() + name[1:],
-        said.sentence,
+        name,
+        sentence,
         said.state is State.OVERDUE,
         moment.due_at,
         episode_link(moment.journey, moment.episode_id),
+        act_of(moment.journey),
     )
 
 

@@ -25,6 +25,7 @@ _EPISODES = {
     "supervision": "supervision:session",
     "meeting": "casework:to-meeting",
     "plan": "casework:to-plan",
+    "direct-work": "casework:to-work",
     "visit": "casework:to-visit",
     "visit-due": "casework:to-due",
     "conference": "protection:conference",
@@ -33,6 +34,30 @@ _EPISODES = {
     "protection-step": "protection:stage",
     "protection-transfer": "protection:transfer",
 }  # journey code to the page of its episode
+
+_ACTS = {
+    "action": "casework.see",
+    "assessment": "assessment.see",
+    "conference": "protection.see",
+    "contact": "front_door.contact",
+    "mash": "mash.see",
+    "mash_check": "mash.see",
+    "meeting": "casework.see",
+    "missing": "missing.episode",
+    "plan": "casework.see",
+    "referral": "front_door.referral",
+    "section47": "section47.see",
+    "strategy": "section47.see",
+    "visit": "casework.see",
+    "visit-due": "casework.see",
+}  # journey code to the act that opens its page, where it is another than seeing the child
+
+
+def act_of(journey: str) -> str:
+    """The act that opens the page of an episode of a journey."""
+    area, _, _ = journey.partition("-")
+    room = {"need": "need.see", "protection": "protection.see"}
+    return _ACTS.get(journey) or room.get(area, "child.see")
 
 
 def link(name: str, *args: object) -> str | None:

@@ -10,8 +10,7 @@ from righthelp.desk.history import parts_of
 from righthelp.desk.home import home as home_of
 from righthelp.desk.links import link
 from righthelp.desk.pages_child import child_subject, record_links
-from righthelp.desk.tables import ALERTS, timeline_table, worklist_table
-from righthelp.desk.timeline import events
+from righthelp.desk.tables import ALERTS, worklist_table
 from righthelp.desk.worklist import LONG_AGO, WHOSE, Line, line, rows, said, team_choices
 from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
@@ -109,21 +108,6 @@ def alerts_page(request: PageRequest) -> HttpResponse:
     return render(request, "desk/alerts.html", context)
 
 
-@route(act="child.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
-def timeline(request: PageRequest, child_id: int) -> HttpResponse:
-    """A child's life with us, newest first."""
-    head = named(child_id, local_date(request.now))
-    if head is None:
-        raise Http404
-    found = events(child_id, shows_protected=bool(request.decision.relationship))
-    years = sorted({event.year for event in found}, reverse=True)
-    shown = timeline_table(years).shown(request, found)
-    if shown.wants_csv:
-        return shown.csv()
-    context = {"title": head.name, "head": head, "shown": shown, "links": record_links(request, child_id)}
-    return render(request, "desk/timeline.html", context)
-
-
 @route(act="child.looked", audit=Kind.RECORD, purpose=Purpose.PRIVACY, subject=child_subject)
 def looked(request: PageRequest, child_id: int) -> HttpResponse:
     """Who looked at this record, when, and for which purpose."""
@@ -165,4 +149,4 @@ def history(request: PageRequest, child_id: int) -> HttpResponse:
     return render(request, "desk/history.html", context)
 
 
-__all__ = ["alerts_page", "history", "home", "looked", "timeline", "worklist"]
+__all__ = ["alerts_page", "history", "home", "looked", "worklist"]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from righthelp.desk.child import Record
 from righthelp.desk.child import record as record_of
 from righthelp.desk.links import link
+from righthelp.desk.story import story
 from righthelp.desk.twice import twice
 from righthelp.foundation.access.decision import Purpose, Subject, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
@@ -19,7 +20,6 @@ from righthelp.foundation.pages.render import render
 from righthelp.practice.people.models_identity import Step
 from righthelp.practice.people.pages_facts import reaches
 from righthelp.practice.people.queries_identity import Profile
-from righthelp.practice.supervision.queries import open_of_child
 
 Fact = tuple[str, str, str, str]
 """What it is called, what it says, beside it in small, and the address of a link (or nothing)."""
@@ -37,7 +37,7 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
     saw(request, [child_id])
     found = _found(request, child_id, tied=bool(request.decision.relationship))
     may_record = reaches(request, "child.record")
-    who = found.who
+    who, told = found.who, story(child_id, request.now)
     context = {
         **_said(request, found),
         "links": record_links(request, child_id),
@@ -46,9 +46,10 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "may_die": may_record and not who.died_on,
         "overdue_birth": who.expected and who.birth_date is not None and who.birth_date < local_date(request.now),
         "family_page": link("family", child_id),
-        "decided": open_of_child(child_id),
         "twice": both,
         "today_is": local_date(request.now),
+        "story": told,
+        "decided": told.decided,
     }
     return render(request, "desk/child.html", context)
 
@@ -68,12 +69,15 @@ def summary(request: PageRequest, child_id: int) -> HttpResponse:
 def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bool]]:
     """What may be opened from a child's page: (words, address, whether it is this page)."""
     wanted = [("Record", "child", "child.see"), ("Facts", "facts", "child.see"), ("Family", "family", "child.see")]
-    wanted += [("Timeline", "timeline", "child.see"), ("Workers", "child-workers", "child.see")]
+    wanted += [("Timeline", "timeline", "child.see")]
+    wanted += [("Contacts", "front_door:of-child", "front_door.contact"), ("MASH", "mash:of-child", "mash.see")]
     wanted += [("Assessments", "assessment:of-child", "assessment.see")]
-    wanted += [("Child in need", "child_in_need:of-child", "need.see")]
-    wanted += [("MASH", "mash:of-child", "mash.see")]
-    wanted += [("Oversight", "supervision:of-child", "child.see")]
     wanted += [("Section 47", "section47:of-child", "section47.see")]
+    wanted += [("Child protection", "protection:of-child", "protection.see")]
+    wanted += [("Child in need", "child_in_need:of-child", "need.see")]
+    wanted += [("Plan", "casework:plan", "casework.see"), ("Visits", "casework:visits", "casework.see")]
+    wanted += [("Meetings", "casework:meetings", "casework.see"), ("Actions", "casework:actions", "casework.see")]
+    wanted += [("Workers", "child-workers", "child.see"), ("Oversight", "supervision:of-child", "child.see")]
     wanted += [("History of changes", "history", "child.looked"), ("Who looked", "looked", "child.looked")]
     here = request.path
     found = []

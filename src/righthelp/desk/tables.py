@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from django.urls import reverse
 from markupsafe import Markup, escape
 
 from righthelp.desk.alerts import Alert
@@ -62,8 +63,18 @@ def _seen(alert: Alert) -> str:
     return "Yes" if alert.seen else "New"
 
 
-def timeline_table(years: list[str]) -> Table[Event]:
-    """A child's timeline, to be narrowed by kind and year."""
+def timeline_table(years: list[str], child: int = 0, *, marks: bool = False) -> Table[Event]:
+    """A child's timeline, to be narrowed by kind, year and mark. ``marks``: whether the reader may mark."""
+
+    def why(event: Event) -> Markup:
+        said = Markup('<strong class="govuk-tag govuk-tag--yellow">Significant</strong> {}<br>').format(event.note)
+        head = said if event.mark else Markup("")
+        if not marks:
+            return head
+        return head + Markup(
+            '<a class="govuk-link rh-small" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>'
+        ).format(reverse("timeline-mark", args=[child, event.entry]), "Change" if event.mark else "Mark", event.title)
+
     return Table(
         name="events",
         caption="What happened, the newest first",
@@ -72,9 +83,11 @@ def timeline_table(years: list[str]) -> Table[Event]:
             Column("kind", "Kind", lambda event: _KIND_WORDS[event.kind], sortable=False),
             Column("what", "What", lambda event: event.title, href=lambda event: event.href, sortable=False),
             Column("detail", "Detail", lambda event: event.detail, sortable=False),
+            Column("why", "Why it matters", lambda event: event.note, show=why, sortable=False),
         ),
         filters=(
             Filter("kind", "Kind", KINDS, value=lambda event: event.kind),
+            Filter("marked", "Marked", [("yes", "Significant")], value=lambda event: event.marked),
             Filter("year", "Year", [(year, year) for year in years], value=lambda event: event.year),
         ),
         empty="Nothing is recorded here.",

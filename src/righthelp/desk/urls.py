@@ -1,6 +1,6 @@
 from django.urls import path
 
-from righthelp.desk import pages, pages_child, pages_gaps, pages_search
+from righthelp.desk import pages, pages_child, pages_gaps, pages_search, pages_timeline
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -11,7 +11,9 @@ urlpatterns = [
     path("children/<int:child_id>/summary", pages_child.summary, name="summary"),
     path("facts-to-find", pages_gaps.teams, name="gaps"),
     path("facts-to-find/<int:team_id>", pages_gaps.team, name="team-gaps"),
-    path("children/<int:child_id>/timeline", pages.timeline, name="timeline"),
+    path("children/<int:child_id>/timeline", pages_timeline.timeline, name="timeline"),
+    path("children/<int:child_id>/timeline/print", pages_timeline.timeline_print, name="timeline-print"),
+    path("children/<int:child_id>/timeline/<slug:entry>/mark", pages_timeline.mark, name="timeline-mark"),
     path("children/<int:child_id>/history", pages.history, name="history"),
     path("children/<int:child_id>/who-looked", pages.looked, name="looked"),
 ]

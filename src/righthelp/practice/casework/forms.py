@@ -31,9 +31,11 @@ def lines(label: str, ask: str, *, hint: str = "", required: bool = True) -> for
     )
 
 
-def chosen(label: str, choices: Iterable[tuple[Any, str]], ask: str = "", *, hint: str = "") -> forms.TypedChoiceField:
-    """A choice of one row by its number; without ``ask`` it may be left."""
-    rows = [("", "Choose" if ask else "Nobody or none"), *choices]
+def chosen(
+    label: str, choices: Iterable[tuple[Any, str]], ask: str = "", *, hint: str = "", none: str = "Nobody"
+) -> forms.TypedChoiceField:
+    """A choice of one row by its number; without ``ask`` it may be left, which the list calls ``none``."""
+    rows = [("", "Choose" if ask else none), *choices]
     return forms.TypedChoiceField(
         label=label, choices=rows, coerce=int, required=bool(ask), empty_value=None, help_text=hint,
         error_messages={"required": ask, "invalid_choice": "Choose one in the list."},
@@ -98,7 +100,7 @@ class VisitForm(KeyedForm):
                 label=f"Was {name} seen?",
                 choices=[(key or "no", text) for key, text in answers],
                 widget=forms.RadioSelect,
-                required=False,
+                error_messages={"required": f"Say whether {name} was seen."},
             )
             self.fields[f"why_{child}"] = forms.CharField(
                 label="If not seen, or not alone: why",
@@ -108,7 +110,9 @@ class VisitForm(KeyedForm):
             )
             self.fields[f"words_{child}"] = lines("In their own words", "", required=False)
             if actions.get(child):
-                self.fields[f"action_{child}"] = chosen("For which action of the plan", actions[child])
+                self.fields[f"action_{child}"] = chosen(
+                    "For which action of the plan", actions[child], none="None in particular"
+                )
 
     def names_of(self, child: int) -> list[str]:
         """The fields of one child that this form has, for the page."""
@@ -120,9 +124,7 @@ class VisitForm(KeyedForm):
         answered = False
         for child, name in self.children:
             seen = data.get(f"seen_{child}") or ""
-            if not seen:
-                self.add_error(f"seen_{child}", f"Say whether {name} was seen.")
-            elif seen in (WITH, NOT_SEEN) and not (data.get(f"why_{child}") or "").strip():
+            if seen in (WITH, NOT_SEEN) and not (data.get(f"why_{child}") or "").strip():
                 what = "was not seen" if seen == NOT_SEEN else "was not seen alone"
                 self.add_error(f"why_{child}", f"Say why {name} {what}.")
             answered = answered or seen in (ALONE, WITH, NOT_SEEN)
@@ -183,8 +185,8 @@ class WorkForm(KeyedForm):
         self, *args: Any, visits: Iterable[tuple[int, str]], actions: Iterable[tuple[int, str]], **more: Any
     ) -> None:
         super().__init__(*args, **more)
-        self.fields["visited"] = chosen("In which visit", visits)
-        self.fields["action"] = chosen("For which action of the plan", actions)
+        self.fields["visited"] = chosen("In which visit", visits, none="Not in a visit")
+        self.fields["action"] = chosen("For which action of the plan", actions, none="None in particular")
 
 
 class FileForm(Form):
@@ -235,7 +237,7 @@ class ActionForm(Form):
     ) -> None:
         super().__init__(*args, **more)
         self.fields["worker"] = chosen("Who does it", workers)
-        self.fields["outcome"] = chosen("Towards which outcome", outcomes)
+        self.fields["outcome"] = chosen("Towards which outcome", outcomes, none="None in particular")
         if not outcomes:
             del self.fields["outcome"]
         order = ["what", "worker", "owner", "by_when", "outcome"]

@@ -72,7 +72,7 @@ class CallForm(Form):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Tick at least one child."},
         )
-        self.fields["chair"] = chosen("Who chairs", workers, hint="Can be settled later.")
+        self.fields["chair"] = chosen("Who chairs", workers, hint="Can be settled later.", none="Not settled yet")
         self.order_fields(["kind", "children", "planned", "where", "chair", "purpose"])
 
 
@@ -98,7 +98,7 @@ class AskForm(Form):
         super().__init__(*args, **more)
         self.fields["worker"] = chosen("A colleague", workers)
         self.fields["person"] = chosen("Or the child or somebody of the family", people)
-        self.fields["organisation"] = chosen("From which organisation", organisations)
+        self.fields["organisation"] = chosen("From which organisation", organisations, none="None of them")
         self.order_fields(["agency", "worker", "person", "name", "organisation", "copy"])
 
     def asked(self, data: Mapping[str, Any]) -> Asked:

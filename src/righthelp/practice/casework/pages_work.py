@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
@@ -21,6 +22,7 @@ from righthelp.practice.casework.pages_shared import (
     crumbs_of,
     open_action_choices,
     reaches,
+    subject_of,
     the_child,
 )
 
@@ -164,4 +166,17 @@ def work_file_remove(request: PageRequest, child_id: int, file_id: int) -> HttpR
     )  # fmt: skip
 
 
-__all__ = ["work", "work_file", "work_file_remove", "work_new", "work_one", "work_withdraw"]
+def work_subject(work_id: int) -> Any:
+    """The child of a piece of direct work."""
+    return subject_of(DirectWork, work_id)
+
+
+@route(act="casework.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=work_subject)
+def to_work(request: PageRequest, work_id: int) -> HttpResponse:
+    """From the number of a piece of direct work to its page."""
+    if request.about is None:
+        raise Http404
+    return HttpResponseRedirect(reverse("casework:work-one", args=[request.about.id, work_id]))
+
+
+__all__ = ["to_work", "work", "work_file", "work_file_remove", "work_new", "work_one", "work_withdraw"]

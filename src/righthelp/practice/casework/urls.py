@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{CHILD}/direct-work/<int:work_id>/withdraw", work.work_withdraw, name="work-withdraw"),
     path(f"{CHILD}/direct-work/files/<int:file_id>", work.work_file, name="work-file"),
     path(f"{CHILD}/direct-work/files/<int:file_id>/remove", work.work_file_remove, name="work-file-remove"),
+    path("direct-work/<int:work_id>", work.to_work, name="to-work"),
     path(f"{CHILD}/plan", plans.plan, name="plan"),
     path(f"{CHILD}/plan/<int:plan_id>", plans.plan_before, name="plan-before"),
     path(f"{CHILD}/plan/outcomes/new", plans.outcome_new, name="outcome-new"),

@@ -196,12 +196,6 @@ def of_child(child: int) -> OfChild:
     )
 
 
-def open_of_child(child: int) -> list[Decision]:
-    """A child's decisions that are still to be done, for the child's page. One query."""
-    rows = Decision.objects.filter(child_id=child, done__isnull=True, stopped__isnull=True).select_related("who")
-    return list(rows.order_by("by_when", "pk"))
-
-
 def open_for(account: Account) -> QuerySet[Decision]:
     """Open decisions that the account's worker is to do, or that were made in supervisions they give or receive."""
     mine = (

@@ -1,0 +1,227 @@
+"""What an event of the timeline says, and of which kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from righthelp.practice.assessment.codes import Outcome as AssessmentOutcome
+from righthelp.practice.casework.codes import MeetingKind, PlanKind, Tool
+from righthelp.practice.front_door.codes import Closing, ReferralKind
+from righthelp.practice.front_door.codes import Outcome as ContactOutcome
+from righthelp.practice.front_door.codes import Why as ContactWhy
+from righthelp.practice.mash.codes import Decision as MashDecision
+from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
+from righthelp.practice.people.models import InvolvementKind, PlacementKind
+from righthelp.practice.people.protected import PROTECTED
+from righthelp.practice.section47.codes import Next as EnquiryNext
+from righthelp.practice.section47.codes import Outcome as EnquiryOutcome
+
+KINDS: Final = (
+    ("contact", "Contacts and referrals"),
+    ("assessment", "Assessments and enquiries"),
+    ("meeting", "Meetings"),
+    ("plan", "Plans and care"),
+    ("visit", "Visits and direct work"),
+    ("action", "Actions"),
+    ("missing", "Missing"),
+    ("offer", "Offers of an interview"),
+    ("interview", "Interviews"),
+    ("placement", "Placements"),
+    ("move", "Moves"),
+    ("worker", "Workers"),
+    ("oversight", "Management oversight"),
+)
+
+
+class Row(NamedTuple):
+    """What the statement gives for one event."""
+
+    what: str
+    ref: int
+    seconds: float  # since 1970; a moment is made of it only when it is shown
+    by_day: bool
+    year: int
+    one: str
+    two: str
+    three: str
+    episode: int | None
+    mark: int | None
+    note: str | None
+    marked_by: str | None
+
+
+_Said = tuple[str, str]
+
+
+def _low(label: object) -> str:
+    return str(label).lower()
+
+
+def _gone(row: Row, _: bool) -> _Said:
+    if row.three == "true":
+        return "Reported missing, and the report cancelled", ""
+    return f"Went missing from {_low(WhereFrom(row.one).label)}", row.two
+
+
+def _offer(row: Row, _: bool) -> _Said:
+    declined_by, _bar, worker = row.three.partition("|")
+    who = f" by {_low(DeclinedBy(declined_by).label)}" if declined_by else ""
+    if row.two == Answer.NO_ANSWER:  # persistence, not yet an offer
+        return f"Tried to offer an interview {_low(How(row.one).label)}: no answer", worker
+    return f"Interview offered {_low(How(row.one).label)}: {_low(Answer(row.two).label)}{who}", worker
+
+
+def _plan(row: Row, _: bool) -> _Said:
+    over = row.what == "plan_over"
+    if row.one == InvolvementKind.CARE:
+        return "Left care" if over else "Came into care", ""
+    name = PlanKind(row.two).label if row.two else InvolvementKind(row.one).label
+    return f"{name} {'ended' if over else 'began'}", row.three
+
+
+def _contact(row: Row, _: bool) -> _Said:
+    if row.three == "true":
+        return "Contact recorded by mistake, and withdrawn", ""
+    outcome = str(ContactOutcome(row.two).label) if row.two else "Not decided yet"
+    return f"Somebody told us: {_low(ContactWhy(row.one).label)}", outcome
+
+
+def _referred(row: Row, _: bool) -> _Said:
+    again = " again" if row.three == "true" else ""
+    return f"Referred{again} to {row.one}", str(ReferralKind(row.two).label)
+
+
+def _enquired(row: Row, _: bool) -> _Said:
+    waits = ", waits for a manager" if row.three == "true" else ""
+    follows = str(EnquiryNext(row.two).label) if row.two else ""
+    return f"Section 47 enquiry: {_low(EnquiryOutcome(row.one).label)}{waits}", follows
+
+
+def _visited(row: Row, _: bool) -> _Said:
+    how = {"alone": "seen alone", "seen": "seen, not alone", "not": "not seen"}[row.one]
+    return f"Visited by {row.two}: {how}", row.three
+
+
+def _placed(row: Row, shows_protected: bool) -> _Said:
+    hidden = row.three == "true" and not shows_protected
+    return f"Placed: {_low(PlacementKind(row.one).label)}", PROTECTED if hidden else row.two
+
+
+def _home(row: Row, shows_protected: bool) -> _Said:
+    hidden = row.three == "true" and not shows_protected
+    return "Moved home", PROTECTED if hidden else row.one
+
+
+def _worker(row: Row, _: bool) -> _Said:
+    became = "became the child’s worker" if row.three == "true" else "began to work alongside"
+    return f"{row.one} {became}", row.two
+
+
+_KIND_OF: Final = {
+    "gone": "missing",
+    "back": "missing",
+    "forwarded": "missing",
+    "offer": "offer",
+    "interview": "interview",
+    "meeting": "meeting",
+    "plan": "plan",
+    "plan_over": "plan",
+    "placed": "placement",
+    "placement_over": "placement",
+    "home": "move",
+    "worker": "worker",
+    "worker_over": "worker",
+    "handed_over": "worker",
+    "oversight": "oversight",
+    "decided": "oversight",
+    "decision_done": "oversight",
+    "decision_stopped": "oversight",
+    "contact": "contact",
+    "referred": "contact",
+    "referral_over": "contact",
+    "mash": "contact",
+    "assessing": "assessment",
+    "assessed": "assessment",
+    "enquiry": "assessment",
+    "enquired": "assessment",
+    "held": "meeting",
+    "visited": "visit",
+    "work": "visit",
+    "changed": "plan",
+    "agreed": "action",
+    "done": "action",
+    "stopped": "action",
+}
+_SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
+    "gone": _gone,
+    "back": lambda row, _: ("Came home or was found", row.one),
+    "forwarded": lambda row, _: ("Notice sent on to the council responsible", ""),
+    "offer": _offer,
+    "interview": lambda row, _: (
+        f"Return home interview held {_low(InterviewSetting(row.one).label)}",
+        row.two,
+    ),
+    "meeting": lambda row, _: ("Strategy discussion held", f"Chaired by {row.one}"),
+    "plan": _plan,
+    "plan_over": _plan,
+    "placed": _placed,
+    "placement_over": lambda row, _: (f"Placement ended: {_low(PlacementKind(row.one).label)}", ""),
+    "home": _home,
+    "worker": _worker,
+    "worker_over": lambda row, _: (f"{row.one} stopped working with the child", row.two),
+    "handed_over": lambda row, _: (f"{row.one} handed over to {row.two}", row.three),
+    "oversight": lambda row, _: (f"Talked about in supervision by {row.one}", row.two),
+    "decided": lambda row, _: (f"Decided in supervision: {row.one}", row.two),
+    "decision_done": lambda row, _: (f"Done: {row.one}", row.two),
+    "decision_stopped": lambda row, _: (f"Need not be done: {row.one}", row.two),
+    "contact": _contact,
+    "referred": _referred,
+    "referral_over": lambda row, _: (f"Referral closed: {_low(Closing(row.one).label) if row.one else ''}", row.two),
+    "mash": lambda row, _: (f"MASH decided: {_low(MashDecision(row.one).label)}", ""),
+    "assessing": lambda row, _: (f"Assessment begun by {row.one}", row.two),
+    "assessed": lambda row, _: (f"Assessment complete: {_low(AssessmentOutcome(row.one).label)}", row.two),
+    "enquiry": lambda row, _: ("Section 47 enquiry begun", row.one),
+    "enquired": _enquired,
+    "held": lambda row, _: (f"{MeetingKind(row.one).label} held", f"Chaired by {row.two}" if row.two else ""),
+    "visited": _visited,
+    "work": lambda row, _: (f"Direct work: {_low(row.three or Tool(row.one).label)}", row.two),
+    "changed": lambda row, _: ("It has changed", row.one),
+    "agreed": lambda row, _: (f"Agreed: {row.one}", row.two),
+    "done": lambda row, _: (f"Done: {row.one}", row.two),
+    "stopped": lambda row, _: (f"Need not be done: {row.one}", row.two),
+}
+
+JOURNEYS: Final = {
+    "contact": "contact",
+    "referred": "referral",
+    "referral_over": "referral",
+    "mash": "mash",
+    "assessing": "assessment",
+    "assessed": "assessment",
+    "enquiry": "section47",
+    "enquired": "section47",
+    "held": "meeting",
+    "visited": "visit",
+    "work": "direct-work",
+    "plan": "plan",
+    "plan_over": "plan",
+    "changed": "plan",
+    "agreed": "action",
+    "done": "action",
+    "stopped": "action",
+}
+"""Which journey's page an event leads to; a missing episode's where nothing else is said."""
+
+
+def said_of(row: Row, shows_protected: bool) -> tuple[str, str]:
+    """What happened, and where or by whom."""
+    return _SAYS[row.what](row, shows_protected)
+
+
+def kind_of(what: str) -> str:
+    """One of :data:`KINDS`."""
+    return _KIND_OF[what]
+
+
+__all__ = ["JOURNEYS", "KINDS", "Row", "kind_of", "said_of"]
