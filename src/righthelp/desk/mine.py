@@ -17,6 +17,9 @@ from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.casework.models import Action, MeetingAbout
 from righthelp.practice.child_in_need.models import Step
+from righthelp.practice.assessment.journey import ASSESSMENT as ASSESSED
+from righthelp.practice.assessment.journey import REVIEW_POINT
+from righthelp.practice.assessment.models import Assessment
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.mash.models import Check as MashCheck
 from righthelp.practice.mash.models import Enquiry as MashEnquiry
@@ -84,10 +87,10 @@ def of_account(account: Account, now: datetime) -> Q:
     if MISSING_ROLES & set(account.roles):
         # An interview belongs to the support worker; the child's own social worker is told its outcome.
         return Q(journey="missing", episode_id__in=episodes) | casework(account, children)
-    others = (*FRONT_DOOR, *SECTION47, *CASEWORK, *STEPS)
+    others = ("assessment", *FRONT_DOOR, *SECTION47, *CASEWORK, *STEPS)
     theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=others)
     interviews = Q(journey="missing", episode_id__in=episodes)
-    first = theirs | interviews | front_door(account) | section47(account)
+    first = theirs | interviews | front_door(account) | section47(account) | assessments(account, away)
     return first | casework(account, children) | steps(account)
 
 
@@ -100,6 +103,19 @@ def front_door(account: Account) -> Q:
     checks = MashCheck.objects.filter(owner__account=account, answered__isnull=True).values("pk")
     theirs = Q(journey="contact", episode_id__in=contacts) | Q(journey="referral", episode_id__in=referrals)
     return theirs | Q(journey="mash", episode_id__in=enquiries) | Q(journey="mash_check", episode_id__in=checks)
+
+
+def assessments(account: Account, away: QuerySet[Absence, Any]) -> Q:
+    """Assessments the account writes, or whoever it covers, until they are sent; as the manager of the team, those that
+    were sent, and the look that is due at each."""
+    open_ones = Assessment.objects.filter(authorised__isnull=True, withdrawn__isnull=True)
+    writes = open_ones.filter(Q(worker__account=account) | Q(worker_id__in=away), submitted__isnull=True)
+    manages = open_ones.filter(team__manager__account=account)
+    sent = manages.filter(submitted__isnull=False)
+    whole = Q(episode_id__in=writes.values("pk")) | Q(episode_id__in=sent.values("pk"))
+    look = Q(episode_id__in=manages.values("pk"))
+    clocks = Q(clock=ASSESSED.code) & whole | Q(clock=REVIEW_POINT.code) & look
+    return Q(journey="assessment") & clocks
 
 
 def section47(account: Account) -> Q:
