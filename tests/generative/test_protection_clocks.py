@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar as months_of_the_year
 import random
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -67,7 +68,13 @@ RULES: list[tuple[Clock, str, str, dict[str, object], str, int]] = [
 ]
 DAYS = {"since", "reached", "accepted"}
 HELD_ON_A_DAY = {journey.FIRST_CORE_GROUP, journey.LATER_CORE_GROUP, journey.FIRST_REVIEW, journey.LATER_REVIEW}
-ENDED = {journey.FIRST_CORE_GROUP, journey.LATER_CORE_GROUP, journey.FIRST_REVIEW, journey.LATER_REVIEW, journey.LONG_PLAN}
+ENDED = {
+    journey.FIRST_CORE_GROUP,
+    journey.LATER_CORE_GROUP,
+    journey.FIRST_REVIEW,
+    journey.LATER_REVIEW,
+    journey.LONG_PLAN,
+}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule[0].name)
@@ -122,7 +129,7 @@ def test_what_comes_round_covers_the_plan_without_gap_or_overlap() -> None:
         events = [starts + timedelta(days=dice.randrange(-30, 560)) for _ in range(dice.randrange(0, 9))]
         found = drawn(starts, events, ends)
         assert found[0].since == starts
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in pairwise(found):
             assert before.held == after.since
             assert before.ended is None
         inside = sorted({day for day in events if day > starts and (ends is None or day <= ends)})

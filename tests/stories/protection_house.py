@@ -21,7 +21,7 @@ WEEK = timedelta(days=7)
 
 
 class ProtectionHouse(DeskHouse):
-    """Gurdeep manages Ruth and Hannah; Nadia manages the conference chairs, and chairs with Paul; Helen heads it all."""
+    """Gurdeep manages Ruth and Hannah; Nadia manages the chairs, and chairs with Paul; Helen heads it all."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -100,7 +100,9 @@ class ProtectionHouse(DeskHouse):
         said |= {"by": account_of(self.paul), "now": row.held + timedelta(hours=2), "core": list(core)}
         return record_decision.decided(conference=row.pk, outcome=outcome, **(said | more))
 
-    def with_plan(self, child: Person, strategy: datetime = FIRST, held: datetime = HELD, **more: Any) -> ProtectionPlan:
+    def with_plan(
+        self, child: Person, strategy: datetime = FIRST, held: datetime = HELD, **more: Any
+    ) -> ProtectionPlan:
         """A child with a plan, from the strategy discussion to the decision."""
         row = self.asked(child, strategy)
         self.held(self.booked(row, at=held), at=held)

@@ -1,4 +1,4 @@
-"""Child protection through its pages: from an enquiry to a plan and a step down, brothers apart, in and out of the city."""
+"""Child protection through its pages: from an enquiry to a plan and a step down; brothers apart; in and out."""
 
 from __future__ import annotations
 
@@ -98,7 +98,6 @@ def test_leo_from_enquiry_to_plan_to_step_down(house: ProtectionHouse, clock: Cl
     sent(ruth, "report", meeting.pk, **boxes("on", date(2021, 5, 5)))
     clock.now = HELD + HOUR
     sent(paul, "held", meeting.pk, **boxes("at", HELD))
-    ours, school, mother = meeting.attendances.order_by("agency", "pk").reverse()
     by_agency = {each.agency: each.pk for each in meeting.attendances.all()}
     grid = {f"came_{pk}": "yes" for pk in by_agency.values()}
     grid |= {f"score_{by_agency['social-care']}_{leo.pk}": "2", f"score_{by_agency['family']}_{leo.pk}": "5"}
@@ -121,7 +120,13 @@ def test_leo_from_enquiry_to_plan_to_step_down(house: ProtectionHouse, clock: Cl
     assert "Number 4." not in page(ruth, "copy", meeting.pk, by_agency["family"])
     assert ruth.get(reverse("protection:copy", args=[meeting.pk, by_agency["education"]])).status_code == 404
     shown = page(ruth, "plan", plan.plan_id)
-    for expected in ("He was hurt", "I want my bed back.", "First core group", "First review conference", "Joan Applew"):
+    for expected in (
+        "He was hurt",
+        "I want my bed back.",
+        "First core group",
+        "First review conference",
+        "Joan Applew",
+    ):
         assert expected in shown
     clock.now = london("2021-05-27 15:00")
     group = {"plans": [plan.plan_id], "where": "School", "changed": "He sleeps.", "next_steps": "Ruth rings on Friday."}
@@ -240,12 +245,12 @@ def test_a_decision_pressed_twice_is_one_decision_and_one_plan(house: Protection
 
 
 def test_whoever_has_no_tie_finds_nothing(house: ProtectionHouse, clock: Clock) -> None:
-    leo, max_ = house.brothers()
+    leo, _ = house.brothers()
     plan = house.with_plan(leo)
-    tariq = signed_in(house.worker("Ola Kerrigan", team="east", title="Social worker", role="social_worker"))
-    assert tariq.get(reverse("protection:plan", args=[plan.plan_id])).status_code in (403, 404)
-    assert "Leo Whitcombe" not in page(tariq, "plans")
-    assert "Leo Whitcombe" not in page(tariq, "conferences")
+    ola = signed_in(house.worker("Ola Kerrigan", team="east", title="Social worker", role="social_worker"))
+    assert ola.get(reverse("protection:plan", args=[plan.plan_id])).status_code in (403, 404)
+    assert "Leo Whitcombe" not in page(ola, "plans")
+    assert "Leo Whitcombe" not in page(ola, "conferences")
     assert "Leo Whitcombe" in page(signed_in(house.gurdeep), "plans")
     assert "Leo Whitcombe" in page(signed_in(house.nadia), "plans")  # she manages the chair
 
@@ -292,7 +297,9 @@ def test_scores_rise_over_the_meetings_and_stand_in_the_table_beside_the_chart(
         assert meeting is not None
         ours = meeting.attendances.get(worker=house.ruth)
         present = [Present(ours.pk, "yes", {leo.pk: value})]
-        record_live.scored(meeting=meeting.pk, present=present, by=account_of(house.ruth), now=london("2021-06-01 18:00"))
+        record_live.scored(
+            meeting=meeting.pk, present=present, by=account_of(house.ruth), now=london("2021-06-01 18:00")
+        )
     clock.now = london("2021-06-02 09:00")
     browser = signed_in(house.ruth)
     shown = page(browser, "plan", plan.plan_id)
@@ -406,3 +413,22 @@ def test_escalation_of_a_plan_that_ended_is_refused(house: ProtectionHouse) -> N
             plan=plan.plan_id, barrier="school", issue="x", level="1", to="y", by=account_of(house.ruth),
             now=london("2021-08-12 10:00"),
         )  # fmt: skip
+
+
+def test_the_confidential_part_is_not_there_for_a_colleague_who_does_not_get_it(
+    house: ProtectionHouse, clock: Clock
+) -> None:
+    leo, _ = house.brothers()
+    meeting = house.held(house.booked(house.asked(leo)))
+    clock.now = HELD + 3 * HOUR
+    assert "The neighbour who told us lives at number 4." in page(signed_in(house.paul), "meeting", meeting.pk)
+    assert "The neighbour who told us lives at number 4." in page(signed_in(house.ruth), "meeting", meeting.pk)
+    head = signed_in(house.helen)  # reads every record, and is not on the list
+    shown = page(head, "meeting", meeting.pk)
+    assert "number 4" not in shown
+    assert "Confidential part" not in shown
+    assert "number 4" not in page(head, "record", meeting.pk)
+    sent(head, "record", meeting.pk, version=1, worries="As the head reads it.", needs_to_happen="Nobody hits anybody.")
+    meeting.protection_record.refresh_from_db()
+    assert meeting.protection_record.worries == "As the head reads it."
+    assert meeting.protection_record.confidential == "The neighbour who told us lives at number 4."

@@ -169,6 +169,11 @@ class RecordForm(Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, whole: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not whole:
+            del self.fields["confidential"]
+
 
 class DecisionForm(Form):
     """The chair's decision for one child."""

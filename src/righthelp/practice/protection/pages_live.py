@@ -14,6 +14,7 @@ from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.codes import Came
 from righthelp.practice.casework.models import Attendance
+from righthelp.practice.casework.queries import reads_confidential
 from righthelp.practice.casework.record_meetings import copy_set
 from righthelp.practice.people.writing import writing
 from righthelp.practice.protection import queries_plan, record, record_decision, record_live
@@ -39,8 +40,9 @@ def written(request: PageRequest, meeting_id: int) -> HttpResponse:
     """What is said, as the meeting goes on. Every few seconds it is kept as a draft."""
     held = meeting_of(request, meeting_id)
     found = get_object_or_404(ConferenceRecord, meeting=held)
-    start = {name: getattr(found, name) for name in FIELDS} | {"version": found.version}
-    form = opened(request, RecordForm, initial=start)
+    fields = FIELDS if reads_confidential(held, request.account) else FIELDS[:-1]
+    start = {name: getattr(found, name) for name in fields} | {"version": found.version}
+    form = opened(request, RecordForm, initial=start, whole=fields == FIELDS)
     if form.recorded(lambda data: record_live.written(meeting=meeting_id, by=request.account, now=request.now, **data)):
         return done(request, "protection:meeting", meeting_id, say="What was said is recorded.")
     if form.sent:  # what stands now is shown beside it, and the next sending is about that
@@ -50,8 +52,8 @@ def written(request: PageRequest, meeting_id: int) -> HttpResponse:
         "caption": str(held.get_kind_display()),
         "crumbs": meeting_crumbs(held),
         "form": form,
-        "fields": FIELDS,
-        "theirs": [(form.fields[name].label, getattr(found, name)) for name in FIELDS if getattr(found, name)],
+        "fields": fields,
+        "theirs": [(form.fields[name].label, getattr(found, name)) for name in fields if getattr(found, name)],
         "by": found.written_by.name if found.written_by else "",
         "rows": rows_of(held),
         "meeting": held,
@@ -184,18 +186,19 @@ def give_again(request: PageRequest, meeting_id: int, attendance_id: int) -> Htt
 
 @route(act="protection.see", audit=Kind.RECORD, purpose=Purpose.REVIEW, subject=meeting_subject)
 def copy(request: PageRequest, meeting_id: int, attendance_id: int) -> HttpResponse:
-    """One person's copy, as it goes out: what they may not have is not in it."""
+    """One person's copy, as it goes out: what they, or the reader of this page, may not have is not in it."""
     held = meeting_of(request, meeting_id)
     row = get_object_or_404(Attendance.objects.select_related("worker", "person"), pk=attendance_id, meeting=held)
     if not row.minutes or held.minutes_sent is None:
         raise Http404
     parts = list(held.parts.select_related("child").order_by("place"))
+    whole = row.confidential and reads_confidential(held, request.account)
     context = {
         "title": str(held.get_kind_display()),
         "caption": f"Copy for {who(row)}",
         "crumbs": meeting_crumbs(held),
         "meeting": held,
-        "parts": [part for part in parts if row.confidential or not part.confidential],
+        "parts": [part for part in parts if whole or not part.confidential],
         "children": [each.child for each in held.about.select_related("child").order_by("child__birth_date")],
     }
     return render(request, "protection/copy.html", context)

@@ -15,6 +15,7 @@ from righthelp.foundation.pages.render import render
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.codes import Came
 from righthelp.practice.casework.models import Attendance, Meeting, MeetingAbout
+from righthelp.practice.casework.queries import reads_confidential
 from righthelp.practice.casework.record_meetings import Asked, asked_to, not_asked
 from righthelp.practice.protection import law, record, record_live
 from righthelp.practice.protection.codes import Kind as ConferenceKind
@@ -47,7 +48,10 @@ def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
     given: dict[int, Given] = {}
     for copy in Given.objects.filter(attendance__meeting=held).order_by("at"):
         given[copy.attendance_id] = copy
-    parts = list(held.parts.select_related("child")) if said is None else []
+    whole = reads_confidential(held, request.account)
+    parts = (
+        [part for part in held.parts.select_related("child") if whole or not part.confidential] if said is None else []
+    )
     days = law.REPORT_DAYS_REVIEW if held.kind == ConferenceKind.REVIEW else law.REPORT_DAYS_INITIAL
     children = [each.child for each in held.about.select_related("child").order_by("child__birth_date")]
     context = {
@@ -62,6 +66,7 @@ def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
         "means": _means(scores, [child.pk for child in children]),
         "said": [(heading, getattr(said, name)) for name, heading in SECTIONS] if said else [],
         "record": said,
+        "confidential": said.confidential if said and whole else "",
         "parts": parts,
         "given": given,
         "report_by": add_working_days(local_date(held.planned), -days),

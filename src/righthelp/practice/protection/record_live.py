@@ -132,10 +132,10 @@ def written(
     working_well: str = "",
     family_views: str = "",
     needs_to_happen: str = "",
-    confidential: str = "",
+    confidential: str | None = None,
 ) -> ConferenceRecord:
     """What is said, as far as it has come. ``version`` is the one that was opened: when somebody else has saved since,
-    it is refused and nothing is lost."""
+    it is refused and nothing is lost. ``confidential`` None: whoever writes is not shown that part, and it stays."""
     worker = worker_of(by)
     said = {
         "worries": worries,
@@ -143,8 +143,7 @@ def written(
         "working_well": working_well,
         "family_views": family_views,
         "needs_to_happen": needs_to_happen,
-        "confidential": confidential,
-    }
+    } | ({} if confidential is None else {"confidential": confidential})
     with writing(by, SENTENCES):
         if meeting_locked(meeting).minutes_sent:
             raise Refused("", "The record has been given out. Write what needs correcting as a part of its own.")
