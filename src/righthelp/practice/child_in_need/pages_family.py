@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -57,7 +58,7 @@ def families(request: PageRequest) -> HttpResponse:
         "undecided": sum(row.decision is None for row in rows),
         "weekly": tables.pounds(sum(row.weekly for row in rows)),
         "posts": posts,
-        "vacant": sum(seat.wte for seat in vacant),
+        "vacant": f"{sum((seat.wte for seat in vacant), Decimal(0)).normalize():f}",
         "vacancies": vacant,
         "all": queries_family.sees_all(request.account),
         "money": may(request, "need.money"),
@@ -159,8 +160,7 @@ def _context(request: PageRequest, held: Family) -> dict[str, Any]:
         "dealings": list(held.dealings.select_related("recorded_by").order_by("-on", "-pk")),
         "weekly": weekly,
         "weekly_now": tables.pounds(sum(one.pence for one in weekly if _runs(one, today))),
-        "payments": payments[:40],
-        "payments_more": max(0, len(payments) - 40),
+        "payments": payments,
         "paid": tables.pounds(sum(one.pence for one in payments if one.cancelled is None)),
         "pounds": tables.pounds,
         "records": may(request, "need.record") and held.ends is None,

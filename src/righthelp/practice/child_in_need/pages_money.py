@@ -122,6 +122,7 @@ def money(request: PageRequest) -> HttpResponse:
         "budget": tables.pounds(sum(known)) if known else "",
         "left": tables.pounds(abs(sum(known) - paid)) if known else "",
         "over": bool(known) and paid > sum(known),
+        "drawn": any(row.first < local_date(request.now).replace(day=1) for row in rows),
         "query": f"?year={year}" + (f"&team={team}" if team else ""),
     }
     return render(request, "child_in_need/money.html", context)
@@ -132,6 +133,8 @@ def money_chart(request: PageRequest) -> HttpResponse:
     """The chart of the same months, as an image of its own."""
     team, year = _chosen(request)
     rows = queries_family.money(team, year, local_date(request.now))
+    today = local_date(request.now)
+    rows = [row for row in rows if row.first < today.replace(day=1)]  # the month that runs is in the table only
     labels = [f"{row.first:%b}" for row in rows]
     lines = [
         charts.Line("Paid", [row.paid / 100 for row in rows]),

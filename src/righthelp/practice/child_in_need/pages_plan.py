@@ -33,6 +33,7 @@ from righthelp.practice.child_in_need.record_base import review_limit
 from righthelp.practice.child_in_need.record_reviews import Reviewed
 from righthelp.practice.child_in_need.tables import KINDS
 from righthelp.practice.people.models import Person
+from righthelp.practice.workforce.models import Team
 from righthelp.practice.workforce.queries import choices, primary_workers
 
 SAID = Purpose.ALLOCATED
@@ -69,6 +70,7 @@ def take_on(request: PageRequest, child_id: int) -> HttpResponse:
         raise Http404
     step = _accepted(child_id, request.GET.get("step", ""))
     start: dict[str, Any] = {"starts": local_date(request.now), "kind": PlanKind.NEED.value}
+    start["team"] = Team.objects.filter(manager__account=request.account).values_list("pk", flat=True).first()
     if request.GET.get("source") == Source.STEP_DOWN:
         last = Plan.objects.filter(child_id=child_id, ending=PlanEnding.STEP_DOWN).order_by("-ends").first()
         start |= {"source": Source.STEP_DOWN.value, "threshold": last.ending_why if last else ""}
@@ -238,7 +240,10 @@ def review(request: PageRequest, plan_id: int) -> HttpResponse:
     if form.recorded(verb):
         return done(request, "child_in_need:plan", plan_id, say="The review is recorded.")
     limit = review_limit(held.kind, local_date(request.now), first=False)
-    said = f"After a review today the next one is due by {say_date(limit)}, or sooner if you agree a day."
+    said = [f"After a review today the next one is due by {say_date(limit)}, or sooner if you agree a day."]
+    for one in held.outcomes.order_by("place"):
+        state = f"met {say_date(one.met)}" if one.met else "not met yet"
+        said.append(f"Outcome {one.place}: {one.what} ({state})")
     return asked(request, form, title="Record a review", button="Record it", back=crumbs(held), said=said)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
+from righthelp.foundation.calendar import end_of_day, say_date
 from righthelp.foundation.journey import Clock, State, explain
 from righthelp.practice.casework import queries as casework
 from righthelp.practice.casework.codes import IN_NEED
@@ -113,11 +114,22 @@ def clock_line(clock: Clock, row: Any, now: datetime) -> dict[str, Any] | None:
     return {"name": clock.name, "late": told.state is State.OVERDUE, "sentence": sentence, "due": told.due_at}
 
 
+def _agreed(row: NeedDue, now: datetime) -> dict[str, Any] | None:
+    """The review for which a sooner day was agreed: that day alone is shown, also before its clock runs."""
+    told = clock_line(journey.AGREED_REVIEW, row, now)
+    if told or row.eve is None:
+        return told
+    day = row.eve + timedelta(days=1)
+    sentence = f"Due by the end of {say_date(day)}, as agreed at the last review"
+    return {"name": journey.AGREED_REVIEW.name, "late": False, "sentence": sentence, "due": end_of_day(day)}
+
+
 def due_of(plan: Plan, now: datetime) -> list[dict[str, Any]]:
     """What is due under a plan: the visit, the review, the yearly assessment; the soonest first."""
     found = []
     for row in NeedDue.objects.filter(plan=plan, held__isnull=True, ended__isnull=True):
-        found += [clock_line(clock, row, now) for clock in journey.DUE_CLOCKS]
+        lines = [clock_line(clock, row, now) for clock in journey.DUE_CLOCKS]
+        found += [_agreed(row, now)] if row.eve else lines
     for visit in VisitDue.objects.filter(plan=plan, held__isnull=True, ended__isnull=True):
         found.append(clock_line(NEED_VISIT, visit, now))
     for step in Step.objects.filter(plan=plan, answered__isnull=True, withdrawn__isnull=True):
