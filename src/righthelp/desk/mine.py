@@ -15,11 +15,11 @@ from righthelp.foundation.calendar import local_date
 from righthelp.foundation.database import kept
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
-from righthelp.practice.casework.models import Action, MeetingAbout
-from righthelp.practice.child_in_need.models import Step
 from righthelp.practice.assessment.journey import ASSESSMENT as ASSESSED
 from righthelp.practice.assessment.journey import REVIEW_POINT
 from righthelp.practice.assessment.models import Assessment
+from righthelp.practice.casework.models import Action, MeetingAbout
+from righthelp.practice.child_in_need.models import Step
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.mash.models import Check as MashCheck
 from righthelp.practice.mash.models import Enquiry as MashEnquiry

@@ -42,8 +42,8 @@ INSTEAD: Final[dict[str, Settlement]] = {
 """By constraint: the change with which a row may go over after all."""
 
 SETTLE_FIRST: Final[dict[str, str]] = {
-    "assessment_one_open": "Both records have an open assessment. Withdraw the one that repeats the other, with the reason "
-    "that it was begun twice, and look at this page again.",
+    "assessment_one_open": "Both records have an open assessment. Withdraw the one that repeats the other, with the "
+    "reason that it was begun twice, and look at this page again.",
     "episode_one_at_a_time": "Both records have a missing episode for the same time. Cancel the one that repeats the "
     "other, with the reason that it was recorded twice, and look at this page again.",
     "must_not_know_another": "One of them must not know where the other lives, so the register holds them to be two "
