@@ -484,3 +484,15 @@ def test_the_pages_of_a_child_take_few_queries_however_many_rows(
         page(browser, name, kezia.pk)
         with django_assert_max_num_queries(22):
             page(browser, name, kezia.pk)
+
+
+def test_somebody_asked_whose_record_is_closed_to_the_reader_stands_on_the_list_without_a_name(
+    house: CaseworkHouse,
+) -> None:
+    kezia, *_ = house.family()
+    aunt = house.child("Folasade", "Adeyemi", born=date(1990, 2, 2), tier=2, worker=False)
+    meeting = house.meeting(kezia, asked=[Asked("family", person=aunt.pk)])
+    for name in ("meeting", "meeting-print", "came"):
+        shown = page(signed_in(house.ruth), name, kezia.pk, meeting.pk)
+        assert "Folasade" not in shown
+        assert "Somebody of the family" in shown

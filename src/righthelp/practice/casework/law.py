@@ -9,8 +9,8 @@ from righthelp.foundation.journey import Authority, days, hours, working_days
 
 AGREED_DAY: Final = Authority("The day agreed when the action was set")
 PROTECTION_VISITS: Final = Authority(
-    "Local standard: a child with a child protection plan is seen at least every ten working days "
-    "(Working Together to Safeguard Children 2018 sets no number)"
+    "Local standard, as Working Together to Safeguard Children 2018 sets no number: a child with a child protection "
+    "plan is seen at least every ten working days"
 )
 NEED_VISITS: Final = Authority(
     "Local standard: a child with a child in need plan is seen at least every twenty working days"

@@ -39,7 +39,7 @@ from righthelp.practice.casework.pages_shared import (
     workers,
 )
 from righthelp.practice.casework.record_meetings import Asked, Written
-from righthelp.practice.casework.seen_meetings import MEETINGS, Seen, around, meeting_of
+from righthelp.practice.casework.seen_meetings import MEETINGS, Seen, around, attendances_for, meeting_of
 from righthelp.practice.people.models import Organisation
 from righthelp.practice.people.queries import header
 from righthelp.practice.people.standing import known_to
@@ -110,7 +110,7 @@ def meeting(request: PageRequest, child_id: int, meeting_id: int) -> HttpRespons
     actions = Action.objects.filter(meeting_id=meeting_id, child_id__in=seen.open_ids).select_related("worker", "child")
     context = {
         **around(request, seen),
-        "attendances": queries.attendances_of(meeting_id),
+        "attendances": attendances_for(request, meeting_id),
         "actions": list(actions.order_by("by_when", "pk")),
         "today": local_date(request.now),
         "writes": reaches(request, "casework.meeting"),
@@ -125,7 +125,7 @@ def meeting_print(request: PageRequest, child_id: int, meeting_id: int) -> HttpR
     seen = meeting_of(request, child_id, meeting_id)
     context = {
         **around(request, seen),
-        "attendances": queries.attendances_of(meeting_id),
+        "attendances": attendances_for(request, meeting_id),
         "printed_by": request.account.name,
         "printed_at": request.now,
     }
@@ -208,7 +208,7 @@ def held(request: PageRequest, child_id: int, meeting_id: int) -> HttpResponse:
 def came(request: PageRequest, child_id: int, meeting_id: int) -> HttpResponse:
     """Who of those asked came, and what each of them said."""
     seen = meeting_of(request, child_id, meeting_id)
-    rows = queries.attendances_of(meeting_id)
+    rows = attendances_for(request, meeting_id)
     form = opened(request, CameForm, attendances=rows)
     if form.recorded(
         lambda data: record_meetings.attendance_taken(told=form.told(data), by=request.account, now=request.now)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
-from righthelp.foundation.journey import explain
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework import queries, record
@@ -25,7 +24,6 @@ from righthelp.practice.casework.forms import (
     StopForm,
     short,
 )
-from righthelp.practice.casework.journey import ACTION
 from righthelp.practice.casework.models import Action, Outcome, Plan
 from righthelp.practice.casework.pages_shared import (
     asked,
@@ -217,7 +215,7 @@ def action(request: PageRequest, child_id: int, action_id: int) -> HttpResponse:
         "crumbs": crumbs_of(child, ACTIONS),
         "child_id": child_id,
         "row": row,
-        "clock": explain(ACTION, row, now=request.now),
+        "late": not (row.done or row.stopped) and row.by_when < local_date(request.now),
         "settles": may_settle(request, row),
         "writes": reaches(request, "casework.plan"),
     }

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from righthelp.foundation.access.route import PageRequest, saw
 from righthelp.practice.casework import queries
-from righthelp.practice.casework.models import Meeting, MeetingAbout, Part
+from righthelp.practice.casework.models import Attendance, Meeting, MeetingAbout, Part
 from righthelp.practice.casework.pages_shared import Crumbs, crumbs_of, the_child
 from righthelp.practice.people.queries import Named
 from righthelp.practice.people.standing import known_to, may
@@ -63,6 +63,18 @@ def meeting_of(request: PageRequest, child_id: int, meeting_id: int) -> Seen:
         kept_back=len(parts) < len(every) or len(opens) < len(ids),
         crumbs=[*crumbs_of(child, MEETINGS), here],
     )
+
+
+def attendances_for(request: PageRequest, meeting: int) -> list[Attendance]:
+    """Who was asked, as this reader may know them: a person whose record is closed to them stands there without a
+    name. Not to be saved."""
+    rows = queries.attendances_of(meeting)
+    people = {row.person_id for row in rows if row.person_id}
+    known = known_to(request.account, people, request.now) if people else set()
+    for row in rows:
+        if row.person_id and row.person_id not in known:
+            row.person, row.name = None, "Somebody of the family"
+    return rows
 
 
 def around(request: PageRequest, seen: Seen) -> dict[str, Any]:
