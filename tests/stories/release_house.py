@@ -93,7 +93,7 @@ class ReleaseHouse(DeskHouse):
         )
 
     def conference(self, parts: list[Written] | None = None, *, kind: str = "icpc", **more: Any) -> Meeting:
-        """A conference that was held, with minutes: mother, father, police (with what is confidential), school, Ruth."""
+        """A conference that was held, with minutes: mother, father, police (who get it all), school, the chair."""
         by = account_of(self.ruth)
         asked = [
             Asked("family", person=self.salma.pk),

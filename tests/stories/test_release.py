@@ -1,4 +1,4 @@
-"""Documents leave through one gate: each recipient's copy is made for them, checked, read by a second person, sealed."""
+"""Documents leave through one gate: a copy for each, checked in the finished file, read by a second person, sealed."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Assessments", "assessment:list", "assessment.see"),
     NavItem("Section 47", "section47:board", "section47.see"),
     NavItem("Child protection", "protection:plans", "protection.see"),
+    NavItem("Documents", "release:board", "document.see"),
     NavItem("Teams", "teams", "staff.see"),
     NavItem("Partners", "partners", "partner.see"),
     NavItem("Accounts", "accounts", "account.see"),
@@ -33,6 +34,7 @@ PRIVACY: tuple[NavItem, ...] = (
     NavItem("Restricted records", "privacy:restrictions", "restriction.see"),
     NavItem("Notices to send on", "privacy:notices", "notice.closed"),
     NavItem("Closely held, to act on", "privacy:held", "notice.closed"),
+    NavItem("Copies astray", "release:gone-astray", "document.weigh"),
     NavItem("Workers’ own details", "privacy:own-details", "own_details.keep"),
 )
 """The parts of audit and privacy, shown on each of them and, to those without the audit, on their home page."""

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("righthelp.practice.protection.urls")),
     path("indicators/", include("righthelp.insight.indicators.urls")),
     path("privacy/", include("righthelp.governance.privacy.urls")),
+    path("", include("righthelp.governance.release.urls")),
     path("reports/", include("righthelp.governance.reports.urls")),
 ]
 
