@@ -39,6 +39,8 @@ TITLES = {
     "family": "Family",
     "homes": "Homes",
     "supports": "Who and what helps",
+    "strategy": "Strategy discussions",
+    "enquiry": "Section 47 enquiries",
     "seen": "Visits since the referral",
     "missing": "Times missing",
     "plan": "Plans",
@@ -78,7 +80,7 @@ def _all(request: PageRequest, row: Assessment, kinds: set[str]) -> Iterator[Kno
         yield from _plans(child)
     if "earlier" in kinds:
         yield from _earlier(row)
-    if kinds & {"contact", "screening"}:
+    if kinds & {"contact", "screening", "strategy", "enquiry"}:
         yield from offered.of(child, account, now)
 
 

@@ -20,6 +20,9 @@ def lines(label: str, ask: str, *, hint: str = "", required: bool = True) -> for
     )
 
 
+EACH = "It stands on each child’s own record, so name no other child in it."
+
+
 class NothingForm(Form):
     """A press without a question."""
 
@@ -46,7 +49,7 @@ class ChildrenForm(Form):
     """A form about one assessment and, where ticked, those of brothers and sisters assessed together."""
 
     also = forms.TypedMultipleChoiceField(
-        label="The same for", coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+        label="The same for", coerce=int, widget=forms.CheckboxSelectMultiple, required=False, help_text=EACH
     )
 
     def __init__(self, *args: Any, others: Iterable[tuple[int, str]] = (), **more: Any) -> None:
@@ -190,7 +193,7 @@ class StandardsForm(Form):
                 error_messages={"required": f"Say whether ‘{each.name}’ is met."},
             )
             self.fields[f"standard_{each.pk}_note"] = forms.CharField(
-                label="What lacks", max_length=400, required=False
+                label="If not met: what lacks", max_length=400, required=False
             )
         self.standards = list(standards)
 
@@ -207,7 +210,7 @@ class AuthoriseForm(StandardsForm):
     """The manager's decision."""
 
     also = forms.TypedMultipleChoiceField(
-        label="The same for", coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+        label="The same for", coerce=int, widget=forms.CheckboxSelectMultiple, required=False, help_text=EACH
     )
     outcome = forms.ChoiceField(
         label="What it leads to",
@@ -238,3 +241,7 @@ class AuthoriseForm(StandardsForm):
             del self.fields["also"]
         if not is_late:
             del self.fields["late"], self.fields["late_why"]
+            return
+        for name, ask in (("late", "It is past its forty-five working days. Choose why."), ("late_why", "Write why.")):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = ask

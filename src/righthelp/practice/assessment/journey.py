@@ -12,7 +12,7 @@ from righthelp.practice.assessment.codes import Level, Outcome
 class Assessment(Journey, subject="child", code="assessment"):
     """We find out what a child's life is like and what has to change, from the referral until a manager decides."""
 
-    referred = Moment("the child was referred, or a new assessment was asked for", always=True)
+    referred = Moment("the child was referred", always=True)
     begun = Moment("the assessment was begun", always=True)
     reviewed = Moment("a manager looked at where it stands")
     submitted = Moment("the worker sent it to the manager")

@@ -85,7 +85,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         "night on which his father works.",
         "Concerns around lack of supervision.",
         needed=True,
-        beside=("warnings", "screening", "missing", "contact"),
+        beside=("warnings", "screening", "strategy", "enquiry", "missing", "contact"),
     ),
     Section(
         "parenting",
@@ -135,7 +135,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         "responsibility no eight-year-old can.",
         "Ayaan is a child in need due to neglect.",
         needed=True,
-        beside=("screening", "seen"),
+        beside=("screening", "strategy", "enquiry", "seen"),
     ),
     Section(
         "hypothesis",

@@ -57,7 +57,7 @@ def open_table(now: datetime) -> Table[Any]:
             ),
             Column("due", "Due", lambda row: row.due, show=due, order="due"),
             Column("stands", "Stands", lambda row: _STANDS[row.stands], show=stands, order="stands"),
-            Column("seen", "Child", seen_words, show=seen, order="seen"),
+            Column("seen", "Seen", seen_words, show=seen, order="seen"),
             Column("worker", "Worker", lambda row: row.worker.name, order="worker__name"),
             Column("team", "Team", lambda row: row.team.name, order="team__name"),
             Column("referred", "Referred", lambda row: local_date(row.referred), order="referred"),
