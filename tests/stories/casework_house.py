@@ -5,12 +5,29 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from righthelp.practice.casework import record, record_meetings, record_visits
 from righthelp.practice.casework.models import Meeting, Plan, Visit, VisitDue
 from righthelp.practice.casework.record_visits import Seen
 from righthelp.practice.people.models import Person, Relationship
 from righthelp.practice.workforce.models import Worker
-from tests.stories.desk_house import NOW, DeskHouse, account_of, london
+from tests.stories.desk_house import NOW, DeskHouse, account_of, london, text_of
+
+
+def page(browser: Client, name: str, *numbers: int) -> str:
+    """A page of casework, which must be there."""
+    response = browser.get(reverse(f"casework:{name}", args=numbers))
+    assert response.status_code == 200, name
+    return text_of(response)
+
+
+def moment(name: str, text: str) -> dict[str, str]:
+    """``moment("at", "30/8/2021 16:00")`` as a form's boxes."""
+    day, _, time = text.partition(" ")
+    parts = dict(zip(("day", "month", "year"), day.split("/"), strict=True))
+    return {f"{name}_{part}": value for part, value in parts.items()} | ({f"{name}_time": time} if time else {})
 
 
 class CaseworkHouse(DeskHouse):
@@ -61,4 +78,4 @@ class CaseworkHouse(DeskHouse):
         )
 
 
-__all__ = ["NOW", "CaseworkHouse", "account_of", "london"]
+__all__ = ["NOW", "CaseworkHouse", "account_of", "london", "moment", "page"]

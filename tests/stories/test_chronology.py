@@ -185,7 +185,8 @@ def test_a_long_life_is_read_in_as_few_queries_as_a_short_one(house: StoryHouse)
     for n in range(1, 20):
         house.visit(kezia, at=f"2021-08-{n:02} 12:00")
         house.told(kezia, words=f"Worry {n}", received=NOW - timedelta(days=n))
-    assert [asked(each) for each in pages] == few
+    many = [asked(each) for each in pages]
+    assert all(more <= less for more, less in zip(many, few, strict=True)), (few, many)
 
 
 def test_every_event_has_a_kind_that_can_be_chosen(house: StoryHouse) -> None:

@@ -103,17 +103,17 @@ def plan_before(request: PageRequest, child_id: int, plan_id: int) -> HttpRespon
     return render(request, "casework/plan_before.html", context)
 
 
-def _held(child_id: int) -> Plan:
-    found = queries.current_plan(child_id)
-    if found is None:
-        raise Http404
-    return found
+def _no_plan(child_id: int) -> HttpResponse:
+    """To the plan’s page, which says that there is none."""
+    return HttpResponseRedirect(reverse("casework:plan", args=[child_id]))
 
 
 @route(act="casework.see", writes="casework.plan", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def outcome_new(request: PageRequest, child_id: int) -> HttpResponse:
     """Something that needs to change for the child."""
-    held = _held(child_id)
+    held = queries.current_plan(child_id)
+    if held is None:
+        return _no_plan(child_id)
     form = opened(request, OutcomeForm)
     if form.recorded(lambda data: record.outcome_set(plan=held.pk, by=request.account, now=request.now, **data)):
         return done(request, "casework:plan", child_id, say="The outcome is in the plan.")
@@ -174,7 +174,9 @@ def actions(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act="casework.see", writes="casework.plan", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def action_new(request: PageRequest, child_id: int) -> HttpResponse:
     """Agree an action under the plan that runs."""
-    held = _held(child_id)
+    held = queries.current_plan(child_id)
+    if held is None:
+        return _no_plan(child_id)
     outcomes = [(each.pk, short(each.what)) for each in Outcome.objects.filter(plan=held, met__isnull=True)]
     picked = request.GET.get("outcome", "")
     start = {"worker": me(request), "outcome": picked if picked.isdecimal() else ""}

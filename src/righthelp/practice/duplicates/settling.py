@@ -46,8 +46,8 @@ SETTLE_FIRST: Final[dict[str, str]] = {
     "reason that it was begun twice, and look at this page again.",
     "episode_one_at_a_time": "Both records have a missing episode for the same time. Cancel the one that repeats the "
     "other, with the reason that it was recorded twice, and look at this page again.",
-    "plan_one_at_a_time": "Both records have a plan for the same time. End the one that repeats the other, with the reason "
-    "that it was recorded twice, and look at this page again.",
+    "plan_one_at_a_time": "Both records have a plan for the same time. End the one that repeats the other, with the "
+    "reason that it was recorded twice, and look at this page again.",
     "must_not_know_another": "One of them must not know where the other lives, so the register holds them to be two "
     "people. If that is a mistake, put it right first and look at this page again.",
 }
