@@ -247,13 +247,13 @@ class ActionForm(Form):
     what = forms.CharField(
         label="What is to be done", max_length=400, error_messages={"required": "Write what is to be done."}
     )
-    owner = short("Who does it, in another agency", hint="Name, role and agency.", longest=120)
+    owner = short("Or somebody in another agency", hint="Name, role and agency.", longest=120)
     by_when = DayField(label="By which day", error_messages={"required": "Enter by which day."})
 
     def __init__(self, *args: Any, children: Pairs, workers: Pairs, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["child"] = number_of(children, "For which child", ask="Choose the child.", required=True)
-        self.fields["worker"] = number_of(workers, "Or a colleague")
+        self.fields["worker"] = number_of(workers, "Who does it: a colleague")
         self.order_fields(["child", "what", "worker", "owner", "by_when"])
 
 
@@ -272,6 +272,17 @@ class GiveForm(Form):
     def for_verb(self, data: Mapping[str, Any]) -> dict[int, str]:
         """What the verb is given."""
         return {each.pk: data[f"to_{each.pk}"] for each in self.listed if data[f"to_{each.pk}"]}
+
+
+class CopyForm(Form):
+    """Which copy of the minutes somebody gets."""
+
+    copy = forms.ChoiceField(
+        label="Which copy of the minutes they get",
+        choices=[("open", "The open parts"), ("all", "With the confidential parts"), ("none", "None")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose which copy they get."},
+    )
 
 
 class MinutesForm(Form):

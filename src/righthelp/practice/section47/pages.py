@@ -14,7 +14,8 @@ from righthelp.foundation.journey import explain, registry
 from righthelp.foundation.journey.reading import load
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
-from righthelp.practice.casework.models import Attendance
+from righthelp.practice.casework.journey import STRATEGY_MINUTES
+from righthelp.practice.casework.models import Attendance, MeetingAbout
 from righthelp.practice.missing.journey import Missing
 from righthelp.practice.people.queries import named
 from righthelp.practice.people.queries_family import family_of
@@ -94,7 +95,8 @@ def ask(request: PageRequest, child_id: int) -> HttpResponse:
     person = named(child_id, local_date(request.now))
     if person is None:
         raise Http404
-    family = [each for each in family_of(child_id, request.account, request.now) if each.is_child and not each.died]
+    minors = [each for each in family_of(child_id, request.account, request.now) if each.is_child and not each.died]
+    family = list({each.id: each for each in reversed(minors)}.values())[::-1]  # each once, however they are related
     saw(request, [each.id for each in family])
     children = [
         (child_id, person.name),
@@ -134,6 +136,9 @@ def context_of(request: PageRequest, found: Discussion) -> dict[str, Any]:
     actions = queries.actions_of(found)
     first = rows[0]
     clock = explain(KEY_ACTIONS if found.held else STRATEGY_DISCUSSION, first, now=request.now)
+    if found.held and first.actions_given:
+        about = MeetingAbout.objects.filter(meeting=found.meeting, child_id=first.child_id).first()
+        clock = explain(STRATEGY_MINUTES, about, now=request.now) if about else clock
     changed = queries.actions_changed(rows, actions)
     present = [each for each in people if each.came == "yes"]
     receipts = queries.receipts(found, present, queries.What.ACTIONS, changed)

@@ -17,9 +17,9 @@ from righthelp.practice.casework.models import MeetingAbout, Part
 from righthelp.practice.section47 import queries, record_after
 from righthelp.practice.section47.codes import Gave
 from righthelp.practice.section47.drafting import drafted, written_of
-from righthelp.practice.section47.forms import PARTS_MORE, ActionForm, GiveForm, MinutesForm
+from righthelp.practice.section47.forms import PARTS_MORE, ActionForm, CopyForm, GiveForm, MinutesForm
 from righthelp.practice.section47.models import Discussion
-from righthelp.practice.section47.pages_shared import crumbs, discussion_of, workers
+from righthelp.practice.section47.pages_shared import asked, crumbs, discussion_of, link, workers
 
 
 @route(act="section47.see", writes="section47.record", audit=Kind.RECORD, purpose=Purpose.DUTY)
@@ -143,6 +143,7 @@ def minutes(request: PageRequest, discussion_id: int) -> HttpResponse:
         "found": found,
         "parts": parts,
         "theirs": parts if form.problems else [],
+        "correct_page": link("casework:correct", rows[0].child_id, found.meeting_id),
     }
     return render(request, "section47/minutes.html", context)
 
@@ -171,8 +172,8 @@ def _parts(form: Form, data: dict[str, Any]) -> list[record_after.Written]:
 def give_minutes(request: PageRequest, discussion_id: int) -> HttpResponse:
     """Print each copy, and record how it reached whom."""
     found = discussion_of(request, discussion_id)
-    may = [each for each in queries.listed(found) if each.minutes]
-    receipts = queries.receipts(found, may, queries.What.MINUTES, None)
+    people = queries.listed(found)
+    receipts = queries.receipts(found, [each for each in people if each.minutes], queries.What.MINUTES, None)
     form = opened(request, GiveForm, listed=[each.attendance for each in receipts if not each.has_latest])
     if form.recorded(
         lambda data: record_after.minutes_given(
@@ -188,11 +189,34 @@ def give_minutes(request: PageRequest, discussion_id: int) -> HttpResponse:
         "form": form,
         "found": found,
         "receipts": receipts,
+        "without": [each for each in people if not each.minutes],
+        "chairs": permits(request.account, "section47.chair"),
         "name_of": queries.name_of,
         "written": found.meeting.parts.exists(),
         "clock": explain(STRATEGY_MINUTES, about, now=request.now) if about else None,
     }
     return render(request, "section47/give_minutes.html", context)
+
+
+@route(act="section47.see", writes="section47.chair", audit=Kind.RECORD, purpose=Purpose.DUTY)
+def copy_rights(request: PageRequest, discussion_id: int, attendance_id: int) -> HttpResponse:
+    """Say which copy of the minutes somebody gets. What they were given before stays as it was."""
+    found = discussion_of(request, discussion_id)
+    who = next((each for each in queries.listed(found) if each.pk == attendance_id), None)
+    if who is None:
+        raise Http404
+    start = {"copy": "none" if not who.minutes else "all" if who.confidential else "open"}
+    form = opened(request, CopyForm, initial=start)
+    if form.recorded(
+        lambda data: record_after.copy_set(
+            discussion=discussion_id, attendance=attendance_id, by=request.account, now=request.now, **data
+        )
+    ):
+        return done(request, "section47:give-minutes", discussion_id, say="It is recorded which copy they get.")
+    return asked(
+        request, form, title="Which copy they get", button="Record it", fields=("copy",), back=crumbs(found),
+        caption=f"{queries.name_of(who)}, {who.get_agency_display()}",
+    )  # fmt: skip
 
 
 @route(act="section47.see", audit=Kind.EXPORT, purpose=Purpose.DUTY)
@@ -216,4 +240,4 @@ def copy(request: PageRequest, discussion_id: int, attendance_id: int) -> HttpRe
     return render(request, "section47/copy.html", context)
 
 
-__all__ = ["actions", "actions_print", "copy", "give_actions", "give_minutes", "minutes"]
+__all__ = ["actions", "actions_print", "copy", "copy_rights", "give_actions", "give_minutes", "minutes"]

@@ -16,7 +16,7 @@ from righthelp.practice.casework.record_meetings import Written
 from righthelp.practice.people.writing import one_of, writing
 from righthelp.practice.section47.codes import Gave, What
 from righthelp.practice.section47.models import Discussion, Given
-from righthelp.practice.section47.record_base import SENTENCES, held_locked, settle_children
+from righthelp.practice.section47.record_base import SENTENCES, discussion_locked, held_locked, settle_children
 from righthelp.practice.workforce.models import Worker
 
 
@@ -103,6 +103,18 @@ def minutes_written(
         return held
 
 
+def copy_set(*, discussion: int, attendance: int, copy: str, by: Account, now: datetime) -> Attendance:
+    """Which copy of the minutes somebody gets from now on: ``open``, ``all`` (with confidential parts) or ``none``."""
+    one_of("copy", copy, ("open", "all", "none"))
+    with writing(by, SENTENCES):
+        held = discussion_locked(discussion)
+        if not held.meeting.attendances.filter(pk=attendance).exists():
+            raise Refused("", "This person is no longer on the list.")
+        return meetings.copy_set(
+            attendance=attendance, minutes=copy != "none", confidential=copy == "all", by=by, now=now
+        )
+
+
 def minutes_given(*, discussion: int, to: Mapping[int, str], by: Account, now: datetime) -> list[Given]:
     """The minutes reached some of those who may have them; the first time, they count as given out."""
     worker = worker_of(by)
@@ -118,4 +130,4 @@ def minutes_given(*, discussion: int, to: Mapping[int, str], by: Account, now: d
         return made
 
 
-__all__ = ["Written", "agreed", "given", "minutes_given", "minutes_written"]
+__all__ = ["Written", "agreed", "copy_set", "given", "minutes_given", "minutes_written"]

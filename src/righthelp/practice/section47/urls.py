@@ -23,6 +23,7 @@ urlpatterns = [
     path("strategy/<int:discussion_id>/minutes", pages_after.minutes, name="minutes"),
     path("strategy/<int:discussion_id>/minutes/give", pages_after.give_minutes, name="give-minutes"),
     path("strategy/<int:discussion_id>/minutes/<int:attendance_id>/", pages_after.copy, name="copy"),
+    path("strategy/<int:discussion_id>/minutes/<int:attendance_id>/which", pages_after.copy_rights, name="copy-rights"),
     path("enquiries/joint-visits", pages_lists.joint_visits, name="joint-visits"),
     path("enquiries/<int:enquiry_id>/", pages_enquiry.enquiry, name="enquiry"),
     path("enquiries/<int:enquiry_id>/worker", pages_enquiry.worker, name="worker"),
