@@ -117,10 +117,18 @@ def letter_new(request: PageRequest, child_id: int) -> HttpResponse:
     made: list[Letter] = []
 
     def verb(said: dict[str, Any]) -> None:
-        to = {
-            key: int(said.pop(key)) if said.get(key) else said.pop(key) and None for key in ("person", "organisation")
-        }
-        made.append(record_letters.written(child=child_id, by=request.account, now=request.now, **to, **said))
+        typed = dict(said)
+        person, place = typed.pop("person"), typed.pop("organisation")
+        made.append(
+            record_letters.written(
+                child=child_id,
+                person=int(person) if person else None,
+                organisation=int(place) if place else None,
+                by=request.account,
+                now=request.now,
+                **typed,
+            )
+        )
 
     if form.recorded(verb):
         return done(

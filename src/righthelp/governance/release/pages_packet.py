@@ -220,7 +220,7 @@ def astray(request: PageRequest, copy_id: int) -> HttpResponse:
         return done(request, "release:packet", held.pk, say="Written down. The privacy officer has it on their list.")
     lines = (
         f"Copy {copy.number}, for {copy.name} ({copy.capacity}).",
-        "First make people safe: if it says where somebody lives who must not be found, ring them and your manager now.",
+        "First make people safe: if it says where somebody lives who must not be found, ring them and your manager.",
     )
     saw(request, queries.children_of(held.pk))
     return asked(
