@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from righthelp.practice.casework import record_visits
 from righthelp.practice.casework.models import Visit
 from righthelp.practice.casework.record_visits import Seen
@@ -129,4 +131,37 @@ class Section47House(FrontDoorHouse):
         )
 
 
-__all__ = ["HEALTH", "HOUR", "NOW", "POLICE", "SCHOOL", "Section47House", "account_of", "london"]
+def moment(name: str, value: datetime) -> dict[str, str]:
+    """The boxes of a moment in British summer time."""
+    here = value + HOUR
+    return {
+        f"{name}_day": str(here.day),
+        f"{name}_month": str(here.month),
+        f"{name}_year": str(here.year),
+        f"{name}_time": here.strftime("%H:%M"),
+    }
+
+
+def day(name: str, value: date) -> dict[str, str]:
+    """The boxes of a day."""
+    return {f"{name}_day": str(value.day), f"{name}_month": str(value.month), f"{name}_year": str(value.year)}
+
+
+def page(name: str, *args: object) -> str:
+    """The address of a page of this room."""
+    return reverse(f"section47:{name}", args=args)
+
+
+__all__ = [
+    "HEALTH",
+    "HOUR",
+    "NOW",
+    "POLICE",
+    "SCHOOL",
+    "Section47House",
+    "account_of",
+    "day",
+    "london",
+    "moment",
+    "page",
+]
