@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from django.urls import reverse
 from righthelp.desk import record as desk
 from righthelp.desk.models import Marked
 from righthelp.desk.timeline import KINDS, events
+from righthelp.desk.timeline_events import EVENTS
 from righthelp.desk.timeline_said import JOURNEYS, kind_of
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import record, record_meetings, record_work
@@ -189,5 +191,11 @@ def test_a_long_life_is_read_in_as_few_queries_as_a_short_one(house: StoryHouse)
     assert all(more <= less for more, less in zip(many, few, strict=True)), (few, many)
 
 
-def test_every_event_has_a_kind_that_can_be_chosen(house: StoryHouse) -> None:
-    assert {kind_of(what) for what in JOURNEYS} <= {kind for kind, _ in KINDS}
+def test_every_event_that_the_statement_reads_has_a_kind_words_and_a_place_in_its_day() -> None:
+    read = set(re.findall(r"select '(\w+)', ", EVENTS))
+    assert len(read) > 30
+    assert {kind_of(what) for what in read} == {kind for kind, _ in KINDS}
+    order = re.search(r"array\['[^]]+\]", EVENTS)
+    assert order is not None
+    assert set(re.findall(r"'(\w+)'", order.group())) == read
+    assert set(JOURNEYS) <= read

@@ -11,8 +11,10 @@ from righthelp.practice.people.protected import PROTECTED_HOME, PROTECTED_PLACEM
 _WITHIN_A_DAY: Final = (
     "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'home', 'gone', "
     "'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
-    "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', 'stopped', "
-    "'oversight', 'decided', 'decision_done', 'decision_stopped']"
+    "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
+    "'stopped', 'reviewed', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', 'told_council', "
+    "'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
+    "'decision_stopped']"
 )
 
 # What, the number of its row, when (a moment or a day), three texts, and the episode it belongs to.
@@ -106,6 +108,28 @@ union all select 'done', a.id, a.done, null, a.what, a.done_note, '', a.id
   from casework_action a where a.child_id = %(child)s and a.done is not null
 union all select 'stopped', a.id, a.stopped, null, a.what, a.stopped_why, '', a.id
   from casework_action a where a.child_id = %(child)s and a.stopped is not null
+union all select 'reviewed', r.id, null, r."on", r.decision, left(r.reason, 300), '', r.plan_id
+  from child_in_need_review r where r.child_id = %(child)s and r.withdrawn is null
+union all select 'stepped', s.id, s.asked, null, s."to", coalesce(t.name, s.receiver), '', s.id
+  from child_in_need_step s left join workforce_team t on t.id = s.team_id where s.child_id = %(child)s
+union all select 'step_answered', s.id, s.answered, null, s.answer, left(s.answer_why, 300), s."to", s.id
+  from child_in_need_step s where s.child_id = %(child)s and s.answered is not null
+union all select 'escalated', e.id, e.raised, null, e.issue, e."to", '', e.id
+  from child_in_need_escalation e where e.child_id = %(child)s
+union all select 'noted', o.id, o.at, null, w.name, left(o.note, 300), '', o.plan_id
+  from child_in_need_oversight o join workforce_worker w on w.id = o.by_id where o.child_id = %(child)s
+union all select 'conference_asked', c.id, c.asked, null, c.kind, c.why, '', c.id
+  from protection_childconference c where c.child_id = %(child)s and c.withdrawn is null
+union all select 'conference_decided', c.id, c.decided, null, c.outcome, coalesce(c.category, ''),
+       left(c.reason, 300), c.id
+  from protection_childconference c where c.child_id = %(child)s and c.decided is not null and c.withdrawn is null
+union all select 'pressed', e.id, e.raised, null, e.barrier, e."to", '', e.id
+  from protection_escalation e where e.child_id = %(child)s
+union all select 'told_council', t.id, t.notified, null, t.council, '', '', t.id
+  from protection_transferout t where t.child_id = %(child)s
+union all select 'overseen', o.id, o.at, null, w.name, left(o.note, 300), '', p.id
+  from protection_oversight o join protection_protectionplan x on x.id = o.plan_id
+  join casework_plan p on p.id = x.plan_id join workforce_worker w on w.id = o.by_id where p.child_id = %(child)s
 )"""  # noqa: S608  ours
 
 EVENTS: Final = f"""{_HAPPENED}, timed as (

@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from righthelp.practice.assessment.codes import Outcome as AssessmentOutcome
 from righthelp.practice.casework.codes import MeetingKind, PlanKind, Tool
+from righthelp.practice.child_in_need.codes import Answer as StepAnswer
+from righthelp.practice.child_in_need.codes import Issue, ReviewDecision, StepTo
 from righthelp.practice.front_door.codes import Closing, ReferralKind
 from righthelp.practice.front_door.codes import Outcome as ContactOutcome
 from righthelp.practice.front_door.codes import Why as ContactWhy
@@ -14,6 +16,9 @@ from righthelp.practice.mash.codes import Decision as MashDecision
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
 from righthelp.practice.people.protected import PROTECTED
+from righthelp.practice.protection.codes import Barrier, Category
+from righthelp.practice.protection.codes import Kind as ConferenceKind
+from righthelp.practice.protection.codes import Outcome as ConferenceOutcome
 from righthelp.practice.section47.codes import Next as EnquiryNext
 from righthelp.practice.section47.codes import Outcome as EnquiryOutcome
 
@@ -98,6 +103,11 @@ def _enquired(row: Row, _: bool) -> _Said:
     return f"Section 47 enquiry: {_low(EnquiryOutcome(row.one).label)}{waits}", follows
 
 
+def _conference(row: Row, _: bool) -> _Said:
+    category = f": {_low(Category(row.two).label)}" if row.two else ""
+    return f"Conference decided: {_low(ConferenceOutcome(row.one).label)}{category}", row.three
+
+
 def _visited(row: Row, _: bool) -> _Said:
     how = {"alone": "seen alone", "seen": "seen, not alone", "not": "not seen"}[row.one]
     return f"Visited by {row.two}: {how}", row.three
@@ -152,6 +162,16 @@ _KIND_OF: Final = {
     "agreed": "action",
     "done": "action",
     "stopped": "action",
+    "reviewed": "plan",
+    "stepped": "plan",
+    "step_answered": "plan",
+    "escalated": "plan",
+    "noted": "oversight",
+    "conference_asked": "meeting",
+    "conference_decided": "meeting",
+    "pressed": "plan",
+    "told_council": "plan",
+    "overseen": "oversight",
 }
 _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "gone": _gone,
@@ -190,6 +210,16 @@ _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "agreed": lambda row, _: (f"Agreed: {row.one}", row.two),
     "done": lambda row, _: (f"Done: {row.one}", row.two),
     "stopped": lambda row, _: (f"Need not be done: {row.one}", row.two),
+    "reviewed": lambda row, _: (f"Child in need plan reviewed: {_low(ReviewDecision(row.one).label)}", row.two),
+    "stepped": lambda row, _: (f"Asked for: {_low(StepTo(row.one).label)}", row.two),
+    "step_answered": lambda row, _: (f"{StepAnswer(row.one).label}: {_low(StepTo(row.three).label)}", row.two),
+    "escalated": lambda row, _: (f"Stands in the way: {_low(Issue(row.one).label)}", f"{row.two} was told"),
+    "noted": lambda row, _: (f"Management oversight by {row.one}", row.two),
+    "conference_asked": lambda row, _: (f"Asked for: {_low(ConferenceKind(row.one).label)}", row.two),
+    "conference_decided": _conference,
+    "pressed": lambda row, _: (f"Stands in the way: {_low(Barrier(row.one).label)}", f"{row.two} was told"),
+    "told_council": lambda row, _: ("Another council told that the family moves", row.one),
+    "overseen": lambda row, _: (f"Management oversight by {row.one}", row.two),
 }
 
 JOURNEYS: Final = {
@@ -210,6 +240,16 @@ JOURNEYS: Final = {
     "agreed": "action",
     "done": "action",
     "stopped": "action",
+    "reviewed": "plan",
+    "stepped": "need-step",
+    "step_answered": "need-step",
+    "escalated": "need-escalation",
+    "noted": "plan",
+    "conference_asked": "conference",
+    "conference_decided": "conference",
+    "pressed": "protection-escalation",
+    "told_council": "protection-transfer",
+    "overseen": "plan",
 }
 """Which journey's page an event leads to; a missing episode's where nothing else is said."""
 
