@@ -12,8 +12,7 @@ from righthelp.practice.casework.models import Plan
 from righthelp.practice.child_in_need import record_family, record_money, record_moves
 from righthelp.practice.child_in_need.models import Closing, FamilyChild, NeedPlan, Payment, Step
 from righthelp.practice.child_in_need.record_money import Paid
-from tests.stories.need_house import NOW, NeedHouse, account_of
-from tests.stories.test_need import asking
+from tests.stories.need_house import NOW, NeedHouse, account_of, asking
 from tests.stories.test_workforce_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,6 +13,7 @@ from righthelp.practice.child_in_need import record, record_family, record_revie
 from righthelp.practice.child_in_need.models import Family, MeansDecision, NeedPlan, Review
 from righthelp.practice.child_in_need.record import Facts
 from righthelp.practice.child_in_need.record_family import Decided
+from righthelp.practice.child_in_need.record_moves import Asking
 from righthelp.practice.child_in_need.record_reviews import Reviewed
 from righthelp.practice.front_door import record_referral
 from righthelp.practice.front_door.models import Referral
@@ -20,6 +21,8 @@ from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Allocation, Service, Team, Worker
 from tests.stories.desk_house import account_of, as_application, signed_in, text_of
 from tests.stories.front_door_house import NOW, FrontDoorHouse, london
+
+TODAY = date(2021, 9, 1)
 
 
 class NeedHouse(FrontDoorHouse):
@@ -134,4 +137,48 @@ class NeedHouse(FrontDoorHouse):
         return record_referral.accepted(referral=found.pk, by=account_of(manager), now=now)
 
 
-__all__ = ["NOW", "NeedHouse", "account_of", "as_application", "london", "signed_in", "text_of"]
+def day(name: str, on: date) -> dict[str, str]:
+    """A day as three boxes."""
+    return {f"{name}_day": str(on.day), f"{name}_month": str(on.month), f"{name}_year": str(on.year)}
+
+
+def typed(house: NeedHouse, **more: Any) -> dict[str, Any]:
+    """The form on which a child is taken on, filled in."""
+    said = {
+        "kind": "cin",
+        "source": "step-down",
+        "team": str(house.teams["east"].pk),
+        "threshold": "The bruises have not come back; the mornings still go wrong.",
+        "agreed": "yes",
+        "agreed_by": "Salma Hassan, mother",
+        "weeks": "26",
+    }
+    return said | day("starts", TODAY) | day("agreed_on", TODAY) | more
+
+
+def asking(house: NeedHouse, **more: Any) -> Asking:
+    """Ruth asks for a conference."""
+    said: dict[str, Any] = {
+        "to": "conference",
+        "level": "complex",
+        "why": "Two new bruises, and the mother’s partner is back.",
+        "family": "no",
+        "family_words": "“You are making it up.”",
+        "team": house.teams["asti-east-1"].pk,
+    }
+    return Asking(**(said | more))
+
+
+__all__ = [
+    "NOW",
+    "TODAY",
+    "NeedHouse",
+    "account_of",
+    "as_application",
+    "asking",
+    "day",
+    "london",
+    "signed_in",
+    "text_of",
+    "typed",
+]

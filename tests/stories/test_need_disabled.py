@@ -28,8 +28,7 @@ from righthelp.practice.child_in_need.models import (
 from righthelp.practice.child_in_need.record_disabled import BreakAgreed
 from righthelp.practice.people.models import Disability, Person
 from righthelp.practice.workforce.models import Allocation
-from tests.stories.need_house import NOW, NeedHouse, account_of, as_application, london, signed_in, text_of
-from tests.stories.test_need import TODAY, day
+from tests.stories.need_house import NOW, TODAY, NeedHouse, account_of, as_application, day, london, signed_in, text_of
 
 
 @pytest.fixture

@@ -30,8 +30,7 @@ from righthelp.practice.child_in_need.models import (
 from righthelp.practice.child_in_need.record_money import Paid
 from righthelp.practice.people.models import Organisation, Person, Registration, Relationship
 from righthelp.practice.workforce.models import Allocation, Post
-from tests.stories.need_house import NOW, NeedHouse, account_of, as_application, london, signed_in, text_of
-from tests.stories.test_need import TODAY, day
+from tests.stories.need_house import NOW, TODAY, NeedHouse, account_of, as_application, day, london, signed_in, text_of
 
 
 @pytest.fixture

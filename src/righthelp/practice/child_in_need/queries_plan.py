@@ -17,6 +17,7 @@ from righthelp.practice.casework.codes import IN_NEED
 from righthelp.practice.casework.journey import NEED_VISIT
 from righthelp.practice.casework.models import Action, Outcome, Plan, VisitDue, Visited
 from righthelp.practice.child_in_need import journey
+from righthelp.practice.child_in_need.codes import ReviewDecision
 from righthelp.practice.child_in_need.models import (
     Closing,
     Escalation,
@@ -58,6 +59,15 @@ class Whole:
     def step(self) -> Step | None:
         """What is asked for and waits for an answer."""
         return next((one for one in self.steps if one.answered is None and one.withdrawn is None), None)
+
+    @property
+    def asks(self) -> Review | None:
+        """The last review, if it decided on something other than going on and nobody has acted on it since."""
+        last = next((one for one in self.reviews if one.withdrawn is None), None)
+        if last is None or last.decision == ReviewDecision.GOES_ON:
+            return None
+        acted = [one.asked for one in self.steps] + [one.proposed for one in (*self.closings, self.closing) if one]
+        return None if any(at >= last.recorded for at in acted) else last
 
     @property
     def accepted(self) -> Step | None:
