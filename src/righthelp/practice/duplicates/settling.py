@@ -48,6 +48,14 @@ SETTLE_FIRST: Final[dict[str, str]] = {
     "other, with the reason that it was recorded twice, and look at this page again.",
     "plan_one_at_a_time": "Both records have a plan for the same time. End the one that repeats the other, with the "
     "reason that it was recorded twice, and look at this page again.",
+    "need_step_one_at_a_time": "Both records wait for an answer to a step up, down or across. Take back the one that "
+    "repeats the other, and look at this page again.",
+    "need_specialist_open_once": "Both records have a specialist assessment under way. Stop the one that repeats the "
+    "other, and look at this page again.",
+    "need_advice_open_once": "Both records wait for the same advice on an education, health and care plan. Give it on "
+    "one of them, and look at this page again.",
+    "need_break_one_of_a_kind": "Both records have the same short break for the same time. End the one that repeats the "
+    "other, and look at this page again.",
     "must_not_know_another": "One of them must not know where the other lives, so the register holds them to be two "
     "people. If that is a mistake, put it right first and look at this page again.",
 }
