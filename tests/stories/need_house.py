@@ -130,7 +130,7 @@ class NeedHouse(FrontDoorHouse):
             kind="nrpf", team=self.teams["nrpf"].pk, source="nrpf", agreed_by="Ngozi Okafor, mother", **more
         )
 
-    def referred(self, child: Person, kind: str, team: str, manager: Worker, *, now: datetime = NOW) -> Referral:
+    def referred_to(self, child: Person, kind: str, team: str, manager: Worker, *, now: datetime = NOW) -> Referral:
         """The front door refers a child to a team, and its manager accepts."""
         self.decided(self.told(child, now=now), kind, now=now, team=self.teams[team].pk)
         found = Referral.objects.get(child=child, closed__isnull=True)

@@ -51,7 +51,9 @@ def mina(house: NeedHouse, **more: Any) -> Person:
 def test_mina_from_the_referral_to_her_short_breaks(house: NeedHouse) -> None:
     child = mina(house)
     Disability.objects.create(person=child, code="LD", basis="diagnosed", starts=date(2015, 1, 1))
-    referral = house.referred(child, "disabled", "disabled-children-1", house.paulette, now=london("2021-08-25 10:00"))
+    referral = house.referred_to(
+        child, "disabled", "disabled-children-1", house.paulette, now=london("2021-08-25 10:00")
+    )
     worker, manager = signed_in(house.leon), signed_in(house.paulette)
     as_application()
     home = reverse("child_in_need:disabled", args=[child.pk])
@@ -91,7 +93,7 @@ def test_mina_from_the_referral_to_her_short_breaks(house: NeedHouse) -> None:
 
 def test_an_assessment_that_finds_no_plan_is_needed_answers_the_referral(house: NeedHouse) -> None:
     child = mina(house)
-    house.referred(child, "disabled", "disabled-children-1", house.paulette)
+    house.referred_to(child, "disabled", "disabled-children-1", house.paulette)
     manager = signed_in(house.paulette)
     assert "Mina Castellan" in text_of(manager.get(reverse("child_in_need:waiting")))
     answered = queries_disabled.open_referral(child.pk)

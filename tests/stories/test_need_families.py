@@ -66,7 +66,7 @@ def test_the_okafors_from_the_referral_to_the_plans_of_both_children(house: Need
     for child in (chidi, ada):
         Relationship.objects.create(person=child, other=ngozi, kind="mother")
         Allocation.objects.create(child=child, worker=house.nadia, starts=NOW - timedelta(days=1))
-    referral = house.referred(chidi, "nrpf", "nrpf", house.femi)
+    referral = house.referred_to(chidi, "nrpf", "nrpf", house.femi)
     manager = signed_in(house.femi)
     as_application()
     waiting = text_of(manager.get(reverse("child_in_need:waiting")))
@@ -151,7 +151,12 @@ def test_the_yearly_assessment_is_due_and_done_for_every_child_of_the_family(hou
     assert {moment.subject_id for moment in due} == {house.chidi.pk, house.ada.pk}
     assert not queries_family.families(account_of(house.femi), NOW)[0].assessment_late
     made = family.assessments.get()
-    given = {"assessment": made.pk, "why": "Another family’s.", "by": account_of(house.nadia), "now": NOW}
+    given: dict[str, Any] = {
+        "assessment": made.pk,
+        "why": "Another family’s.",
+        "by": account_of(house.nadia),
+        "now": NOW,
+    }
     record_family.assessment_withdrawn(**given)
     assert queries_family.families(account_of(house.femi), NOW)[0].assessment_late
 
