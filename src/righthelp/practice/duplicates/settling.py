@@ -54,8 +54,8 @@ SETTLE_FIRST: Final[dict[str, str]] = {
     "other, and look at this page again.",
     "need_advice_open_once": "Both records wait for the same advice on an education, health and care plan. Give it on "
     "one of them, and look at this page again.",
-    "need_break_one_of_a_kind": "Both records have the same short break for the same time. End the one that repeats the "
-    "other, and look at this page again.",
+    "need_break_one_of_a_kind": "Both records have the same short break for the same time. End the one that repeats "
+    "the other, and look at this page again.",
     "must_not_know_another": "One of them must not know where the other lives, so the register holds them to be two "
     "people. If that is a mistake, put it right first and look at this page again.",
 }
