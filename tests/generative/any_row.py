@@ -11,10 +11,14 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
+from righthelp.practice.casework.models import Meeting
 from righthelp.practice.duplicates.rows import KIND, Reference
 from righthelp.practice.people.models import Person
+from righthelp.practice.section47.models import Concerned, Discussion
+from righthelp.practice.workforce.models import Worker
+from tests.generative.need_rows import NEED_ROWS
 from tests.stories.desk_house import NOW
 
 _TRIES: Final = 24
@@ -45,6 +49,39 @@ SAYING: Final[dict[str, Callable[[random.Random], dict[str, Any]]]] = {
 """By model: columns that hang together in a way which chance would rarely meet."""
 
 
+def _one_enquiry(given: dict[str, Any], dice: random.Random) -> dict[str, Any]:
+    """An enquiry with the discussion that decided on it, which the database holds it to."""
+    child, held = given["child_id"], NOW - timedelta(days=dice.randrange(1, 900), hours=dice.randrange(24))
+    worker = Worker.objects.order_by("pk").values_list("pk", flat=True)[0]
+    meeting = Meeting.objects.create(
+        kind="strategy", called=held, called_by_id=worker, planned=held, chair_id=worker,
+        held=held, recorded=held, recorded_by_id=worker,
+    )  # fmt: skip
+    discussion = Discussion.objects.create(
+        meeting=meeting, asked=held, asked_by_id=worker, recorded=held, concern="Stated", harm="NEG", held=held
+    )
+    row = Concerned.objects.create(
+        discussion=discussion, child_id=child, asked=held, held=held, quorate=True, decided=held, decided_by_id=worker,
+        decision="single", decision_why="Stated", safety="Stated", joint_visit=False, joint_why="Stated",
+    )  # fmt: skip
+    return {
+        "concerned_id": row.pk,
+        "strategy_held": held,
+        "opened": held,
+        "how": "single",
+        "decided_as": "single",
+        "opened_by_id": worker,
+        "worker_id": worker,
+    }
+
+
+STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str, Any]]]] = {
+    "section47.Enquiry": _one_enquiry,
+    **NEED_ROWS,
+}
+"""By model: the whole of a row that stands on other rows about the same person, which are made with it."""
+
+
 class AnyRow:
     """Makes rows of any model; parents that a row needs are made in the same way."""
 
@@ -62,9 +99,15 @@ class AnyRow:
     def _made(self, model: type[models.Model], given: dict[str, Any], *, depth: int) -> models.Model | None:
         for attempt in range(_TRIES):
             values = self._values(model, plainly=attempt % 2 == 0, depth=depth) | given
+            stands_on = STANDING_ON.get(model._meta.label)
             try:
                 with transaction.atomic():
+                    if stands_on and given:
+                        values = {**given, **stands_on(given, self.dice)}
                     made: models.Model = model._default_manager.create(**values)
+                    with connection.cursor() as cursor:  # what waits until the transaction ends, asked now
+                        cursor.execute("set constraints all immediate")
+                        cursor.execute("set constraints all deferred")
                     return made
             except (DatabaseError, ValueError):
                 continue  # it cannot stand beside another row, or says two things that exclude one another
