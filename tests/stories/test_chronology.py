@@ -17,6 +17,7 @@ from righthelp.desk.models import Marked
 from righthelp.desk.timeline import KINDS, events
 from righthelp.desk.timeline_events import EVENTS
 from righthelp.desk.timeline_said import JOURNEYS, kind_of
+from righthelp.foundation.documents.reading import pieces_of
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import record, record_meetings, record_work
 from righthelp.practice.people.models import Person, Residence
@@ -169,6 +170,20 @@ def test_the_printed_chronology_is_oldest_first_and_without_a_protected_address(
     assert "Core group held" in only
     assert "Direct work" not in only
     assert "only: Meetings, from 1 August 2021" in only
+
+
+def test_the_chronology_as_a_pdf_says_whose_copy_it_is_and_keeps_the_protected_address_out(house: StoryHouse) -> None:
+    kezia = house.known()
+    Residence.objects.filter(person=kezia).update(protected=True)
+    browser = signed_in(house.ruth)
+    answer = browser.get(reverse("timeline-pdf", args=[kezia.pk]), {"from": "2021-08-01"})
+    assert answer["Content-Type"] == "application/pdf"
+    said = " ".join(piece.text for piece in pieces_of(answer.content, "chronology.pdf"))
+    said = " ".join(said.split())
+    assert "Copy of Ruth Okafor" in said
+    assert "Core group held" in said
+    assert "Somebody told us" not in said
+    assert "Made-up Lane" not in said
 
 
 def test_a_long_life_is_read_in_as_few_queries_as_a_short_one(house: StoryHouse) -> None:

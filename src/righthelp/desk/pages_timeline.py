@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -15,7 +16,9 @@ from righthelp.desk.tables import timeline_table
 from righthelp.desk.timeline import KINDS, Event, events
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
-from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.calendar import local_date, say_date, say_moment
+from righthelp.foundation.documents.pdf import pdf
+from righthelp.foundation.documents.tree import Block, Document, Heading, Listing, Paragraph
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.people.pages_facts import child_subject as child_of
@@ -84,31 +87,68 @@ def timeline(request: PageRequest, child_id: int) -> HttpResponse:
     return render(request, "desk/timeline.html", context)
 
 
-@route(act="child.see", audit=Kind.EXPORT, purpose=Purpose.DUTY, subject=child_subject)
-def timeline_print(request: PageRequest, child_id: int) -> HttpResponse:
-    """What is shown on the timeline, the oldest first, to print. Paper is left in cars: a protected address is not on
-    it, whoever prints."""
+def _asked(request: PageRequest, child_id: int) -> tuple[Named, list[Event], str]:
+    """The child, what the address asks to print, the oldest first and without protected addresses, and in words how
+    it was narrowed."""
     head = _head(request, child_id)
     found = between(request, events(child_id, shows_protected=False))
     asked = {key: request.GET.get(f"events_{key}", "") for key in ("kind", "year", "marked")}
     for key, wanted in asked.items():
         if wanted:
             found = [each for each in found if str(getattr(each, key)) == wanted]
-    kinds = dict(KINDS)
     first, last = _day(request.GET.get("from", "")), _day(request.GET.get("to", ""))
-    said = [kinds.get(asked["kind"], ""), asked["year"], "what is marked as significant" if asked["marked"] else ""]
+    said = [dict(KINDS).get(asked["kind"], ""), asked["year"]]
+    said += ["what is marked as significant" if asked["marked"] else ""]
     said += [f"from {say_date(first)}" if first else "", f"to {say_date(last)}" if last else ""]
+    return head, list(reversed(found)), ", ".join(each for each in said if each)
+
+
+@route(act="child.see", audit=Kind.EXPORT, purpose=Purpose.DUTY, subject=child_subject)
+def timeline_print(request: PageRequest, child_id: int) -> HttpResponse:
+    """What is shown on the timeline, the oldest first, to print. Paper is left in cars: a protected address is not on
+    it, whoever prints."""
+    head, rows, narrowed = _asked(request, child_id)
+    query = request.GET.urlencode()
     context = {
         "title": f"Chronology of {head.name}",
         "caption": f"Born {head.born}" if head.born[:1].isdigit() else head.born,
         "crumbs": [{"text": "Timeline", "href": reverse("timeline", args=[child_id])}],
-        "rows": list(reversed(found)),
-        "kinds": kinds,
-        "narrowed": ", ".join(each for each in said if each),
+        "rows": rows,
+        "kinds": dict(KINDS),
+        "narrowed": narrowed,
         "printed_by": request.account.name,
         "printed_at": request.now,
+        "pdf": reverse("timeline-pdf", args=[child_id]) + (f"?{query}" if query else ""),
     }
     return render(request, "desk/timeline_print.html", context)
+
+
+@route(act="child.see", audit=Kind.EXPORT, purpose=Purpose.DUTY, subject=child_subject)
+def timeline_pdf(request: PageRequest, child_id: int) -> HttpResponse:
+    """The same as a PDF, a table a year, with whose copy it is at the head of every page."""
+    head, rows, narrowed = _asked(request, child_id)
+    blocks: list[Block] = []
+    for year, of_year in groupby(rows, key=lambda each: each.year):
+        lines = tuple(
+            (each.when, f"{each.title}. {each.detail}" if each.detail else each.title, each.note) for each in of_year
+        )
+        blocks += [Heading(year), Listing(f"What happened in {year}", ("When", "What", "Why it matters"), lines)]
+    copy = f"Copy of {request.account.name}, {say_moment(request.now)}"
+    made = Document(
+        title=f"Chronology of {head.name}",
+        about=(
+            f"Born {head.born}" if head.born[:1].isdigit() else head.born,
+            f"The oldest first. Protected addresses are left out.{f' Only: {narrowed}.' if narrowed else ''}",
+            f"{copy}. Confidential.",
+        ),
+        blocks=tuple(blocks) or (Paragraph("Nothing is recorded here."),),
+        author=request.account.name,
+        stamp=f"{copy}: confidential",
+    )
+    answer = HttpResponse(pdf(made), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="chronology-{child_id}.pdf"'
+    answer["Cache-Control"] = "no-store, private"
+    return answer
 
 
 def _event(child_id: int, entry: str) -> Event:
@@ -143,4 +183,4 @@ def mark(request: PageRequest, child_id: int, entry: str) -> HttpResponse:
     return render(request, "desk/timeline_mark.html", context)
 
 
-__all__ = ["between", "mark", "timeline", "timeline_print"]
+__all__ = ["between", "mark", "timeline", "timeline_pdf", "timeline_print"]

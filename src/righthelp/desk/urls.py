@@ -13,6 +13,7 @@ urlpatterns = [
     path("facts-to-find/<int:team_id>", pages_gaps.team, name="team-gaps"),
     path("children/<int:child_id>/timeline", pages_timeline.timeline, name="timeline"),
     path("children/<int:child_id>/timeline/print", pages_timeline.timeline_print, name="timeline-print"),
+    path("children/<int:child_id>/timeline.pdf", pages_timeline.timeline_pdf, name="timeline-pdf"),
     path("children/<int:child_id>/timeline/<slug:entry>/mark", pages_timeline.mark, name="timeline-mark"),
     path("children/<int:child_id>/history", pages.history, name="history"),
     path("children/<int:child_id>/who-looked", pages.looked, name="looked"),
