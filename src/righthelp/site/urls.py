@@ -5,10 +5,19 @@ from __future__ import annotations
 from django.urls import include, path
 
 from righthelp.foundation.intake.door import partner_api
+from righthelp.practice.front_door import api as front_door_api
 from righthelp.practice.missing import api as missing_api
 
 urlpatterns = [
-    path("api/", partner_api([("/missing", missing_api.router, missing_api.POLICY)])),
+    path(
+        "api/",
+        partner_api(
+            [
+                ("/missing", missing_api.router, missing_api.POLICY),
+                ("/front-door", front_door_api.router, front_door_api.POLICY),
+            ]
+        ),
+    ),
     path("", include("righthelp.foundation.pages.urls")),
     path("", include("righthelp.foundation.sign_in.urls")),
     path("", include("righthelp.foundation.audit.urls")),

@@ -8,10 +8,11 @@ class FrontDoorConfig(AppConfig):
     label = "front_door"
 
     def ready(self) -> None:
-        """Bind both journeys to their tables, and offer what was told to whoever writes about a child."""
+        """Bind both journeys to their tables, offer what was told, take in what partners send."""
+        from righthelp.foundation.intake.inbox import takes
         from righthelp.foundation.journey import bind
         from righthelp.practice.casework import known
-        from righthelp.practice.front_door import journey, models, offered
+        from righthelp.practice.front_door import journey, models, offered, partner
 
         bind(journey.Contact, models.Contact, subject_field="child_id", clocks=journey.CLOCKS)
         bind(
@@ -21,3 +22,4 @@ class FrontDoorConfig(AppConfig):
             clocks=(journey.REFERRAL_ACCEPTANCE,),
         )
         known.offer(offered.known)
+        takes(partner.KIND, partner.take_in)

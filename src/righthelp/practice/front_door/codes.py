@@ -136,6 +136,37 @@ class Closing(TextChoices):
     OTHER = "other", "Another reason"
 
 
+class Grade(TextChoices):
+    """What the police made of a domestic abuse incident when they screened it."""
+
+    STANDARD = "standard", "Standard"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
+class Specialism(TextChoices):
+    """Who sits in with the front door on some days."""
+
+    NRPF = "nrpf", "No recourse to public funds"
+    FGM = "fgm", "Lead for female genital mutilation"
+    EXPLOITATION = "exploitation", "Exploitation co-ordinator"
+    PREVENT = "prevent", "Prevent lead"
+    POLICE = "police", "Police"
+    HEALTH = "health", "Health"
+    DOMESTIC = "domestic", "Domestic abuse"
+    MENTAL = "mental", "Mental health"
+    OTHER = "other", "Another specialist"
+
+
+class Panel(TextChoices):
+    """What came of a referral to Channel."""
+
+    ADOPTED = "adopted", "Taken on by the panel"
+    OTHER_HELP = "other", "Another service supports the child"
+    NOT_TAKEN = "not-taken", "Not taken on"
+    WITHDRAWN = "withdrawn", "Taken back by us"
+
+
 class Answer(StrEnum):
     YES = "yes"
     NO = "no"

@@ -15,6 +15,7 @@ from righthelp.practice.front_door.codes import (
     Channel,
     Closing,
     Consent,
+    Grade,
     Level,
     Outcome,
     ReferralKind,
@@ -31,12 +32,15 @@ class Call(models.Model):
     """One time somebody told us something: who, how, in whose words, with whose agreement; and who has it now.
 
     ``team`` owns it always, ``worker`` while somebody has taken it. ``organisation_words`` is what was typed for one
-    that is not on the partner register. ``version`` grows with every change of the owner.
+    that is not on the partner register. ``version`` grows with every change of the owner. One that came through a
+    partner's system has the number of its ``message`` instead of whoever wrote it down; ``incident`` and ``grade`` are
+    those of the police, who screened it for domestic abuse.
     """
 
     received = models.DateTimeField()
     recorded = models.DateTimeField()
-    recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    message = models.UUIDField(null=True, unique=True)
     channel = models.CharField(max_length=9, choices=Channel)
     source = models.CharField(max_length=2, choices=Source)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
@@ -52,6 +56,8 @@ class Call(models.Model):
     without = models.CharField(max_length=7, choices=Without, blank=True)
     without_why = models.CharField(max_length=400, blank=True)
     danger = models.BooleanField(default=False)
+    incident = models.CharField(max_length=40, blank=True, db_default="")
+    grade = models.CharField(max_length=8, choices=Grade, blank=True, db_default="")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
@@ -60,6 +66,10 @@ class Call(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(received__lte=F("recorded")), name="call_not_in_the_future"),
             models.CheckConstraint(condition=~Q(words=""), name="call_says_something"),
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=False) | Q(message__isnull=False), name="call_came_somehow"
+            ),
+            models.CheckConstraint(condition=Q(grade="") | ~Q(incident=""), name="call_grade_of_an_incident"),
             models.CheckConstraint(
                 condition=~Q(source="9") | Q(caller="", organisation__isnull=True, organisation_words=""),
                 name="call_anonymous_is_nameless",
@@ -245,5 +255,18 @@ from righthelp.practice.front_door.models_around import (  # noqa: E402  # these
     Undone,
     Word,
 )
+from righthelp.practice.front_door.models_registers import ChannelReferral, PlacedHere, Specialist  # noqa: E402  as above
 
-__all__ = ["Call", "Contact", "Referral", "Screening", "ScreeningAnswer", "Turn", "Undone", "Word"]
+__all__ = [
+    "Call",
+    "ChannelReferral",
+    "Contact",
+    "PlacedHere",
+    "Referral",
+    "Screening",
+    "ScreeningAnswer",
+    "Specialist",
+    "Turn",
+    "Undone",
+    "Word",
+]

@@ -11,9 +11,10 @@ from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
-from righthelp.practice.front_door import law, queries, record_owner
+from righthelp.practice.front_door import law, partner, queries, record_owner
 from righthelp.practice.front_door.forms import HandOverForm, NoteForm, NothingForm, ShiftForm
 from righthelp.practice.front_door.pages_shared import asked, call_of, crumbs
+from righthelp.practice.front_door.queries_registers import in_today
 from righthelp.practice.front_door.record_base import offices_closed
 from righthelp.practice.front_door.tables import queue_table, said_by
 from righthelp.practice.workforce.models import Rota
@@ -45,6 +46,8 @@ def queue(request: PageRequest) -> HttpResponse:
         "night": night,
         "duty": [each for each in on_duty(request.now) if each.rota_id in rotas],
         "writes": permits(request.account, "front_door.record"),
+        "specialists": in_today(request.now),
+        "unread": len(partner.waiting(request.now)),
         "form": opened(request, NothingForm),
         "next": next((each.id for each in items if not each.worker), None),
     }

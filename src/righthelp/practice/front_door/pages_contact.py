@@ -19,6 +19,7 @@ from righthelp.practice.front_door.journey import CONTACT_DECISION, DANGER_DECIS
 from righthelp.practice.front_door.models import Contact, Word
 from righthelp.practice.front_door.pages_shared import asked, call_of, child_subject, contact_of, crumbs, name_of
 from righthelp.practice.front_door.queries_known import candidates, known
+from righthelp.practice.front_door.queries_registers import fgm_lead
 from righthelp.practice.front_door.screening_tools import BY_CODE, TOOLS
 from righthelp.practice.front_door.tables import said_by
 from righthelp.practice.people.queries import named
@@ -57,6 +58,7 @@ def contact(request: PageRequest, call_id: int) -> HttpResponse:
         "writes": writes,
         "decides": permits(request.account, "front_door.decide"),
         "mine": worker is not None and call.worker_id == worker.pk,
+        "fgm_lead": fgm_lead(request.now),
         "form": opened(request, NothingForm),
     }
     return render(request, "front_door/contact.html", context)

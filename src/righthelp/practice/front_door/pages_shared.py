@@ -96,6 +96,7 @@ def asked(
         "fields": fields,
         "said": said,
         "warn": warn,
+        "quoted": "",
         **more,
     }
     return render(request, "front_door/form.html", context)

@@ -56,18 +56,18 @@ _QUEUE: Final = """
 with waiting as (select distinct call_id as id from front_door_contact where decided is null and withdrawn is null)
 select l.id, l.received, l.danger, l.why, l.source, coalesce(o.name, nullif(l.organisation_words, '')), t.name, t.code,
        w.name, coalesce(w.account_id = %(account)s, false),
-       array_agg(array[coalesce(of_call.child_id::text, ''), coalesce(p.forename || ' ' || p.surname, ''), of_call.described,
-                       coalesce(p.authority, '')] order by of_call.id),
-       count(*) filter (where of_call.decided is null and of_call.withdrawn is null),
+       array_agg(array[coalesce(told.child_id::text, ''), coalesce(p.forename || ' ' || p.surname, ''), told.described,
+                       coalesce(p.authority, '')] order by told.id),
+       count(*) filter (where told.decided is null and told.withdrawn is null),
        min(d.due_at), bool_and({reached})
   from waiting join front_door_call l on l.id = waiting.id
-  join front_door_contact of_call on of_call.call_id = l.id
-  left join people_person p on p.id = of_call.child_id
+  join front_door_contact told on told.call_id = l.id
+  left join people_person p on p.id = told.child_id
   left join people_organisation o on o.id = l.organisation_id
   join workforce_team t on t.id = l.team_id
   left join workforce_worker w on w.id = l.worker_id
   left join lateral (select min(due_at) as due_at from journey_duemoment
-                      where journey = 'contact' and episode_id = of_call.id and of_call.decided is null) d on true
+                      where journey = 'contact' and episode_id = told.id and told.decided is null) d on true
  group by l.id, o.name, t.id, w.id
  order by l.received, l.id
 """
@@ -81,9 +81,9 @@ def leads(account: Account) -> bool:
 
 def queue(account: Account, now: datetime) -> list[Item]:
     """Every call with a child undecided that the account may know of, the oldest first. Two queries at most."""
-    reached = reach_condition(account, SEE, kind="child", column="of_call.child_id")
+    reached = reach_condition(account, SEE, kind="child", column="told.child_id")
     if scope_of(account, SEE) is Scope.RELATED and leads(account):
-        reached = f"(of_call.child_id is null or {reached})"
+        reached = f"(told.child_id is null or {reached})"
     with connection.cursor() as cursor:
         cursor.execute(_QUEUE.format(reached=reached), values(account, "child", now))
         rows = cursor.fetchall()
@@ -131,7 +131,9 @@ def visible(call: int, account: Account, now: datetime) -> Call | None:
 def contacts_of(call: Call) -> list[Contact]:
     """The children of a call, with what was decided."""
     rows = Contact.objects.filter(call=call).select_related("child", "decided_by").order_by("pk")
-    return list(rows.prefetch_related("screenings__made_by", "undone__by", "undone__decided_by", "referrals__team"))
+    return list(
+        rows.prefetch_related("screenings__made_by", "undone__by", "undone__decided_by", "referrals__team", "channels")
+    )
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ SENTENCES: Final[Sentences] = {
     ),
     "referral_once_of_a_contact": ("outcome", "This contact has led to a referral already. Open it again."),
     "contact_decision_says_why": ("rationale", "Write why. Nothing is decided without a reason."),
+    "front_door_placed_here_once": ("child", "The child is on this register already. Change what is written there."),
+    "front_door_specialist_once": ("worker", "They are on this rota already."),
+    "front_door_channel_one_open": (
+        "",
+        "The child is referred to Channel already; the panel has not said yet.",
+    ),
     "word_one_waiting": ("contacts", "Somebody has just decided on this. Open it again to see what they decided."),
 }
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.front_door import pages, pages_contact, pages_decide, pages_new, pages_referral
+from righthelp.practice.front_door import (
+    pages,
+    pages_contact,
+    pages_decide,
+    pages_figures,
+    pages_new,
+    pages_referral,
+    pages_registers,
+)
 
 app_name = "front_door"
 urlpatterns = [
@@ -23,6 +31,23 @@ urlpatterns = [
     path("front-door/contacts/<int:contact_id>/withdraw", pages_contact.withdraw, name="withdraw"),
     path("front-door/contacts/<int:contact_id>/identify", pages_contact.identify, name="identify"),
     path("front-door/contacts/<int:contact_id>/screen/<slug:tool>", pages_contact.screen, name="screen"),
+    path("front-door/contacts/<int:contact_id>/channel", pages_registers.refer_to_channel, name="refer-to-channel"),
+    path("front-door/specialists/", pages_registers.specialists, name="specialists"),
+    path("front-door/specialists/new", pages_registers.add_specialist, name="add-specialist"),
+    path("front-door/specialists/<int:specialist_id>/end", pages_registers.end_specialist, name="end-specialist"),
+    path("front-door/placed-here/", pages_registers.placed, name="placed"),
+    path("front-door/placed-here/new", pages_registers.add_placed, name="add-placed"),
+    path("front-door/placed-here/<int:placed_id>/", pages_registers.placed_one, name="placed-one"),
+    path("front-door/placed-here/<int:placed_id>/change", pages_registers.change_placed, name="change-placed"),
+    path("front-door/placed-here/<int:placed_id>/end", pages_registers.end_placed, name="end-placed"),
+    path("front-door/channel/", pages_registers.channel, name="channel"),
+    path("front-door/channel/<int:channel_id>/said", pages_registers.channel_said, name="channel-said"),
+    path("front-door/channel/<int:channel_id>/panel", pages_registers.channel_panel, name="channel-panel"),
+    path("front-door/volume", pages_figures.volume, name="volume"),
+    path("front-door/offers", pages_figures.offers, name="offers"),
+    path("front-door/fgm", pages_figures.fgm, name="fgm"),
+    path("front-door/messages", pages_figures.messages, name="messages"),
+    path("front-door/messages/<uuid:message_id>", pages_figures.message, name="message"),
     path("front-door/<int:call_id>/", pages_contact.contact, name="contact"),
     path("front-door/<int:call_id>/take", pages.take, name="take"),
     path("front-door/<int:call_id>/hand-over", pages.hand_over, name="hand-over"),
