@@ -33,6 +33,7 @@ VERBS: dict[str, str] = {
     "report": "a standing report as a web page, Word file or PDF",
     "bench": "how fast, as ratios against floors measured in the same run",
     "search-check": "planted searches over the loaded city: is the right person shown?",
+    "leak-check": "leaks planted in documents, and clean documents: what does the gate stop?",
     "schema": "keep what the migrations do as one file, from which empty databases are made",
     "docs": "write the reference pages that are made from the code, or check them",
     "check": "Django's own checks and those of the house",
