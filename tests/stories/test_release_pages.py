@@ -13,12 +13,13 @@ from django.db import connection
 from django.urls import reverse
 
 from righthelp.foundation.audit.models import Looked
+from righthelp.foundation.calendar import say_deadline
 from righthelp.governance.release import record
 from righthelp.governance.release.models import Astray, Copy, Letter, Packet
 from righthelp.practice.casework.models import Meeting
 from righthelp.practice.casework.record_meetings import Written
 from tests.stories.desk_house import as_application, signed_in, text_of
-from tests.stories.release_house import CONFIDENTIAL, NOW, OPEN, ReleaseHouse, account_of
+from tests.stories.release_house import CONFIDENTIAL, NOW, OPEN, ReleaseHouse, account_of, london
 
 GIVEN = {"how": "hand", "at_day": "1", "at_month": "9", "at_year": "2021", "at_time": "12:00", "note": ""}
 
@@ -115,7 +116,7 @@ def test_a_copy_goes_astray_and_the_privacy_officer_weighs_it(house: ReleaseHous
     )
     assert answer.status_code == 302
     owen = signed_in(house.owen)
-    assert "due 4 September at 11:30am" in text_of(owen.get(reverse("release:gone-astray")))
+    assert say_deadline(london("2021-09-04 11:30")) in text_of(owen.get(reverse("release:gone-astray")))
     weighed = owen.post(
         reverse("release:weigh", args=[Astray.objects.get().pk]),
         {"reported": "no", "why": "Back within the hour, envelope unopened."},
