@@ -116,7 +116,7 @@ def test_a_conference_that_is_not_needed_is_owed_by_nobody(clock: Clock) -> None
     at = datetime(2021, 5, 4, 9, tzinfo=UTC)
     for kind in ("icpc", "transfer", "rcpc"):
         facts = {"kind": kind, "strategy": at, "notified": at, "withdrawn": at + timedelta(days=2)}
-        told = explain(clock, facts, now=at + timedelta(days=90))  # type: ignore[arg-type]
+        told = explain(clock, facts, now=at + timedelta(days=90))
         assert told.state is State.NOT_APPLICABLE
 
 

@@ -48,7 +48,7 @@ class ProtectionHouse(DeskHouse):
 
     def asked(self, child: Person, strategy: datetime = FIRST, **more: Any) -> ChildConference:
         """Ruth asks for a conference on the day after the strategy discussion."""
-        said = {"why": "Injuries that nobody can explain.", "by": account_of(self.ruth), "strategy": strategy}
+        said: dict[str, Any] = {"why": "Injuries that nobody can explain.", "by": account_of(self.ruth), "strategy": strategy}
         return record.conference_asked(child=child.pk, now=strategy + timedelta(days=1), **(said | more))
 
     def booked(self, *rows: ChildConference, at: datetime = HELD, now: datetime | None = None) -> Meeting:
@@ -96,7 +96,7 @@ class ProtectionHouse(DeskHouse):
             said["instead"] = "need"
         if outcome == "end":
             said["ending"] = "step-down"
-        core = Attendance.objects.filter(meeting_id=row.meeting_id).values_list("pk", flat=True)
+        core = Attendance.objects.filter(meeting=row.meeting).values_list("pk", flat=True)
         said |= {"by": account_of(self.paul), "now": row.held + timedelta(hours=2), "core": list(core)}
         return record_decision.decided(conference=row.pk, outcome=outcome, **(said | more))
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from righthelp.foundation import calendar
@@ -93,7 +94,7 @@ def test_leo_from_enquiry_to_plan_to_step_down(house: ProtectionHouse, clock: Cl
     booking = boxes("planned", HELD) | {"where": "Room 3", "chair": house.paul.pk, "workers": [house.ruth.pk]}
     booking |= {"name_1": "Dawn Whitcombe", "agency_1": "family", "name_2": "Joan Applewhite", "agency_2": "education"}
     said = sent(nadia, "book", row.pk, conferences=[row.pk], **booking)
-    assert "Not yet read by the family" in said
+    assert "The family reads it by 14 May 2021" in said  # two working days before
     meeting = Meeting.objects.get(kind="icpc")
     sent(ruth, "report", meeting.pk, **boxes("on", date(2021, 5, 5)))
     clock.now = HELD + HOUR
@@ -105,7 +106,7 @@ def test_leo_from_enquiry_to_plan_to_step_down(house: ProtectionHouse, clock: Cl
     assert sorted(Score.objects.values_list("value", flat=True)) == [2, 5]
     words = {"worries": "Bruises on two days.", "needs_to_happen": "Nobody hits anybody.", "confidential": "Number 4."}
     sent(paul, "record", meeting.pk, version=0, **words)
-    decision = {"outcome": "plan", "category": "PHY", "reason": "He was hurt, and it may happen again."}
+    decision: dict[str, Any] = {"outcome": "plan", "category": "PHY", "reason": "He was hurt, and it may happen again."}
     decision |= {"views": "I want my bed back.", "core": list(by_agency.values()), "elsewhere": "0"}
     sent(paul, "decide", meeting.pk, row.pk, **decision)
     assert not Draft.objects.exists()
@@ -273,7 +274,7 @@ def test_the_chair_is_asked_whether_less_help_is_enough_and_decides(house: Prote
     first = plan.conference.meeting
     assert first is not None
     clock.now = HELD + 5 * HOUR
-    by = {"by": account_of(house.ruth), "now": HELD + 5 * HOUR}
+    by: dict[str, Any] = {"by": account_of(house.ruth), "now": HELD + 5 * HOUR}
     ours = first.attendances.get(worker=house.ruth)
     record_live.scored(meeting=first.pk, present=[Present(ours.pk, "yes", {leo.pk: 3})], **by)
     assert queries_plan.eased([plan], clock.now) == {}
@@ -432,3 +433,55 @@ def test_the_confidential_part_is_not_there_for_a_colleague_who_does_not_get_it(
     meeting.protection_record.refresh_from_db()
     assert meeting.protection_record.worries == "As the head reads it."
     assert meeting.protection_record.confidential == "The neighbour who told us lives at number 4."
+
+
+def test_a_review_that_nobody_has_asked_for_stands_on_the_list_six_weeks_before(
+    house: ProtectionHouse, clock: Clock
+) -> None:
+    leo, _ = house.brothers()
+    plan = house.with_plan(leo)  # its first review is due on 18 August
+    account = account_of(house.paul)
+    assert queries_plan.reviews_ahead(account, london("2021-07-07 23:00")) == []
+    ahead = queries_plan.reviews_ahead(account, london("2021-07-08 09:00"))
+    assert [(each.plan.pk, each.first) for each in ahead] == [(plan.pk, True)]
+    clock.now = london("2021-08-20 09:00")
+    shown = page(signed_in(house.paul), "conferences")
+    assert "Reviews in the next six weeks, not asked for" in shown
+    assert reverse("protection:review", args=[plan.plan_id]) in shown
+    sent(signed_in(house.paul), "review", plan.plan_id, why="It is late.")
+    assert queries_plan.reviews_ahead(account, clock.now) == []
+
+
+def test_a_plan_of_somebody_who_is_eighteen_asks_to_be_ended(house: ProtectionHouse, clock: Clock) -> None:
+    kit = house.child("Kit", "Amberley", born=date(2003, 6, 20))
+    plan = house.with_plan(kit)
+    clock.now = london("2021-06-19 09:00")
+    browser = signed_in(house.ruth)
+    assert "Turns 18 on 20 June 2021" in page(browser, "plan", plan.plan_id)
+    clock.now = london("2021-06-21 09:00")
+    assert "Kit is 18: end the plan" in page(browser, "plans")
+    over = {"ending": "adult", "why": "Turned 18 yesterday.", **boxes("on", date(2021, 6, 20))}
+    assert "The young person turned 18" in sent(browser, "end", plan.plan_id, **over)
+    assert "Kit Amberley" not in page(browser, "plans")
+
+
+def test_the_lists_ask_no_more_of_the_database_for_more_children(house: ProtectionHouse, clock: Clock) -> None:
+    def asked() -> list[int]:
+        found = []
+        for name in ("plans", "conferences"):
+            with CaptureQueriesContext(connection) as queries_made:
+                page(browser, name)
+            found.append(len(queries_made))
+        return found
+
+    browser = signed_in(house.gurdeep)
+    clock.now = london("2021-08-20 09:00")
+    for number in range(2):
+        house.with_plan(house.child(f"First{number}", "Counted"))
+        house.booked(house.asked(house.child(f"Second{number}", "Counted")))
+    page(browser, "plans")
+    before = asked()
+    for number in range(4):
+        house.with_plan(house.child(f"Third{number}", "Counted"))
+        house.booked(house.asked(house.child(f"Fourth{number}", "Counted")))
+    assert asked() == before

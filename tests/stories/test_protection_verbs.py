@@ -147,8 +147,7 @@ def test_a_family_moves_away_and_the_plan_runs_until_the_other_conference(house:
         plan=plan.plan_id, council="Coventry", contact="Their duty desk, by e-mail", by=account_of(house.ruth), now=told
     )
     assert due(leo.pk)["protection-transfer.the_other_council_s_transfer_conference"] == "2021-07-22"
-    plan.refresh_from_db()
-    assert plan.ends is None
+    assert ProtectionPlan.objects.get().ends is None
     record_above.taken_over(
         transfer=moving.pk, on=date(2021, 7, 20), what="", by=account_of(house.ruth), now=london("2021-07-21 09:00")
     )

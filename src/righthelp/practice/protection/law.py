@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from righthelp.foundation.journey import Authority, days, months, working_days
@@ -67,6 +67,9 @@ AGAIN_MONTHS: Final = (24, 12)
 REPORT_DAYS_INITIAL: Final = 2
 REPORT_DAYS_REVIEW: Final = 5
 """Working days before the conference by which the family has read the social worker's report: a local standard."""
+
+REVIEWS_AHEAD: Final = timedelta(weeks=6)
+"""How long before its day a review that nobody has asked for stands on the chairs' list."""
 
 EASED_MONTHS: Final = 9
 EASED_RISE: Final = 2.0

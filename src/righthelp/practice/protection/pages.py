@@ -27,7 +27,7 @@ from righthelp.practice.protection.pages_shared import (
     transfer_subject,
 )
 from righthelp.practice.protection.queries_numbers import Group
-from righthelp.practice.protection.tables import needed_table, plans_table, waiting_table, work_table
+from righthelp.practice.protection.tables import ahead_table, needed_table, plans_table, waiting_table, work_table
 
 SEE = "protection.see"
 
@@ -62,8 +62,15 @@ def conferences(request: PageRequest) -> HttpResponse:
     rows = queries.waiting(account, now)
     first = needed_table(now, permits(account, "protection.work")).shown(request, unasked)
     second = waiting_table(now).shown(request, rows)
-    saw(request, [row.child_id for row in unasked] + [each.row.child_id for each in rows])
-    for shown in (first, second):
+    ahead = queries_plan.reviews_ahead(account, now)
+    third = ahead_table(now, permits(account, "protection.work")).shown(request, ahead)
+    saw(
+        request,
+        [row.child_id for row in unasked]
+        + [each.row.child_id for each in rows]
+        + [each.plan.child_id for each in ahead],
+    )
+    for shown in (first, second, third):
         if shown.wants_csv:
             return shown.csv()
     worker = getattr(account, "worker", None)
@@ -81,6 +88,7 @@ def conferences(request: PageRequest) -> HttpResponse:
         "crumbs": crumbs(),
         "needed": first,
         "waiting": second,
+        "ahead": third,
         "manages": permits(account, "protection.chair"),
         "week": [
             (meeting, worker is not None and meeting.chair_id == worker.pk, _names(meeting.pk, rows))

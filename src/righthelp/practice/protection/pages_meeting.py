@@ -75,6 +75,7 @@ def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
         "works": permits(request.account, WORK),
         "undecided": [row for row in rows if row.open],
         "conference": said is not None,
+        "about": held.about.values_list("pk", flat=True).first(),
         "plans": dict(
             ProtectionPlan.objects.filter(child__in=children, ends__isnull=True).values_list("child_id", "plan_id")
         ),

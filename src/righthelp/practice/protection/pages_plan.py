@@ -78,6 +78,7 @@ def _context(request: PageRequest, plan_id: int) -> dict[str, Any]:
         "works": permits(request.account, WORK) and plan.ends is None,
         "chairs": permits(request.account, CHAIR) and plan.ends is None,
         "manages": permits(request.account, MANAGE) and plan.ends is None,
+        "over": queries_plan.overstayed(plan, today),
         **_eighteen(plan, today),
     }
 

@@ -18,7 +18,7 @@ from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.casework.models import Action, Attendance, Meeting, Outcome, Visited
 from righthelp.practice.protection import law
 from righthelp.practice.protection.codes import Category
-from righthelp.practice.protection.models import ProtectionPlan, Score
+from righthelp.practice.protection.models import ChildConference, ProtectionPlan, Score
 from righthelp.practice.workforce.models import Allocation
 
 SEE: Final = "protection.see"
@@ -93,15 +93,30 @@ def plans(account: Account, now: datetime) -> list[Row]:
             score=latest.get(row.child_id),
             actions_late=late_actions.get(row.plan_id, 0),
         )
-        for name, at in due.get(row.child_id, ()):
+        for name, at in due.get(row.child_id, ()) if row.child.died_on is None else ():
             if at < now:
                 made.late += [name] if name not in made.late else []
             elif made.next is None:
                 made.next = (name, at)
+        over = overstayed(row, today)
+        if over:
+            made.late.insert(0, over)
         if made.actions_late:
             made.late.append(f"{made.actions_late} {'action' if made.actions_late == 1 else 'actions'}")
         found.append(made)
     return found
+
+
+def overstayed(plan: ProtectionPlan, today: date) -> str:
+    """Why a plan that still runs ought to have ended: the child has died, or is 18. Empty where it ought to run."""
+    if plan.ends is not None:
+        return ""
+    if plan.child.died_on is not None:
+        return f"{plan.child.called} has died: end the plan"
+    born = plan.child.birth_date
+    if born is not None and add_months(born, 12 * 18) <= today:
+        return f"{plan.child.called} is 18: end the plan"
+    return ""
 
 
 def due_of(children: Collection[int]) -> dict[int, list[tuple[str, datetime]]]:
@@ -113,6 +128,27 @@ def due_of(children: Collection[int]) -> dict[int, list[tuple[str, datetime]]]:
         if child is not None and clock in names:
             found[child].append((names[clock], at))
     return dict(found)
+
+
+@dataclass(frozen=True)
+class ReviewAhead:
+    """A review conference that falls due soon, or is late, and that nobody has asked for."""
+
+    plan: ProtectionPlan
+    due: datetime
+    first: bool
+
+
+def reviews_ahead(account: Account, now: datetime) -> list[ReviewAhead]:
+    """Reviews due within six weeks, or late, that have not been asked for; the first due on top. Three queries."""
+    moments = DueMoment.objects.filter(
+        journey="protection-step", clock__contains="review", due_at__lt=now + law.REVIEWS_AHEAD
+    )
+    due = {child: (at, "first" in clock) for child, at, clock in moments.values_list("subject_id", "due_at", "clock")}
+    asked = ChildConference.objects.filter(plan__isnull=False, decided__isnull=True, withdrawn__isnull=True)
+    rows = reached(account, now).filter(ends__isnull=True, child_id__in=due, child__died_on__isnull=True)
+    found = [ReviewAhead(row, *due[row.child_id]) for row in rows.exclude(plan_id__in=asked.values("plan_id"))]
+    return sorted(found, key=lambda each: (each.due, each.plan.pk))
 
 
 @dataclass(frozen=True)

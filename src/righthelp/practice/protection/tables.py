@@ -13,7 +13,7 @@ from righthelp.foundation.calendar import say_date, say_moment
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.protection.codes import Category, Kind
 from righthelp.practice.protection.queries import Needed, Waiting, Work
-from righthelp.practice.protection.queries_plan import Prompt, Row
+from righthelp.practice.protection.queries_plan import Prompt, ReviewAhead, Row
 
 STAGES = {"book": ("To be booked", "red"), "hold": ("Booked", "blue"), "decide": ("Held, to be decided", "yellow")}
 _LENGTHS = (("0", "Under 3 months"), ("3", "3 to 8 months"), ("9", "9 to 17 months"), ("18", "18 months and more"))
@@ -194,6 +194,38 @@ def waiting_table(now: datetime) -> Table[Waiting]:
             Filter("late", "Late", [("yes", "Past its day")], lambda each: "yes" if each.late(now) else ""),
         ),
         empty="No conference is open within your reach.",
+    )
+
+
+def ahead_table(now: datetime, asks: bool) -> Table[ReviewAhead]:
+    """Reviews that are to be asked for and booked."""
+
+    def due(row: ReviewAhead) -> Markup:
+        return (tag("Late", "red") + Markup(" ") if row.due < now else Markup("")) + escape(say_date(row.due))
+
+    def act(row: ReviewAhead) -> Markup:
+        if not asks:
+            return Markup("")
+        return Markup(
+            '<a class="govuk-link" href="{}">Ask for it<span class="govuk-visually-hidden"> for {}</span></a>'
+        ).format(reverse("protection:review", args=[row.plan.plan_id]), row.plan.child)
+
+    return Table[ReviewAhead](
+        name="ahead",
+        caption="Reviews in the next six weeks, not asked for",
+        columns=(
+            Column(
+                "child",
+                "Child",
+                lambda row: str(row.plan.child),
+                href=lambda row: reverse("protection:plan", args=[row.plan.plan_id]),
+            ),
+            Column("first", "Review", lambda row: "First" if row.first else "Later"),
+            Column("due", "To be held by", lambda row: row.due, show=due),
+            Column("chair", "Chair", lambda row: row.plan.chair.name),
+            Column("act", "Next", lambda row: "", show=act, sortable=False),
+        ),
+        empty="Every review that falls due in the next six weeks has been asked for.",
     )
 
 
