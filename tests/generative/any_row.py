@@ -19,6 +19,7 @@ from righthelp.practice.people.models import Person
 from righthelp.practice.section47.models import Concerned, Discussion
 from righthelp.practice.workforce.models import Worker
 from tests.generative.need_rows import NEED_ROWS
+from tests.generative.protection_rows import PROTECTION_ROWS
 from tests.stories.desk_house import NOW
 
 _TRIES: Final = 24
@@ -78,6 +79,7 @@ def _one_enquiry(given: dict[str, Any], dice: random.Random) -> dict[str, Any]:
 STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str, Any]]]] = {
     "section47.Enquiry": _one_enquiry,
     **NEED_ROWS,
+    **PROTECTION_ROWS,
 }
 """By model: the whole of a row that stands on other rows about the same person, which are made with it."""
 
