@@ -100,8 +100,8 @@ def made(now: datetime) -> World:
 
 
 def _elsewhere(child: Person, now: datetime) -> None:
-    worker = Worker.objects.order_by("pk").first()
-    team = worker.team if worker else Team.objects.create(code="leak-check", name="Leak check")
+    team = Team.objects.create(code="leak-check", name="Leak check")
+    worker = Worker.objects.create(name="Wilhelmina Tapscotte", title="Officer", team=team, starts=date(2018, 1, 1))
     call = Call.objects.create(
         received=now,
         recorded=now,
@@ -113,6 +113,7 @@ def _elsewhere(child: Person, now: datetime) -> None:
         caller="A teacher",
         team=team,
         worker=worker,
+        recorded_by=worker,
     )
     Contact.objects.create(call=call, child=child, received=now, source="2A")
 
