@@ -239,6 +239,8 @@ class AuthoriseForm(StandardsForm):
             self.fields["also"].choices = choices  # type: ignore[attr-defined]  # a choice field
         else:
             del self.fields["also"]
+        asked = [name for name in self.fields if name.startswith("standard_")]
+        self.order_fields([*asked, "outcome", "level", "decision", "late", "late_why", "also"])
         if not is_late:
             del self.fields["late"], self.fields["late_why"]
             return
