@@ -1,4 +1,4 @@
-"""What assessment reads: as many questions for a long list as for a short one, nothing of a call about a closed child."""
+"""What assessment reads: a long list asks no more than a short one; nothing is told of a call about a closed child."""
 
 from __future__ import annotations
 
