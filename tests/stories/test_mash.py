@@ -18,9 +18,9 @@ from righthelp.practice.front_door import record_referral
 from righthelp.practice.front_door.models import Referral
 from righthelp.practice.mash import queries, record, record_checks, record_decision
 from righthelp.practice.mash.journey import ANSWER_OF, DECISION_OF
-from righthelp.practice.mash.models import Check, Enquiry, Rated, Work
+from righthelp.practice.mash.models import Check, Enquiry, Work
 from tests.stories.desk_house import as_application, signed_in, text_of
-from tests.stories.mash_house import NOW, MashHouse, account_of, london
+from tests.stories.mash_house import NOW, MashHouse, account_of
 
 HOUR = timedelta(hours=1)
 
@@ -204,40 +204,6 @@ def test_an_agency_left_out_for_a_reason_is_not_missing(house: MashHouse) -> Non
     assert record_decision.missing_of([mine]) == ["Education"]
 
 
-def test_a_higher_rating_makes_what_is_unanswered_due_sooner_and_never_later(house: MashHouse) -> None:
-    leon, _ = house.brothers()
-    work = house.begun(*house.referred(leon), rating="green")
-    (police, health) = house.asked(work, "police", "health")
-    house.answered([health], "health", now=NOW + HOUR)
-    mine = house.enquiry(leon)
-    worse: dict[str, Any] = {"enquiries": [mine.pk], "rationale": "He is out on bail.", "by": account_of(house.tom)}
-    record.rated(rating="red", now=NOW + 10 * HOUR, **worse)
-    police.refresh_from_db()
-    mine.refresh_from_db()
-    health.refresh_from_db()
-    due = dict(DueMoment.objects.values_list("journey", "due_at"))
-    assert due["mash_check"] == due["mash"] == NOW + 14 * HOUR
-    assert (health.rating, police.rating) == ("green", "red")
-    assert "wanted sooner" in police.steps.get().words
-    record.rated(rating="green", now=NOW + 11 * HOUR, **(worse | {"rationale": "He is in custody."}))
-    due = dict(DueMoment.objects.filter(journey__startswith="mash").values_list("journey", "due_at"))
-    assert due == {"mash_check": NOW + 14 * HOUR, "mash": NOW + 72 * HOUR}
-    assert list(Rated.objects.order_by("at").values_list("rating", flat=True)) == ["green", "red", "green"]
-
-
-def test_what_is_late_stays_late_whatever_it_is_rated(house: MashHouse) -> None:
-    leon, _ = house.brothers()
-    work = house.begun(*house.referred(leon))
-    (police,) = house.asked(work, "police")
-    mine = house.enquiry(leon)
-    record.rated(enquiries=[mine.pk], rating="red", rationale="Worse.", by=account_of(house.tom), now=NOW + 30 * HOUR)
-    assert set(DueMoment.objects.filter(journey__startswith="mash").values_list("due_at", flat=True)) == {
-        NOW + 24 * HOUR
-    }
-    police.refresh_from_db()
-    assert explain(ANSWER_OF["red"], police, now=NOW + 30 * HOUR).state.value == "overdue"
-
-
 def test_the_same_agency_is_not_asked_twice_while_it_has_not_answered(house: MashHouse) -> None:
     leon, _ = house.brothers()
     work = house.begun(*house.referred(leon))
@@ -396,12 +362,3 @@ def test_handed_over_work_takes_the_unanswered_questions_with_it(house: MashHous
     assert set(Check.objects.values_list("owner__name", flat=True)) == {"Tom Brindle"}
     with pytest.raises(Refused, match="Tom Brindle has taken this"):
         record.taken(work=work.pk, by=account_of(house.nadia), now=NOW)
-
-
-def test_clocks_of_four_twenty_four_and_seventy_two_hours(house: MashHouse) -> None:
-    children = [house.child(name, "Clock", worker=False) for name in ("Red", "Amber", "Green")]
-    autumn = london("2021-10-30 20:00")  # the clocks go back that night: hours stay hours
-    for child, rating in zip(children, ("red", "amber", "green"), strict=True):
-        house.begun(*house.referred(child, now=autumn, words=rating), rating=rating, now=autumn)
-    due = sorted(DueMoment.objects.filter(journey="mash").values_list("due_at", flat=True))
-    assert [moment - autumn for moment in due] == [4 * HOUR, 24 * HOUR, 72 * HOUR]
