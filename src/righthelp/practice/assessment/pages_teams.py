@@ -34,6 +34,6 @@ def volumes(request: PageRequest) -> HttpResponse:
         "crumbs": crumbs() if permits(request.account, "assessment.see") else [],
         "months": queries_teams.months(request.now),
         "outcomes": Outcome.choices,
-        "more_href": link("section47:months") if permits(request.account, "strategy.see") else "",
+        "more_href": link("section47:months") if permits(request.account, "section47.figures") else "",
     }
     return render(request, "assessment/volumes.html", context)
