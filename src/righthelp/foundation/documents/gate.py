@@ -111,6 +111,9 @@ class Kind(Protocol):
     def withheld(self, pk: int, to: Addressee) -> Sequence[Withheld]:
         """What the record has and this recipient's copy must not."""
 
+    def may_open(self, pk: int, account: Any, *, confidential: bool) -> bool:
+        """Whether an account may open a copy here: one with what is kept for few is open to few."""
+
     def given_out(self, pk: int, by: Any, now: datetime) -> None:
         """Every copy has been given out: for whoever counts the days until then."""
 

@@ -17,7 +17,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from righthelp.foundation.documents.reading_markup import rendered, spoken
-from righthelp.foundation.documents.reading_pictures import PICTURES, told_by_picture
+from righthelp.foundation.documents.reading_pictures import PICTURES, is_large, told_by_picture
 
 BODY: Final = "the text"
 NAME: Final = "the name of the file"
@@ -38,7 +38,8 @@ class Piece:
 
 def pieces_of(data: bytes, name: str) -> list[Piece]:
     """Every piece of a file called ``name``: Word, PDF, other zipped documents, pictures, web pages and plain text."""
-    return [Piece(NAME, _spaced(name)), *_inside(data, name, 0)]
+    stem = unquote(name).rsplit(".", 1)[0]
+    return [Piece(NAME, f"{stem}\n{_spaced(stem)}"), *_inside(data, name, 0)]
 
 
 def _inside(data: bytes, name: str, depth: int) -> Iterator[Piece]:
@@ -52,6 +53,8 @@ def _inside(data: bytes, name: str, depth: int) -> Iterator[Piece]:
     elif any(data.startswith(mark) for mark in PICTURES):
         for where, text in told_by_picture(data):
             yield Piece(where, text)
+        if is_large(data):
+            yield _unread("a picture: what is painted in it")
     elif _is_text(data):
         text = decoded(data)
         yield Piece(BODY, rendered(text) if "<" in text else text, seen=True)

@@ -26,7 +26,7 @@ _PARTS: Final = (
     ("diagrams", "a diagram"),
     ("charts", "a chart"),
 )
-_DULL: Final = re.compile(r"^(?:[0-9A-Fa-f]{6,8}|[\d.,:%\s-]*|\w{1,3}|https?://schemas\.\S+)$")
+_DULL: Final = re.compile(r"^(?:[0-9A-Fa-f]{6,8}|[\d.,:%\s-]{0,9}|\w{1,3}|https?://schemas\.\S+)$")
 _QUIET: Final = ("theme", "styles", "fonttable", "numbering", "websettings", "[content_types]")
 _FONTS: Final = ("theme", "fonttable", "numbering", "websettings")
 _INLINE: Final = frozenset(

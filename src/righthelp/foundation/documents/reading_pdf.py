@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from righthelp.foundation.documents.reading_markup import spoken
-from righthelp.foundation.documents.reading_pictures import PICTURES, told_by_picture
+from righthelp.foundation.documents.reading_pictures import LEGIBLE, PICTURES, told_by_picture
 
 _PLACES: Final = {
     "/Alt": "the words that stand for a picture",
@@ -145,6 +145,8 @@ def _stream(held: Any, found: dict[str, list[str]]) -> Iterator[Said]:
         except Exception:
             yield Said("properties that cannot be read", unreadable=True)
     elif sort == "/Image":
+        if int(held.get("/Width", 0)) * int(held.get("/Height", 0)) >= LEGIBLE:
+            yield Said("a picture on a page: what is painted in it", unreadable=True)
         filters = held.get("/Filter")
         if filters in _PICTURE_FILTERS or (isinstance(filters, list) and filters[-1:] == ["/DCTDecode"]):
             raw = bytes(held._data)

@@ -11,6 +11,8 @@ from typing import Any, Final
 PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _WIDE: Final = frozenset({0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F})  # Windows writes these two bytes a letter
 _WHERE: Final = "what is written inside a picture"
+LEGIBLE: Final = 40_000
+"""Pixels: in a smaller picture no sentence can be read."""
 _PIXELS: Final = (b"IDAT", b"IEND", b"PLTE")
 
 
@@ -33,6 +35,19 @@ def told_by_picture(data: bytes) -> Iterator[tuple[str, str]]:
     if place:
         yield "where a picture was taken", " ".join(_say(value) for value in place.values())
     yield _WHERE, "\n".join([*told, _head(data)])
+
+
+def is_large(data: bytes) -> bool:
+    """Whether a picture is large enough that words may be read in it."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            width, height = Image.open(io.BytesIO(data)).size
+    except Exception:
+        return True
+    return width * height >= LEGIBLE
 
 
 def _values(held: Any) -> list[str]:
@@ -60,4 +75,4 @@ def _head(data: bytes) -> str:
     return "\n".join(each.decode("utf-8", "ignore") for each in re.findall(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{5,}", kept))
 
 
-__all__ = ["PICTURES", "told_by_picture"]
+__all__ = ["LEGIBLE", "PICTURES", "is_large", "told_by_picture"]

@@ -41,6 +41,9 @@ def docx(document: Document) -> bytes:
                 _chart(made, block)
             case Listing():
                 _listing(made, block)
+    rels = made.part.package.rels
+    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
+        del rels[key]  # the template's own small picture of a page
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()

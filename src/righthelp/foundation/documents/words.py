@@ -22,6 +22,7 @@ _LOOK: Final = str.maketrans(
 _APART: Final = re.compile(r"(?<![^\W_])(?:[^\W_][ .·\-]{1,2}){3,}[^\W_](?![^\W_])")
 _JOINT: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _WORD: Final = re.compile(r"[^\W_]+")
+_ALONE: Final = re.compile(r"(?<![^\W_])[^\W_](?![^\W_])")
 _AROUND: Final = 6
 
 
@@ -32,6 +33,8 @@ def unmasked(text: str) -> str:
     if not flat.isascii():
         flat = re.sub(r"[^\W_]+", _latin, flat)
     flat = re.sub(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[a-z])", "", flat)
+    if len(_ALONE.findall(flat)) * 3 > 2 * len(_WORD.findall(flat)) > 12:
+        flat = re.sub(r"(?<=[^\W_]) (?=[^\W_](?![^\W_]))", "", flat)
     flat = _APART.sub(lambda found: re.sub(r"[ .·\-]", "", found.group()), flat)
     return re.sub(r"(?<=\w)['’‘`´](?=\w)", "", _JOINT.sub(" ", flat))
 
@@ -82,6 +85,17 @@ class Told:
             for number, text in enumerate(self.plain)
             for found in _WORD.finditer(text)
         )
+
+    @cached_property
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        spans: dict[int, tuple[int, int]] = {}
+        for number, word in enumerate(self.words):
+            spans[word.piece] = (spans.get(word.piece, (number, 0))[0], number + 1)
+        return spans
+
+    def span_of(self, piece: int) -> tuple[int, int]:
+        """From which word to which (half open) a piece reaches."""
+        return self._spans.get(piece, (0, 0))
 
     def around(self, first: int, last: int) -> str:
         """The words from ``first`` to ``last`` (by number) as they stand, with a few on either side."""

@@ -20,7 +20,9 @@ _EMAIL: Final = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _POSTCODE: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{1,2}[0-9Oo][0-9A-Za-z]?)[\s\-]{0,3}([0-9OoIl][A-Za-z]{2})(?![A-Za-z0-9])"
 )
-_HOUSE: Final = re.compile(r"(?<![\w/])(\d{1,4}[A-Za-z]?)[,\s]{1,3}((?:[A-Za-z][\w'’.\-]*[ ]){0,3}[A-Za-z][\w'’\-]*)")
+_HOUSE: Final = re.compile(
+    r"(?<![\w/])(\d{1,4}[A-Za-z]?)[,\s]{1,3}((?:[A-Za-z][\w'’.\-]*\s{1,3}){0,3}[A-Za-z][\w'’\-]*)"
+)
 _NEXT: Final = 70
 """Letters after a street in which its district or postcode is looked for."""
 _MOST_HOUSES: Final = 400
@@ -63,6 +65,8 @@ def _numbers(heard: Told, circle: Circle, memory: Memory) -> Iterable[Given]:
         digits = re.sub(r"\D", "", said)
         for cut in _windows(digits, 10):
             asked.setdefault(cut, place)
+    for said, place in _spots(heard, re.compile(r"(?<![A-Za-z])[A-Za-z]{1,6}[ \-/]?\d{4,12}(?!\d)")):
+        asked.setdefault(re.sub(r"[^0-9A-Za-z]", "", said).upper(), place)
     for said, place in _spots(heard, _CODED):
         bare = re.sub(r"[^0-9A-Za-z]", "", said).upper()
         asked.setdefault(bare, place)

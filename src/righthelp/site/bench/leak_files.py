@@ -155,6 +155,16 @@ def _metadata(text: str) -> Callable[[Any], None]:
     return change
 
 
+def _kept(text: str, key: str) -> Callable[[Any], None]:
+    def change(writer: Any) -> None:
+        from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+        held = writer._add_object(DictionaryObject({NameObject(key): TextStringObject(text)}))
+        writer._root_object[NameObject("/Kept")] = held
+
+    return change
+
+
 PDF: Final[Mapping[str, Callable[[str], bytes]]] = {
     "PDF: text": lambda text: _page(f"<p>{escape(text)}</p>"),
     "PDF: white text": lambda text: _page(f'<p style="color:white;font-size:1pt">{escape(text)}</p>'),
@@ -164,8 +174,9 @@ PDF: Final[Mapping[str, Callable[[str], bytes]]] = {
     "PDF: name of an attachment": lambda text: _written(lambda writer: writer.add_attachment(f"{text}.txt", b"-")),
     "PDF: note": lambda text: _written(_note(text)),
     "PDF: link": lambda text: _written(_address(text)),
-    "PDF: outline": lambda text: _written(lambda writer: writer.add_outline_item(text, 0)),
-    "PDF: script": lambda text: _written(lambda writer: writer.add_js(f"// {text}")),
+    "PDF: outline": lambda text: _written(lambda writer: writer.add_outline_item(title=text, page_number=0)),
+    "PDF: script": lambda text: _written(_kept(text, "/JS")),
+    "PDF: box of a form": lambda text: _written(_kept(text, "/V")),
 }
 
 

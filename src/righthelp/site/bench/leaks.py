@@ -167,6 +167,7 @@ def planted(world: World) -> Iterator[Case]:
             yield Case(f"in the {place}", fact.label, made(fact.text), f"minutes.{end}", fact.kind)
     for fact in world.facts:
         yield Case("every fact", fact.label, leak_files.word_text(fact.text), FILE, fact.kind)
+    for fact in world.facts:
         if len(fact.text) < 60:
             name = f"{fact.text.replace(' ', '_')}.docx"
             yield Case("in the name of the file", fact.label, leak_files.word_text("-"), name, fact.kind)
@@ -190,6 +191,7 @@ def clean() -> Iterator[Case]:
     that look like leaks."""
     for text in CLEAN:
         yield Case("clean: sentences", text, leak_files.word_text(text), FILE)
+    for text in CLEAN:
         yield Case("clean: two at once", text, leak_files.word_text(f"{text} {CLEAN[0]} {CLEAN[5]}"), FILE)
     for number, (place, made) in enumerate({**leak_files.WORD, **leak_files.PDF}.items()):
         end = "pdf" if place.startswith("PDF") else "docx"
