@@ -318,3 +318,20 @@ def test_the_pages_of_a_child_take_few_queries_however_many_rows(
         page(browser, name, kezia.pk)
         with django_assert_max_num_queries(22):
             page(browser, name, kezia.pk)
+
+
+def test_the_worklist_says_what_is_to_be_done_and_by_whom(house: CaseworkHouse) -> None:
+    kezia, *_ = house.family()
+    plan = house.plan(kezia)
+    stranger = house.worker("Imogen Fairbrook", team="missing", title="Social worker", role="social_worker")
+    asked: dict[str, Any] = {"child": kezia.pk, "plan": plan.pk, "by": account_of(house.ruth), "now": NOW}
+    record.action_agreed(what="Find a boxing club", by_when=date(2021, 9, 2), worker=stranger.pk, **asked)
+    record.action_agreed(what="Register with a dentist", by_when=date(2021, 9, 2), owner="Grace", **asked)
+    hers = text_of(signed_in(stranger).get("/worklist?whose=mine"))
+    assert "Find a boxing club" in hers
+    assert "Register with a dentist" not in hers
+    ruths = text_of(signed_in(house.ruth).get("/worklist?whose=mine"))
+    assert "Register with a dentist" in ruths  # somebody outside does it; the child's own worker sees that it is done
+    assert "Grace" in ruths
+    assert "Find a boxing club" not in ruths
+    assert "Visit under a child protection plan" in ruths

@@ -78,6 +78,8 @@ def test_the_first_page_tells_what_brought_the_child_what_the_plan_is_and_what_i
         "Visit under a child protection plan",
     ):
         assert words in page, words
+    paper = text_of(signed_in(house.ruth).get(f"/children/{kezia.pk}/summary"))
+    assert "To change: Kezia goes to bed fed and on time" in paper
     for name in ("casework:plan", "casework:visits", "casework:meetings", "front_door:of-child"):
         assert reverse(name, args=[kezia.pk]) in page
 

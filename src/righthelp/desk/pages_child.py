@@ -62,7 +62,12 @@ def summary(request: PageRequest, child_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     saw(request, [each.id for each in found.head.family])
-    context = {**_said(request, found), "printed_at": request.now, "printed_by": request.account.name}
+    context = {
+        **_said(request, found),
+        "story": story(child_id, request.now),
+        "printed_at": request.now,
+        "printed_by": request.account.name,
+    }
     return render(request, "desk/summary.html", context)
 
 

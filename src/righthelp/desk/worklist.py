@@ -15,6 +15,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_duration, start_of_day
 from righthelp.foundation.journey import NotBound, registry
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.casework.models import Action, MeetingAbout
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person, Tier
@@ -120,6 +121,8 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
     is_missing = Q(journey="missing")
     contact = Contact.objects.filter(pk=OuterRef("episode_id"))
     referral = Referral.objects.filter(pk=OuterRef("episode_id"))
+    action = Action.objects.filter(pk=OuterRef("episode_id"))
+    meeting = MeetingAbout.objects.filter(pk=OuterRef("episode_id"))
     at_door = Q(journey__in=mine.FRONT_DOOR)
     return found.annotate(
         child_name=Case(
@@ -132,6 +135,9 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
             Case(When(journey="contact", then=Subquery(contact.values("call__worker__name")[:1]))),
             Case(When(journey="contact", then=Subquery(contact.values("call__team__name")[:1]))),
             Case(When(journey="referral", then=Subquery(referral.values("team__name")[:1]))),
+            Case(When(journey="action", then=Subquery(action.values("worker__name")[:1]))),
+            Case(When(journey="action", then=Subquery(action.values("owner")[:1]))),
+            Case(When(journey="meeting", then=Subquery(meeting.values("meeting__chair__name")[:1]))),
             Case(When(~is_missing & ~of_worker & ~at_door, then=Subquery(holder.values("worker__name")[:1]))),
         ),
         team_pk=Case(
@@ -142,6 +148,7 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
             ),
         ),
         part=when_condition(now),
+        to_do=Case(When(journey="action", then=Subquery(action.values("what")[:1]))),
     ).order_by("due_at", "pk")
 
 
@@ -152,7 +159,7 @@ def line(row: DueMoment, now: datetime, teams: dict[int, str] | None = None) -> 
         row.pk,
         row.subject_id if row.journey in registry.about("child") else None,
         getattr(row, "child_name", None) or "Not yet known",
-        clock_name(row.clock),
+        getattr(row, "to_do", None) or clock_name(row.clock),
         row.clock,
         getattr(row, "worker_name", None) or "Nobody yet",
         (teams or {}).get(getattr(row, "team_pk", None) or 0, ""),
