@@ -1,4 +1,4 @@
-"""Rows of child protection for the tests of merges: each stands on a plan of the same child, made with its conference."""
+"""Rows of child protection for the tests of merges: each stands on a plan, and a conference, of the same child."""
 
 from __future__ import annotations
 
