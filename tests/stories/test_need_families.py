@@ -94,8 +94,8 @@ def test_the_okafors_from_the_referral_to_the_plans_of_both_children(house: Need
     assert needs[chidi.pk].referral == referral.pk
     assert needs[ada.pk].referral is None
     shown = text_of(manager.get(page))
-    assert "the end of 1 December 2021" in shown  # the quarterly review
-    assert "the end of 1 September 2022" in shown  # the yearly assessment
+    assert "due by 1 December 2021" in shown  # the quarterly review
+    assert "due by 1 September 2022" in shown  # the yearly assessment
     assert "No money, no right to work" in shown
     listed = text_of(manager.get(reverse("child_in_need:families")))
     assert "children in them" in listed
