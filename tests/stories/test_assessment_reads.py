@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +11,7 @@ from django.urls import reverse
 
 from righthelp.desk import mine
 from righthelp.foundation.journey.models import DueMoment
-from righthelp.practice.assessment import language, record
+from righthelp.practice.assessment import language, record, record_steps
 from righthelp.practice.casework import known
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Absence, Worker
@@ -79,6 +81,25 @@ def test_a_call_about_a_closed_brother_is_not_offered(house: AssessmentHouse) ->
     assert known.of(amira.pk, account_of(house.hannah), NOW) == []  # nothing to do with her
 
 
+@pytest.mark.parametrize("name", ["list", "waiting", "teams", "cycles"])
+def test_a_sealed_childs_assessment_changes_no_list_and_no_number(house: AssessmentHouse, name: str) -> None:
+    amira, *_ = house.family()
+    house.assessing(amira)
+    house.referred(house.child("Finn", "Cole", worker=False))
+    address = reverse(f"assessment:{name}")
+
+    def shown(who: Worker) -> str:
+        return re.sub(r'(csrfmiddlewaretoken" value|data-left)="[^"]*"', "", text_of(signed_in(who).get(address)))
+
+    before = {who: shown(who) for who in (house.iqbal, house.helen)}
+    open_one, waits = (house.child(each, "Brook", worker=False) for each in ("Zara", "Zeb"))
+    house.assessing(open_one, now=NOW - 90 * DAY)
+    house.referred(waits)
+    Person.objects.filter(pk__in=[open_one.pk, waits.pk]).update(tier=3)
+    for who, page in before.items():
+        assert shown(who) == page
+
+
 def test_it_is_the_writers_work_until_it_is_sent_and_then_the_managers(house: AssessmentHouse) -> None:
     amira, *_ = house.family()
     (row,) = house.assessing(amira)
@@ -97,6 +118,20 @@ def test_it_is_the_writers_work_until_it_is_sent_and_then_the_managers(house: As
     assert work(house.paul) == {whole}
     house.submitted(row)
     assert (work(house.meena), work(house.iqbal)) == (set(), {whole, look})
+
+
+def test_what_was_typed_while_it_went_to_the_manager_is_refused_and_kept(house: AssessmentHouse) -> None:
+    amira, *_ = house.family()
+    (row,) = house.assessing(amira)
+    house.visited(amira)
+    house.wrote(row)
+    browser, address = signed_in(house.meena), reverse("assessment:write", args=[row.pk, "day"])
+    house.submitted(row)
+    late = text_of(browser.post(address, {"own": "She sleeps at Nan’s.", "own_seen": "1"}))
+    assert "It can be changed when it comes back" in late
+    assert "She sleeps at Nan’s." in late
+    record_steps.returned(assessments=[row.pk], why="Her father?", by=account_of(house.iqbal), now=NOW)
+    assert "She sleeps at Nan’s." in text_of(browser.get(address))
 
 
 def test_handed_over_the_new_writer_is_tied_and_the_former_no_longer(house: AssessmentHouse) -> None:

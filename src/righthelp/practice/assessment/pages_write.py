@@ -41,7 +41,7 @@ def write(request: PageRequest, assessment_id: int, key: str) -> HttpResponse:
     """Write one section. Beside it: what it asks, what is known already, what stood there in earlier assessments."""
     whole = whole_of(request, assessment_id)
     shown = _section(whole, key)
-    if not whole.row.writable:
+    if not whole.row.writable and request.method != "POST":  # what is sent is refused with its text kept
         return HttpResponseRedirect(reverse("assessment:assessment", args=[assessment_id]))
     common = shown.section.shared and whole.shares
     form = opened(request, WriteForm, initial=_as_it_stands(shown))
