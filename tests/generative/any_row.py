@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 
 from righthelp.practice.casework.models import Meeting
 from righthelp.practice.duplicates.rows import KIND, Reference
@@ -50,33 +50,54 @@ SAYING: Final[dict[str, Callable[[random.Random], dict[str, Any]]]] = {
 """By model: columns that hang together in a way which chance would rarely meet."""
 
 
-def _one_enquiry(given: dict[str, Any], dice: random.Random) -> dict[str, Any]:
-    """An enquiry with the discussion that decided on it, which the database holds it to."""
-    child, held = given["child_id"], NOW - timedelta(days=dice.randrange(1, 900), hours=dice.randrange(24))
+def _one_concerned(given: dict[str, Any], dice: random.Random) -> dict[str, Any]:
+    """A child in a strategy discussion that was held and decided on an enquiry."""
+    held = NOW - timedelta(days=dice.randrange(1, 900), hours=dice.randrange(24), minutes=dice.randrange(60))
     worker = Worker.objects.order_by("pk").values_list("pk", flat=True)[0]
     meeting = Meeting.objects.create(
-        kind="strategy", called=held, called_by_id=worker, planned=held, chair_id=worker,
-        held=held, recorded=held, recorded_by_id=worker,
-    )  # fmt: skip
+        kind="strategy",
+        called=held,
+        called_by_id=worker,
+        planned=held,
+        chair_id=worker,
+        held=held,
+        recorded=held,
+        recorded_by_id=worker,
+    )
     discussion = Discussion.objects.create(
         meeting=meeting, asked=held, asked_by_id=worker, recorded=held, concern="Stated", harm="NEG", held=held
     )
-    row = Concerned.objects.create(
-        discussion=discussion, child_id=child, asked=held, held=held, quorate=True, decided=held, decided_by_id=worker,
-        decision="single", decision_why="Stated", safety="Stated", joint_visit=False, joint_why="Stated",
-    )  # fmt: skip
+    return {
+        "discussion_id": discussion.pk,
+        "asked": held,
+        "held": held,
+        "quorate": True,
+        "decided": held,
+        "decided_by_id": worker,
+        "decision": "single",
+        "decision_why": "Stated",
+        "safety": "Stated",
+        "joint_visit": False,
+        "joint_why": "Stated",
+    }
+
+
+def _one_enquiry(given: dict[str, Any], dice: random.Random) -> dict[str, Any]:
+    """An enquiry with the child's row that decided on it, to which the database holds it."""
+    row = Concerned.objects.create(child_id=given["child_id"], **_one_concerned(given, dice))
     return {
         "concerned_id": row.pk,
-        "strategy_held": held,
-        "opened": held,
+        "strategy_held": row.held,
+        "opened": row.held,
         "how": "single",
         "decided_as": "single",
-        "opened_by_id": worker,
-        "worker_id": worker,
+        "opened_by_id": row.decided_by_id,
+        "worker_id": row.decided_by_id,
     }
 
 
 STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str, Any]]]] = {
+    "section47.Concerned": _one_concerned,
     "section47.Enquiry": _one_enquiry,
     **NEED_ROWS,
     **PROTECTION_ROWS,
@@ -107,9 +128,6 @@ class AnyRow:
                     if stands_on and given:
                         values = {**given, **stands_on(given, self.dice)}
                     made: models.Model = model._default_manager.create(**values)
-                    with connection.cursor() as cursor:  # what waits until the transaction ends, asked now
-                        cursor.execute("set constraints all immediate")
-                        cursor.execute("set constraints all deferred")
                     return made
             except (DatabaseError, ValueError):
                 continue  # it cannot stand beside another row, or says two things that exclude one another
