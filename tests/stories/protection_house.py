@@ -48,7 +48,11 @@ class ProtectionHouse(DeskHouse):
 
     def asked(self, child: Person, strategy: datetime = FIRST, **more: Any) -> ChildConference:
         """Ruth asks for a conference on the day after the strategy discussion."""
-        said: dict[str, Any] = {"why": "Injuries that nobody can explain.", "by": account_of(self.ruth), "strategy": strategy}
+        said: dict[str, Any] = {
+            "why": "Injuries that nobody can explain.",
+            "by": account_of(self.ruth),
+            "strategy": strategy,
+        }
         return record.conference_asked(child=child.pk, now=strategy + timedelta(days=1), **(said | more))
 
     def booked(self, *rows: ChildConference, at: datetime = HELD, now: datetime | None = None) -> Meeting:
