@@ -202,3 +202,15 @@ def test_a_question_to_another_service_names_it(house: MashHouse) -> None:
     record_checks.dropped(check=gym[0].pk, why="He left it years ago.", by=account_of(house.nadia), now=NOW)
     with pytest.raises(Refused, match="taken back"):
         record_checks.chased(check=gym[0].pk, words="Rang.", by=account_of(house.nadia), now=NOW)
+
+
+def test_the_oldest_that_nobody_has_begun_show_first_and_all_of_them_when_asked(house: MashHouse) -> None:
+    for n in range(17):
+        child = house.child(f"Child{n:02}", "Waiting", worker=False)
+        house.referred(child, words=str(n), now=NOW - n * HOUR)
+    nadia = signed_in(house.nadia)
+    page = text_of(nadia.get(reverse("mash:queue")))
+    assert "Child16 Waiting" in page
+    assert "Child01 Waiting" not in page
+    assert "All 17, the oldest first" in page
+    assert "Child01 Waiting" in text_of(nadia.get(reverse("mash:queue") + "?all=1"))

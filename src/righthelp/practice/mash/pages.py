@@ -25,6 +25,9 @@ from righthelp.practice.mash.queries_roster import roster
 from righthelp.practice.mash.tables import queue_table
 from righthelp.practice.people.queries import named
 
+FIRST = 15
+"""Referrals nobody has begun on that the queue shows before it is asked for all of them."""
+
 
 def referral_subject(referral_id: int) -> Subject:
     """The child who was referred."""
@@ -44,12 +47,14 @@ def queue(request: PageRequest) -> HttpResponse:
     saw(request, [each.child_id for item in shown.rows for each in item.enquiries])
     if shown.wants_csv:
         return shown.csv()
-    saw(request, [each.child_id for each in waiting])
+    first = waiting if "all" in request.GET else waiting[:FIRST]
+    saw(request, [each.child_id for each in first])
     saw(request, [each.child_id for each in late_answers])
     context = {
         "title": "MASH",
         "shown": shown,
         "waiting": waiting,
+        "first": first,
         "silent": late_answers,
         "open": len(items),
         "red": sum(1 for each in items if each.rating == "red"),
