@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from righthelp.city.models import DEPTH, REST, CityLoad
+from typing import Final
+
+from righthelp.city.models import DEPTH, HELP, REST, CityLoad
+
+_LAST: Final = {DEPTH: 1, HELP: 2}
 
 
 def arriving() -> str:
@@ -13,9 +17,11 @@ def arriving() -> str:
 def look() -> tuple[str, bool]:
     """The sentence, and whether it may yet change: not once all is here, nor where no city was loaded. One query."""
     found = list(CityLoad.objects.order_by("pk"))
-    for stage in sorted(found, key=lambda each: each.stage == DEPTH):
+    for stage in sorted(found, key=lambda each: _LAST.get(each.stage, 0)):
         if not stage.complete and stage.stage == DEPTH:
             return "The city is still arriving: families, schools and supervision.", True
+        if not stage.complete and stage.stage == HELP:
+            return f"The city is still arriving: from contacts to plans, {stage.done} of {stage.wanted} parts.", True
         if not stage.complete:
             return (
                 f"The city is still arriving: {stage.done:,} of {stage.wanted:,} residents. "

@@ -7,22 +7,24 @@ five becomes a referral. The seeds print no number of contacts; these are the si
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import connection
+from psycopg import sql
 
 from righthelp.city import bulk
 from righthelp.city.dice import Dice, at
+from righthelp.city.help_days import lasting, shifted
 from righthelp.city.staff import TODAY
 from righthelp.foundation.calendar import is_working_day, local
-from righthelp.foundation.journey import settle_all
 from righthelp.practice.front_door.codes import PUBLIC, REFERS, Source
-from righthelp.practice.front_door.journey import Contact, Referral
-from righthelp.practice.front_door.models import Call
 from righthelp.practice.front_door.words_back import composed
 
 DAYS: Final = 56
+BACK: Final = 0.32
+"""How many of those told of were referred in the months before."""
 TABLES: Final = ("front_door.Call", "front_door.Contact", "front_door.Referral", "front_door.Turn", "front_door.Word")
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "front_door.Call": (
@@ -61,6 +63,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "told",
     ),
     "front_door.Referral": (
+        "id",
         "child_id",
         "contact_id",
         "kind",
@@ -70,13 +73,18 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "team_id",
         "accepted",
         "accepted_by_id",
+        "again",
+        "earlier_id",
+        "closed",
+        "closing",
+        "closing_why",
     ),
     "front_door.Turn": ("call_id", "team_id", "worker_id", "at", "by_id", "note"),
     "front_door.Word": ("call_id", "contact_id", "text", "composed", "given", "given_by_id", "how"),
 }
-_SOURCES: Final = {"6": 34, "2A": 20, "3F": 8, "3E": 6, "3B": 6, "1A": 8, "1B": 4, "9": 4, "4": 3, "8": 4, "3A": 3}
-_OUTCOMES: Final = {"advice": 38, "signpost": 16, "early-help": 18, "referral": 20, "mash": 6, "disabled": 1, "nrpf": 1}
-_LEVELS: Final = {
+SOURCES: Final = {"6": 34, "2A": 20, "3F": 8, "3E": 6, "3B": 6, "1A": 8, "1B": 4, "9": 4, "4": 3, "8": 4, "3A": 3}
+OUTCOMES: Final = {"advice": 38, "signpost": 16, "early-help": 18, "referral": 20, "mash": 6, "disabled": 1, "nrpf": 1}
+LEVELS: Final = {
     "advice": "plus",
     "signpost": "plus",
     "early-help": "additional",
@@ -85,7 +93,7 @@ _LEVELS: Final = {
     "disabled": "additional",
     "nrpf": "additional",
 }
-_WORDS: Final = {
+WORDS: Final = {
     "domestic": "Officers went to an argument at the home. The children were upstairs and came down when it was over.",
     "neglect": "Comes to school hungry and tired, and has worn the same clothes since Monday.",
     "physical": "Has a bruise on the arm and says that it happened at home, but not how.",
@@ -95,8 +103,9 @@ _WORDS: Final = {
     "exploitation": "Has a second telephone and new trainers, and is collected by people the family does not know.",
     "money": "The family must leave their flat on Friday and has nowhere to go.",
     "family": "The parents have parted and do not agree where the children live.",
+    "unborn": "Expects a baby in November and left its father in April. The midwife asks who will be there.",
 }
-_WEIGHTS: Final = {
+WEIGHTS: Final = {
     "domestic": 34,
     "neglect": 14,
     "physical": 9,
@@ -109,10 +118,33 @@ _WEIGHTS: Final = {
 }
 
 
-def loaded(now: datetime) -> int:
-    """Load the eight weeks, once: a city that has calls already is left as it is. Returns the number of contacts."""
-    if Call.objects.exists():
-        return 0
+_BUSY: Final = """
+select child_id from front_door_referral where withdrawn is null and (closed is null or closed >= %s)
+union select child_id from people_involvement where kind <> 'care' and ends is null
+"""
+_EARLIER: Final = """
+select child_id, max(id) from front_door_referral where made > %s and closed < %s and withdrawn is null
+ group by child_id order by child_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """A referral of these weeks and when its assessment ends, or would."""
+
+    id: int
+    call: int
+    child: int
+    kind: str
+    made: datetime
+    team: int
+    accepted: datetime | None
+    ends: date
+    outcome: str
+
+
+def loaded(now: datetime) -> list[Follows]:
+    """Load the eight weeks, in the caller's transaction. Returns the referrals; who calls this sets the clocks."""
     people = _asked(
         "select id from people_person where birth_date > '2003-09-02' and died_on is null "
         "and authority = '330' and tier = 1 and merged_into_id is null and id %% 7 = 3 order by id limit 14000"
@@ -127,7 +159,7 @@ def loaded(now: datetime) -> int:
     asked = _asked("select code, id from workforce_team where code in ('mash', 'cass', 'emergency-duty')")
     special = {row[0]: row[1] for row in asked}
     if not (people and officers and leads and teams):
-        return 0
+        return []
     schools = _asked(
         "select id from people_organisation where kind = 'school' and closed_on is null order by id limit 400"
     )
@@ -136,25 +168,23 @@ def loaded(now: datetime) -> int:
         [each for (each,) in schools],
     )  # fmt: skip
     drawn.all_days(now)
-    with transaction.atomic():
-        context = bulk.new_context(now)
-        with bulk.triggers_off(TABLES) as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for name in TABLES:
-                bulk.copied(name, drawn.rows[name], _COLUMNS[name])
-            for name in TABLES:
-                bulk.first_events(name, context=context, now=now)
+    context = bulk.new_context(now)
+    before = {name: bulk.highest(name) for name in TABLES}
+    with bulk.triggers_off(TABLES) as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name in TABLES:
-            bulk.sequence_set(name, bulk.highest(name) + 1)
-        settle_all(Contact, now)
-        settle_all(Referral, now)
-    bulk.analysed(TABLES)
-    return len(drawn.rows["front_door.Contact"])
+            bulk.copied(name, drawn.rows[name], _COLUMNS[name])
+        for name in TABLES:
+            where = sql.SQL("id > {}").format(before[name])
+            bulk.first_events(name, context=context, now=now, where=where)
+    for name in TABLES:
+        bulk.sequence_set(name, bulk.highest(name) + 1)
+    return drawn.follows
 
 
-def _asked(sql: str) -> list[tuple[int, ...]]:
+def _asked(query: str, *values: date) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [])
+        cursor.execute(query, list(values))
         return list(cursor.fetchall())
 
 
@@ -185,8 +215,14 @@ class _Drawn:
         self.children, self.officers, self.night, self.lead = children, officers, night, lead
         self.teams, self.special, self.schools = teams, {str(k): v for k, v in special.items()}, schools
         self.rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in TABLES}
-        self.referred: set[int] = set()
-        self.calls = self.contacts = 0
+        since = TODAY - timedelta(days=DAYS + 1)
+        self.referred = {child for (child,) in _asked(_BUSY, since)}
+        again = _asked(_EARLIER, TODAY - timedelta(days=300), since)
+        self.earlier = {child: number for child, number in again if child not in self.referred}
+        self.back = self.dice.shuffled(list(self.earlier))
+        self.follows: list[Follows] = []
+        self.calls, self.contacts = bulk.highest("front_door.Call"), bulk.highest("front_door.Contact")
+        self.referrals = bulk.highest("front_door.Referral")
 
     def all_days(self, now: datetime) -> None:
         """Eight weeks up to ``now``."""
@@ -205,7 +241,7 @@ class _Drawn:
     def _call(self, received: datetime, now: datetime) -> None:
         dice = self.dice
         self.calls += 1
-        source, why = dice.weighed(_SOURCES), dice.weighed(_WEIGHTS)
+        source, why = dice.weighed(SOURCES), dice.weighed(WEIGHTS)
         consent = "given" if dice.chance(0.55) else "not-asked"
         public = Source(source) in PUBLIC
         ground = "" if consent == "given" else "public" if public else "harm"
@@ -227,7 +263,7 @@ class _Drawn:
         holder = officer if taken and officer in self.officers else dice.pick(self.officers) if taken else None
         self.rows["front_door.Call"].append(
             (self.calls, received, recorded, officer, "phone" if public or dice.chance(0.4) else "form", source, school,
-             "", reached, why, _WORDS[why], consent, ground, ground_why, danger, team, holder)
+             "", reached, why, WORDS[why], consent, ground, ground_why, danger, team, holder)
         )  # fmt: skip
         self.rows["front_door.Turn"].append((self.calls, team, None, recorded, officer, "Recorded"))
         if holder:
@@ -235,7 +271,8 @@ class _Drawn:
                 (self.calls, team, holder, min(recorded + timedelta(minutes=9), now), holder, "")
             )
         many = dice.weighed({1: 66, 2: 22, 3: 9, 4: 3})
-        for child in dice.some(self.children, many):
+        for picked in dice.some(self.children, many):
+            child = self.back.pop() if self.back and dice.chance(BACK) else picked
             self._contact(child, received, source, danger, bool(reached or school), decided, consent, now)
 
     def _contact(
@@ -254,14 +291,14 @@ class _Drawn:
         outcome: str | None = None
         told: datetime | None = None
         if decided is not None:
-            outcome = dice.weighed(_OUTCOMES)
+            outcome = dice.weighed(OUTCOMES)
             if outcome == "early-help" and consent != "given":
                 outcome = "advice"
             if outcome in REFERS and child in self.referred:
                 outcome = "already"
             told = decided + timedelta(minutes=int(dice.spread(300)) + 5) if answerable else None
             told = told if told and told < now else None
-        level = None if outcome is None else _LEVELS.get(outcome, "complex")
+        level = None if outcome is None else LEVELS.get(outcome, "complex")
         why = (
             "" if outcome is None else "What was told, what came before and what the family says were weighed together."
         )
@@ -286,7 +323,19 @@ class _Drawn:
                 team = self.special["mash"]
             accepted = decided + timedelta(minutes=int(dice.spread(400)) + 15)
             done = accepted < now
+            self.referrals += 1
+            ends = shifted(local(decided).date(), lasting(dice))
+            result = dice.weighed({"nfa": 50, "early-help": 38, "cin": 12})
+            over = at(ends, 17) if done and outcome == "referral" and ends < TODAY and result != "cin" else None
+            before = self.earlier.get(child)
             self.rows["front_door.Referral"].append(
-                (child, self.contacts, outcome, decided, decided, self.lead, team,
-                 accepted if done else None, manager if done else None)
+                (self.referrals, child, self.contacts, outcome, decided, decided, self.lead, team,
+                 accepted if done else None, manager if done else None, before is not None, before, over,
+                 result if over else "", "The family was seen; what follows is written in the assessment." if over
+                 else "")
             )  # fmt: skip
+            self.follows.append(
+                Follows(
+                    self.referrals, self.calls, child, outcome, decided, team, accepted if done else None, ends, result
+                )
+            )

@@ -9,6 +9,7 @@ from django.db import models
 FIRST: Final = "first"
 DEPTH: Final = "depth"
 REST: Final = "rest"
+HELP: Final = "help"
 
 
 class CityLoad(models.Model):

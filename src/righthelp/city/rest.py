@@ -15,7 +15,7 @@ import numpy as np
 from django.db import connection, transaction
 from psycopg import sql
 
-from righthelp.city import bulk, front_door
+from righthelp.city import bulk, help_load
 from righthelp.city.depth import Depth
 from righthelp.city.dice import SEED
 from righthelp.city.households import CHILD, FATHER, MOTHER, PLACES, Block, block, day_words
@@ -92,7 +92,7 @@ def rest_loaded(*, now: Callable[[], datetime], progress: Progress) -> int:
         bulk.analysed((*_PEOPLE, *_WORK))
     for number, step in enumerate(depth.wide, len(depth.near)):
         _deepened(number, step, now)
-    front_door.loaded(now())
+    help_load.loaded(now, RESIDENTS / 1_100_000)
     return loaded
 
 

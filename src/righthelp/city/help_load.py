@@ -1,0 +1,111 @@
+"""From contacts to plans: what explains every plan of the city, and what led to none. Loaded behind the rest of it.
+
+Eight parts, by family, each a transaction of its own; then the front door's last weeks and what came of them, the
+demonstration's own cases, and the clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from righthelp.city import (
+    bulk,
+    front_door,
+    help_assessment,
+    help_conference,
+    help_door,
+    help_enquiry,
+    help_family,
+    help_mash,
+    help_meeting,
+    help_need,
+    help_plan,
+    help_visits,
+)
+from righthelp.city.dice import Dice
+from righthelp.city.help_nothing import Nothing
+from righthelp.city.help_office import Office
+from righthelp.city.help_pen import Pen
+from righthelp.city.help_read import PARTS, stories
+from righthelp.city.help_since import followed
+from righthelp.city.help_story import Told
+from righthelp.city.help_today import ALLOCATION, today
+from righthelp.city.models import HELP, CityLoad
+from righthelp.foundation.journey import settle_all
+from righthelp.practice.assessment.journey import Assessment
+from righthelp.practice.casework import journey as casework
+from righthelp.practice.child_in_need import journey as child_in_need
+from righthelp.practice.front_door.journey import Contact, Referral
+from righthelp.practice.mash.journey import MashCheck, MashEnquiry
+from righthelp.practice.protection import journey as protection
+from righthelp.practice.section47.journey import Enquiry, Strategy
+
+TABLES: Final[dict[str, tuple[str, ...]]] = {
+    **help_door.COLUMNS,
+    **help_assessment.COLUMNS,
+    **help_plan.COLUMNS,
+    **help_meeting.COLUMNS,
+    **help_visits.COLUMNS,
+    **help_enquiry.COLUMNS,
+    **help_conference.COLUMNS,
+    **help_family.COLUMNS,
+    **help_need.COLUMNS,
+    **help_mash.COLUMNS,
+}
+JOURNEYS: Final = (
+    Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
+    casework.Visit, casework.VisitDue, casework.Meeting, protection.Conference, protection.ProtectionPlan,
+    protection.Stage, protection.Milestone, child_in_need.NeedDue, child_in_need.Specialist,
+)  # fmt: skip
+
+
+def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
+    """Load what is not there yet; ``share`` makes a small city's referrals without a plan fewer."""
+    wanted = {"title": "From contacts to plans", "done": 0, "wanted": PARTS + 1, "at": now()}
+    CityLoad.objects.get_or_create(stage=HELP, defaults=wanted)
+    office = Office()
+    while True:
+        with transaction.atomic():
+            stage = CityLoad.objects.select_for_update().get(stage=HELP)
+            if stage.complete:
+                return
+            if stage.done < PARTS:
+                _part(stage.done, office, share, now())
+            else:
+                _lately(office, now())
+                settled(now())
+            stage.done, stage.at = stage.done + 1, now()
+            stage.save()
+
+
+def _part(part: int, office: Office, share: float, now: datetime) -> None:
+    pen = Pen(Dice("help", part), office)
+    if part == 0:
+        help_mash.partners(pen)
+        help_family.budget(pen)
+    for story in stories(part):
+        Told(pen, story).written()
+    Nothing(pen, part, share).written()
+    pen.loaded(TABLES, now)
+
+
+def _lately(office: Office, now: datetime) -> None:
+    """The front door's last eight weeks, what came of them, and the demonstration's own cases."""
+    follows = front_door.loaded(now)
+    pen = Pen(Dice("help", "lately"), office)
+    followed(pen, follows)
+    pen.loaded(TABLES, now)
+    pen = Pen(Dice("help", "today"), office)
+    today(pen)
+    pen.loaded({**TABLES, **ALLOCATION}, now)
+
+
+def settled(now: datetime) -> None:
+    """Set every clock of the rooms, and let the planner know their tables."""
+    bulk.analysed(TABLES)
+    for each in JOURNEYS:
+        settle_all(each, now)

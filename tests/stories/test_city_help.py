@@ -1,0 +1,208 @@
+"""From contacts to plans in a small city: every plan has its history, and today looks like a trust at work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import F, Q
+from pytest_django.plugin import DjangoDbBlocker
+
+from righthelp.city import help_load, rest, work
+from righthelp.city.arrival import arriving
+from righthelp.city.family import UNBORN
+from righthelp.city.load import ROOMS, first_loaded
+from righthelp.city.models import HELP, CityLoad
+from righthelp.foundation.audit.history import history_of
+from righthelp.foundation.journey import registry, running
+from righthelp.foundation.journey.models import DueMoment
+from righthelp.foundation.journey.reading import load
+from righthelp.foundation.journey.settling import computed
+from righthelp.practice.assessment.models import Assessment, Standard
+from righthelp.practice.casework import intervals
+from righthelp.practice.casework.journey import PROTECTION_VISIT
+from righthelp.practice.casework.models import Action, Meeting, Plan, VisitDue, Visited
+from righthelp.practice.child_in_need.models import NeedPlan
+from righthelp.practice.front_door.models import Call, Contact, Referral
+from righthelp.practice.mash.models import Check
+from righthelp.practice.people.models import Involvement
+from righthelp.practice.protection.models import ChildConference, ProtectionPlan, Score
+from righthelp.practice.section47.models import Enquiry
+
+NOON = datetime(2021, 9, 1, 11, 0, tzinfo=UTC)
+MIDNIGHT = datetime(2021, 8, 31, 23, 0, tzinfo=UTC)
+CITY = {"RESIDENTS": 24_000, "CHILDREN": 9_000, "BLOCKS": 4}
+IN_FORCE = {"care": 350, "cp": 190, "cin": 460}
+
+pytestmark = pytest.mark.django_db
+
+
+class PlugPulledError(Exception):
+    """The plug, while the city was loading."""
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
+    """A city of twenty-four thousand, cut off within its plans and gone on with; the sentences shown meanwhile."""
+    shown: list[str] = []
+    original = help_load._part
+
+    def cut_off(part: int, *given: object) -> None:
+        shown.append(arriving())
+        if part == 3 and len(shown) == 4:
+            raise PlugPulledError
+        original(part, *given)  # type: ignore[arg-type]  # passed through
+
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        assert str(connection.settings_dict["NAME"]).startswith("test_")
+        for name, value in CITY.items():
+            patch.setattr(rest, name, value)
+        patch.setattr(work, "IN_FORCE", IN_FORCE)
+        patch.setattr(rest, "ALIKE", 0.2)
+        patch.setattr(help_load, "_part", cut_off)
+        first_loaded(now=NOON, say=lambda what: None)
+        with pytest.raises(PlugPulledError):
+            rest.rest_loaded(now=lambda: NOON, progress=lambda done, wanted: None)
+        rest.rest_loaded(now=lambda: NOON, progress=lambda done, wanted: None)
+        yield shown
+        transaction.set_rollback(True)
+
+
+def _spans(kinds: dict[str, str], rows: object) -> Counter[tuple[object, ...]]:
+    return Counter((child, kinds[kind], starts, ends) for child, kind, starts, ends in rows)  # type: ignore[attr-defined]
+
+
+def test_every_plan_of_the_register_has_its_plan_in_casework_and_the_other_way_round(city: list[str]) -> None:
+    columns = ("child_id", "kind", "starts", "ends")
+    register = Involvement.objects.exclude(kind="care").values_list(*columns)
+    plans = Plan.objects.values_list(*columns)
+    same = {"cp": "cp", "cin": "cin"}
+    assert _spans(same, register) == _spans({**same, "nrpf": "cin", "disabled": "cin"}, plans)
+    assert Plan.objects.filter(kind="cp", protection__isnull=True).count() == 0
+    assert Plan.objects.exclude(kind="cp").filter(need__isnull=True).count() == 0
+    assert ProtectionPlan.objects.count() + NeedPlan.objects.count() == Plan.objects.count()
+
+
+def test_a_child_protection_plan_goes_back_to_its_contact(city: list[str]) -> None:
+    for plan in ProtectionPlan.objects.select_related("conference__meeting"):
+        assert plan.conference.enquiry is not None
+        enquiry = Enquiry.objects.select_related("concerned").get(pk=plan.conference.enquiry)
+        assert enquiry.concerned.referral is not None
+        assert enquiry.child_id == plan.child_id
+        assert enquiry.concerned.held == plan.conference.strategy
+        referral = Referral.objects.get(pk=enquiry.concerned.referral)
+        assert referral.contact.child_id == plan.child_id
+        assert referral.contact.decided == referral.made
+        assert Assessment.objects.filter(referral=referral.pk).exists() or referral.kind == "disabled"
+
+
+def test_nothing_was_recorded_after_the_demonstrations_midnight(city: list[str]) -> None:
+    assert not Contact.objects.filter(decided__gte=NOON).exists()
+    for model, names in (
+        (Referral, ("made", "accepted", "closed")),
+        (Assessment, ("begun", "submitted", "authorised")),
+        (Enquiry, ("opened", "completed", "authorised")),
+        (Meeting, ("called", "held", "minutes_sent")),
+        (ChildConference, ("asked", "held", "decided")),
+        (Visited, ("at",)),
+    ):
+        for name in names:
+            assert not model._default_manager.filter(**{f"{name}__gte": NOON}).exists(), (model, name)
+    assert not Visited.objects.filter(at__gte=MIDNIGHT).exists()
+
+
+def test_nobody_was_seen_before_they_were_born(city: list[str]) -> None:
+    assert not Visited.objects.filter(child__birth_date__gt=F("at__date")).exists()
+
+
+def test_visits_due_are_those_that_casework_works_out(city: list[str]) -> None:
+    for plan in Plan.objects.order_by("pk")[::40]:
+        seen = Visited.objects.filter(child=plan.child_id, seen=True).values_list("at__date", flat=True)
+        wanted = [tuple(each) for each in intervals.drawn(plan.starts, seen, plan.ends)]
+        found = VisitDue.objects.filter(plan=plan).order_by("place").values_list("since", "held", "ended")
+        assert list(found) == wanted
+
+
+@pytest.mark.parametrize("journey", help_load.JOURNEYS, ids=lambda each: each.code)
+def test_clocks_are_settled(journey: type, city: list[str]) -> None:
+    """The newest rows, whose clocks run: what is stored is what the facts say."""
+    binding = registry.binding(journey)
+    ids = list(binding.model._base_manager.order_by("-pk").values_list("pk", flat=True)[:300])
+    stored = DueMoment.objects.filter(journey=journey.code, episode_id__in=ids)  # type: ignore[attr-defined]
+    wanted = {(each.clock, each.episode_id, each.due_at) for each in computed(binding, load(binding, ids=ids), NOON)}
+    assert set(stored.values_list("clock", "episode_id", "due_at")) == wanted
+
+
+def test_some_visits_are_late_some_due_today_and_most_in_time(city: list[str]) -> None:
+    total, late = running(PROTECTION_VISIT).count(), running(PROTECTION_VISIT, due_before=NOON).count()
+    assert total == Plan.objects.filter(kind="cp", ends__isnull=True).count()
+    assert 0 < late < total / 5
+    assert running(PROTECTION_VISIT, due_from=NOON).filter(due_at__date="2021-09-01").exists()
+
+
+def test_rates_are_near_those_of_the_papers(city: list[str]) -> None:
+    """A quarter of plans were a second one ever, one in nine within a year; nine in ten assessments were in time."""
+    plans = ProtectionPlan.objects.all()
+    share = {
+        "ever": plans.filter(ordinal__gt=1).count() / plans.count(),
+        "year": plans.filter(within_year=True).count() / plans.count(),
+    }
+    assert 0.17 < share["ever"] < 0.33
+    assert 0.06 < share["year"] < 0.17
+    again = Referral.objects.filter(again=True).count() / Referral.objects.count()
+    assert 0.1 < again < 0.35
+
+
+def test_scores_rise_under_plans_that_ended_well(city: list[str]) -> None:
+    first = Score.objects.filter(meeting__kind="icpc").values_list("value", flat=True)
+    ended = ChildConference.objects.filter(outcome="end").values("meeting")
+    last = Score.objects.filter(meeting__in=ended).values_list("value", flat=True)
+    assert sum(first) / len(first) + 2 < sum(last) / len(last)
+
+
+def test_the_demonstrations_social_worker_has_something_in_each_room(city: list[str]) -> None:
+    mine = {"worker__account__email": "social.worker@righthelp.example"}
+    assert Assessment.objects.filter(**mine, authorised__isnull=True).count() == 1
+    open_ones = Enquiry.objects.filter(**mine, authorised__isnull=True)
+    assert sorted(each.completed is None for each in open_ones) == [False, True]
+    planned = ChildConference.objects.filter(child=UNBORN, held__isnull=True, meeting__planned__date="2021-09-03")
+    assert planned.filter(meeting__chair__account__email="reviewing.officer@righthelp.example").count() == 1
+    beside = Action.objects.filter(**mine, plan__kind__in=("cin", "nrpf"), done__isnull=True, by_when="2021-09-02")
+    assert beside.count() >= 1
+
+
+def test_one_answer_of_a_partner_is_missing(city: list[str]) -> None:
+    assert Check.objects.filter(answered__isnull=True, enquiry__decided__isnull=True).exists()
+
+
+@pytest.mark.parametrize("name", help_load.TABLES)
+def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str]) -> None:
+    model = apps.get_model(name)
+    event = history_of(model)
+    assert event is not None
+    assert model._default_manager.exists()
+    assert event._default_manager.filter(pgh_label="insert").count() >= model._default_manager.count()
+
+
+def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
+    assert city[0] == "The city is still arriving: from contacts to plans, 0 of 9 parts."
+    assert city[3] == city[4]
+    assert arriving() == ""
+    assert CityLoad.objects.get(stage=HELP).complete
+
+
+def test_loading_anew_empties_the_rooms(city: list[str]) -> None:
+    with transaction.atomic():
+        first_loaded(now=NOON, say=lambda what: None, again=True)
+        for room in ROOMS:
+            for model in apps.get_app_config(room).get_models():
+                if model is not Standard and not model.__name__.startswith("Standard"):
+                    assert not model._default_manager.exists(), model
+        assert Standard.objects.exists()
+        assert not DueMoment.objects.filter(~Q(journey="missing")).exists()
+        transaction.set_rollback(True)
+    assert Call.objects.exists()
