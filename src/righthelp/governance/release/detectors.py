@@ -22,7 +22,7 @@ from righthelp.practice.people.circle import Circle, circle_of
 from righthelp.practice.people.facts_in import facts_in, postcodes_in, streets_in
 from righthelp.practice.people.models import Address, MustNotKnow, Placement, Residence
 from righthelp.practice.people.named_in import named_in
-from righthelp.practice.people.secrets_in import Recipient, found_in, kept_from, place_given_away
+from righthelp.practice.people.secrets_in import Recipient, Secret, found_in, kept_from, place_given_away
 
 _FACTS: Final = {
     "number": "A number (NHS, pupil, police or other) of somebody outside this family.",
@@ -52,12 +52,11 @@ def protected(heard: Told, asked: Asked, now: datetime) -> Iterable[Finding]:
     """Protected addresses. What this recipient must not know is absolute; any other needs a reason."""
     around = circle(asked)
     kept = kept_from(Recipient(person=asked.to.person, words=asked.to.words)) if _listed(asked) else None
+    said: set[int] = set()
     if kept is not None:
-        for secret in found_in(heard.text, kept):
-            yield _address(heard, f"kept {secret.residence}", secret.by, secret.residence, absolute=True)
+        yield from _addresses(heard, found_in(heard.text, kept), said, absolute=True)
         yield from _placements(heard, asked, now)
-    for secret in found_in(heard.text, _may_be_told(heard, around, asked)):
-        yield _address(heard, f"home {secret.residence}", secret.by, secret.residence, absolute=False)
+    yield from _addresses(heard, found_in(heard.text, _may_be_told(heard, around, asked)), said, absolute=False)
 
 
 def _listed(asked: Asked) -> bool:
@@ -80,12 +79,18 @@ def _may_be_told(heard: Told, around: Circle, asked: Asked) -> Any:
     return rows.filter(Q(person_id__in=around.people) | Q(address_id__in=there) | Q(address_id__in=named))
 
 
-def _address(heard: Told, what: str, by: str, residence: int, *, absolute: bool) -> Finding:
-    place = Residence.objects.select_related("address").get(pk=residence).address
-    assert place is not None  # noqa: S101  only homes with an address are asked for
-    where, said = _spot(heard, place)
+def _addresses(heard: Told, secrets: Sequence[Secret], said: set[int], *, absolute: bool) -> Iterable[Finding]:
+    """A finding for each address, once, however many live there and whatever else is said of it (``said``)."""
+    homes = Residence.objects.select_related("address").in_bulk([secret.residence for secret in secrets])
     why = "A protected address. This recipient must never have it." if absolute else "A protected address."
-    return Finding("protected", what, f"{why} It is given away by its {by}.", where, said, absolute)
+    for secret in secrets:
+        place = homes[secret.residence].address
+        if place is None or place.pk in said:
+            continue
+        said.add(place.pk)
+        where, hint = _spot(heard, place)
+        words = f"{why} It is given away by its {secret.by}."
+        yield Finding("protected", f"address {place.pk}", words, where, hint, absolute)
 
 
 def _spot(heard: Told, place: Address) -> tuple[str, str]:
