@@ -16,6 +16,7 @@ from righthelp.practice.front_door import queries_figures, record, record_regist
 from righthelp.practice.front_door.journey import CONTACT_DECISION
 from righthelp.practice.front_door.models import ChannelReferral, Contact, PlacedHere, Specialist
 from righthelp.practice.front_door.screening_tools import BY_CODE
+from righthelp.practice.people.models import Address, Residence
 from righthelp.practice.workforce.models import Absence
 from tests.stories.desk_house import as_application, signed_in, text_of
 from tests.stories.front_door_house import NOW, FrontDoorHouse, account_of, london
@@ -283,3 +284,24 @@ def test_the_pages_ask_the_same_however_much_there_is(
     ):
         with django_assert_max_num_queries(most):
             assert browser.get(reverse(f"front_door:{name}")).status_code == 200
+
+
+def test_a_protected_home_is_on_no_list_of_children_placed_here(house: FrontDoorHouse) -> None:
+    leo = house.child("Leo", "Marsh", authority="333", worker=False)
+    home = Address.objects.create(line="14 Larch Road", locality="Moseley", postcode="B13 9QR", area="south")
+    Residence.objects.filter(person=leo).update(address=home, protected=True)
+    row = record_registers.placed_here(
+        child=leo.pk,
+        authority="333",
+        address="14 Larch Road, B13 9QR",
+        informed=NOW.date(),
+        starts=NOW.date(),
+        by=account_of(house.karen),
+        now=NOW,
+    )
+    karen = signed_in(house.karen)
+    one = reverse("front_door:placed-one", args=[row.pk])
+    change = reverse("front_door:change-placed", args=[row.pk])
+    everything = reverse("front_door:placed")
+    for page in (everything, f"{everything}?format=csv&table=placed", one, change):
+        assert "Larch" not in text_of(karen.get(page)), page

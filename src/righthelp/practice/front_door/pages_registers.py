@@ -28,6 +28,7 @@ from righthelp.practice.front_door.models import ChannelReferral, PlacedHere, Sp
 from righthelp.practice.front_door.pages_shared import asked, contact_of, crumbs, name_of
 from righthelp.practice.front_door.queries_known import candidates
 from righthelp.practice.front_door.tables_registers import CHANNELS, PLACED
+from righthelp.practice.people.protected import PROTECTED
 from righthelp.practice.people.search import find
 from righthelp.practice.workforce.queries import choices
 
@@ -94,7 +95,9 @@ def placed_subject(placed_id: int) -> Subject:
 @route(act="front_door.placed", audit=Kind.LIST, purpose=Purpose.DUTY)
 def placed(request: PageRequest) -> HttpResponse:
     """Children whom other councils have placed in the city."""
-    rows = list(queries_registers.placed(request.account, request.now))
+    rows = queries_registers.without_protected(
+        list(queries_registers.placed(request.account, request.now)), request.now
+    )
     shown = PLACED.shown(request, rows)
     saw(request, [row.child_id for row in shown.rows])
     if shown.wants_csv:
@@ -147,7 +150,7 @@ def _placed(placed_id: int) -> PlacedHere:
 @route(act="front_door.placed", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=placed_subject)
 def placed_one(request: PageRequest, placed_id: int) -> HttpResponse:
     """One child placed here: whose, where, what worries us."""
-    row = _placed(placed_id)
+    (row,) = queries_registers.without_protected([_placed(placed_id)], request.now)
     context = {
         "title": str(row.child),
         "caption": f"Placed here by {council(row.authority)}",
@@ -168,8 +171,10 @@ def placed_one(request: PageRequest, placed_id: int) -> HttpResponse:
 )
 def change_placed(request: PageRequest, placed_id: int) -> HttpResponse:
     """Put right what is known of a child placed here."""
-    row = _placed(placed_id)
-    form = opened(request, PlacedChangeForm, initial={name: getattr(row, name) for name in CHANGES})
+    (row,) = queries_registers.without_protected([_placed(placed_id)], request.now)
+    start = {name: getattr(row, name) for name in CHANGES}
+    start["address"] = "" if row.address == PROTECTED else row.address  # typed anew, never shown
+    form = opened(request, PlacedChangeForm, initial=start)
     if form.recorded(
         lambda data: record_registers.placed_changed(placed=placed_id, by=request.account, now=request.now, **data)
     ):

@@ -9,9 +9,11 @@ from django.db.models import Q, QuerySet
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
-from righthelp.foundation.calendar import local
+from righthelp.foundation.calendar import local, local_date
 from righthelp.practice.front_door.codes import Specialism
 from righthelp.practice.front_door.models import ChannelReferral, PlacedHere, Specialist
+from righthelp.practice.people.protected import PROTECTED
+from righthelp.practice.people.queries import briefs
 from righthelp.practice.workforce.models import Absence
 
 
@@ -69,6 +71,16 @@ def placed(account: Account, now: datetime) -> QuerySet[PlacedHere]:
     rows = PlacedHere.objects.select_related("child", "recorded_by")
     near = within_reach(rows, account, "front_door.placed", kind="child", field="child_id", now=now)
     return near.order_by("-ends", "child__surname", "child__forename", "pk")
+
+
+def without_protected(rows: list[PlacedHere], now: datetime) -> list[PlacedHere]:
+    """The same rows, their address left out where the child's home is protected: it is on the child's own record for
+    those who may know it. One query."""
+    at = briefs([row.child_id for row in rows], local_date(now)) if rows else {}
+    for row in rows:
+        if row.child_id in at and at[row.child_id].address == PROTECTED:
+            row.address = PROTECTED
+    return rows
 
 
 def channels(account: Account, now: datetime) -> list[ChannelReferral]:

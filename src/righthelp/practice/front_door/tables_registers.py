@@ -106,7 +106,7 @@ VOLUME = Table[Day](
     name="days",
     caption="Day by day",
     columns=(
-        Column("day", "Day", lambda row: row.day),
+        Column("day", "Day", lambda row: row.day, show=lambda row: say_short(row.day).replace(" ", "\u00a0")),
         Column("calls", "Told us", lambda row: row.calls, show=_calls, numeric=True),
         Column("usual", "Usual on this weekday", lambda row: round(row.usual, 1), numeric=True),
         Column("children", "Children", lambda row: row.children, numeric=True),
@@ -117,7 +117,7 @@ VOLUME = Table[Day](
         Column("waiting", "Waiting", lambda row: row.waiting, numeric=True),
         Column(
             "middle",
-            "Hours to a decision (middle value)",
+            "Hours to decide, middle value",
             lambda row: None if row.middle_hours is None else round(row.middle_hours, 1),
             numeric=True,
         ),
