@@ -117,7 +117,12 @@ def test_core_groups_recorded_at_once_leave_one_row_of_stages() -> None:
 def test_an_escalation_is_taken_further_once() -> None:
     house = ProtectionHouse()
     plan = house.with_plan(house.brothers()[0])
-    said: dict[str, Any] = {"plan": plan.plan_id, "barrier": "school", "issue": "No place.", "by": account_of(house.ruth)}
+    said: dict[str, Any] = {
+        "plan": plan.plan_id,
+        "barrier": "school",
+        "issue": "No place.",
+        "by": account_of(house.ruth),
+    }
     first = record_above.escalated(level="1", to="Admissions", now=HELD + WEEK, **said)
     through, _, wrong = raced(
         *[lambda: record_above.escalated(level="2", to="Director", now=HELD + 2 * WEEK, after=first.pk, **said)]
