@@ -20,6 +20,7 @@ from righthelp.practice.section47.models import Concerned, Discussion
 from righthelp.practice.workforce.models import Worker
 from tests.generative.need_rows import NEED_ROWS
 from tests.generative.protection_rows import PROTECTION_ROWS
+from tests.generative.referral_rows import REFERRAL_ROWS
 from tests.stories.desk_house import NOW
 
 _TRIES: Final = 24
@@ -101,6 +102,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     "section47.Enquiry": _one_enquiry,
     **NEED_ROWS,
     **PROTECTION_ROWS,
+    **REFERRAL_ROWS,
 }
 """By model: the whole of a row that stands on other rows about the same person, which are made with it."""
 
@@ -120,6 +122,8 @@ class AnyRow:
         return self._made(reference.model, given, depth=0) is not None
 
     def _made(self, model: type[models.Model], given: dict[str, Any], *, depth: int) -> models.Model | None:
+        if model._meta.label in STANDING_ON and not given:
+            given = {"child_id": self.dice.choice(list(Person.objects.values_list("pk", flat=True)))}
         for attempt in range(_TRIES):
             values = self._values(model, plainly=attempt % 2 == 0, depth=depth) | given
             stands_on = STANDING_ON.get(model._meta.label)

@@ -15,16 +15,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.db.models import BinaryField
 
 from righthelp.foundation.access.decision import Subject
 from righthelp.foundation.calendar import say_date
 from righthelp.foundation.journey import registry, settle
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.duplicates import rows
+from righthelp.practice.duplicates import chains, rows
 from righthelp.practice.duplicates.rows import Reference, Row
-from righthelp.practice.duplicates.settling import SETTLE_FIRST, STAYS, change_for, ended
+from righthelp.practice.duplicates.settling import SETTLE_FIRST, STAYS, STAYS_TOGETHER, change_for, ended
 from righthelp.practice.people.models import Identifier, IdentifierKind, Person
 from righthelp.practice.people.writing import take_turns
 
@@ -112,10 +112,13 @@ def carried_out(kept: Person, other: Person, choices: Collection[str], *, now: d
     Both are locked. Raises nothing for rows that cannot move: the plan says what became of each.
     """
     plan = Plan(warnings=_warnings(kept, other))
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
+    chains.wait()
     for reference, _ in rows.pointing_at(other.pk):
         _column_moved(plan, reference, kept.pk, other.pk, now)
+    while apart := chains.parted(kept.pk, other.pk):
+        for table, key in apart:
+            _moved_back(plan, table, key, now)
+    chains.hold()
     facts = {
         str(each.column): getattr(other, each.attname)
         for each in Person._meta.local_concrete_fields
@@ -172,8 +175,12 @@ def _row_moved(plan: Plan, reference: Reference, key: rows.Key, kept: int, now: 
             return
         except DatabaseError as refused:
             _must_be_about_the_row(refused)
+    _stays(plan, reference, key, image, STAYS, now)
+
+
+def _stays(plan: Plan, reference: Reference, key: rows.Key, image: str, words: str, now: datetime) -> None:
+    """A row stays with the merged record; a period that runs there ends, so that nobody works on it."""
     closed = ended(reference, image, now)
-    words = STAYS
     if closed:
         try:
             with transaction.atomic():
@@ -183,6 +190,17 @@ def _row_moved(plan: Plan, reference: Reference, key: rows.Key, kept: int, now: 
         except DatabaseError as refused:
             _must_be_about_the_row(refused)
     plan.stayed.append((reference, image, words))
+
+
+def _moved_back(plan: Plan, table: str, key: rows.Key, now: datetime) -> None:
+    """A row that was moved goes back to one that had to stay: they are about the same child, together."""
+    mine = [each for each in plan.steps if each.row.table == table and each.row.pk() == key]
+    before, after = mine[0].row.before, mine[-1].row.after
+    columns = rows.differing(before, after)
+    rows.put_back(table, key, columns, before)
+    plan.steps = [each for each in plan.steps if each not in mine]
+    reference = next(each for each in rows.references() if each.table == table and each.column in columns)
+    _stays(plan, reference, key, before, STAYS_TOGETHER, now)
 
 
 def _must_be_about_the_row(problem: DatabaseError) -> None:

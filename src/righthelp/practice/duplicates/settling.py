@@ -63,6 +63,8 @@ SETTLE_FIRST: Final[dict[str, str]] = {
 
 STAYS: Final = "stays with the merged record: the kept record has one that says the same, or stands in its place"
 
+STAYS_TOGETHER: Final = "stays with the merged record, beside what it follows from or what follows from it"
+
 
 def change_for(constraint: str, reference: Reference, image: str, kept: int, now: datetime) -> Change | None:
     """With which change a refused row can go over; None when it has to stay."""
@@ -143,4 +145,4 @@ def _said(when: date | datetime) -> str:
     return say_moment(when) if isinstance(when, datetime) else say_date(when)
 
 
-__all__ = ["INSTEAD", "SETTLE_FIRST", "STAYS", "Change", "change_for", "ended"]
+__all__ = ["INSTEAD", "SETTLE_FIRST", "STAYS", "STAYS_TOGETHER", "Change", "change_for", "ended"]

@@ -16,7 +16,7 @@ from django.db.models import Min
 
 from righthelp.foundation.journey import registry
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.duplicates import rows
+from righthelp.practice.duplicates import chains, rows
 from righthelp.practice.duplicates.merging import clocks_settled
 from righthelp.practice.duplicates.models import Merge, MergedRow, State
 
@@ -72,8 +72,7 @@ def carried_out(merge: Merge, *, later: str, now: datetime) -> bool:
     changed = [each for _, each in steps if each]
     if changed and later not in {KEEP, PUT_BACK}:
         raise ChangedSinceError(changed)
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
+    chains.wait()
     for step, each in reversed(steps):
         if each and each.gone:
             continue
@@ -84,6 +83,7 @@ def carried_out(merge: Merge, *, later: str, now: datetime) -> bool:
         elif each:
             columns -= set(each.columns) - _people_columns(step.table)
         rows.put_back(step.table, key, sorted(columns), step.before)
+    chains.hold()
     _clocks_put_back(merge, now)
     first: dict[tuple[str, rows.Key], MergedRow] = {}
     for step, _ in steps:
