@@ -33446,3 +33446,15 @@ CREATE INDEX "front_door_specialistevent_pgh_context_id_639f0b87" ON "front_door
 CREATE INDEX "front_door_specialistevent_pgh_obj_id_bd61e57e" ON "front_door_specialistevent" ("pgh_obj_id");
 CREATE INDEX "front_door_specialistevent_worker_id_34b2a3a5" ON "front_door_specialistevent" ("worker_id");
 INSERT INTO "django_migrations" ("app", "name", "applied") VALUES ('front_door', '0002_registers', '2026-11-22 12:07:00.925570+00:00'::timestamptz) RETURNING "django_migrations"."id";
+-- Migration release.0003_more_prints 5b5cca412a4df192
+create index "mash_check_answer_prints" on "mash_check" using gin (text_prints("answer"));
+create index "assessment_text_text_prints" on "assessment_text" using gin (text_prints("text"));
+create index "assessment_contribution_what_prints" on "assessment_contribution" using gin (text_prints("what"));
+create index "section47_discussion_concern_prints" on "section47_discussion" using gin (text_prints("concern"));
+create index "section47_enquiry_findings_prints" on "section47_enquiry" using gin (text_prints("findings"));
+create index "protection_conferencerecord_worries_prints" on "protection_conferencerecord" using gin (text_prints("worries"));
+create index "protection_conferencerecord_family_views_prints" on "protection_conferencerecord" using gin (text_prints("family_views"));
+create index "protection_childconference_views_prints" on "protection_childconference" using gin (text_prints("views"));
+create index "child_in_need_review_outcomes_prints" on "child_in_need_review" using gin (text_prints("outcomes"));
+create index "child_in_need_review_child_view_prints" on "child_in_need_review" using gin (text_prints("child_view"));
+INSERT INTO "django_migrations" ("app", "name", "applied") VALUES ('release', '0003_more_prints', '2026-11-22 12:10:16.004180+00:00'::timestamptz) RETURNING "django_migrations"."id";

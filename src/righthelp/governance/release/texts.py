@@ -29,23 +29,38 @@ class Text:
 
 
 _CALL: Final = "array(select c.child_id from front_door_contact c where c.call_id = t.id and c.child_id > 0)"
-_CONTACT: Final = "array_remove(array[t.child_id], null)"
+_CHILD: Final = "array_remove(array[t.child_id], null)"
 _MEETING: Final = "array(select a.child_id from casework_meetingabout a where a.meeting_id = t.meeting_id)"
 _VISIT: Final = "array(select v.child_id from casework_visited v where v.visit_id = t.id)"
 _EPISODE: Final = "array(select e.child_id from missing_episode e where e.id = t.episode_id)"
+_ASSESSED: Final = (
+    "array(select a.child_id from assessment_assessment a "
+    "where a.id = t.assessment_id or a.together_id = t.together_id)"
+)
+_DISCUSSED: Final = "array(select c.child_id from section47_concerned c where c.discussion_id = t.id)"
 
 TEXTS: Final[tuple[Text, ...]] = (
     Text("front_door_call", "words", "what a caller said", _CALL),
-    Text("front_door_contact", "rationale", "a decision at the front door", _CONTACT),
+    Text("front_door_contact", "rationale", "a decision at the front door", _CHILD),
     Text("casework_part", "text", "the minutes of a meeting", _MEETING),
     Text("casework_attendance", "said", "what somebody reported to a meeting", _MEETING),
     Text("casework_visit", "note", "the note of a visit", _VISIT),
-    Text("casework_visited", "words", "what a child said on a visit", _CONTACT),
+    Text("casework_visited", "words", "what a child said on a visit", _CHILD),
     Text("missing_interview", "own_words", "a return home interview", _EPISODE),
     Text("missing_interview", "summary", "a return home interview", _EPISODE),
-    Text("missing_riskassessment", "risks", "a missing risk assessment", _CONTACT),
-    Text("supervision_discussion", "note", "a supervision", _CONTACT),
-    Text("release_letter", "body", "a letter", _CONTACT),
+    Text("missing_riskassessment", "risks", "a missing risk assessment", _CHILD),
+    Text("supervision_discussion", "note", "a supervision", _CHILD),
+    Text("release_letter", "body", "a letter", _CHILD),
+    Text("mash_check", "answer", "what a partner told MASH", _CHILD),
+    Text("assessment_text", "text", "an assessment", _ASSESSED),
+    Text("assessment_contribution", "what", "what a partner said for an assessment", _ASSESSED),
+    Text("section47_discussion", "concern", "a strategy discussion", _DISCUSSED),
+    Text("section47_enquiry", "findings", "a section 47 enquiry", _CHILD),
+    Text("protection_conferencerecord", "worries", "a child protection conference", _MEETING),
+    Text("protection_conferencerecord", "family_views", "a child protection conference", _MEETING),
+    Text("protection_childconference", "views", "what a child said to a conference", _CHILD),
+    Text("child_in_need_review", "outcomes", "a child in need review", _CHILD),
+    Text("child_in_need_review", "child_view", "a child in need review", _CHILD),
 )
 
 
