@@ -30,8 +30,9 @@ _LATE: Final = {
     "reworked": "The child’s own words were missing and were added.",
 }
 _LEVEL: Final = {"nfa": "plus", "signpost": "plus", "early-help": "additional", "disabled": "additional"}
+STEPS_SINCE: Final = date(2020, 1, 1)
 WRITTEN_SINCE: Final = date(2021, 4, 1)
-"""Texts of older assessments are in the council's archive."""
+"""Texts of older assessments, and earlier still each step on their way, are in the council's archive."""
 
 
 def assessed(
@@ -72,7 +73,8 @@ def assessed(
             level if authorised else None, _DECISION if authorised else "", reason, _LATE.get(reason, ""),
         )  # fmt: skip
         found.append(number)
-        _steps(pen, number, (begun, looked, submitted, authorised), makes, boss)
+        if begun.date() >= STEPS_SINCE:
+            _steps(pen, number, (begun, looked, submitted, authorised), makes, boss)
         if submitted:
             codes = {dice.weighed(_FACTORS) for _ in range(dice.weighed({1: 4, 2: 4, 3: 2}))}
             for code in sorted(codes):

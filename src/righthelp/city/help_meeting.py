@@ -9,7 +9,7 @@ from typing import Final
 
 from righthelp.city import names
 from righthelp.city.dice import Dice
-from righthelp.city.help_days import capped, past
+from righthelp.city.help_days import CARRIED_OVER, capped, past
 from righthelp.city.help_pen import Pen
 
 COLUMNS: Final = {
@@ -66,6 +66,8 @@ def met(
     asked = []
     if by != chair or kind != "strategy":
         asked.append(pen.add("casework.Attendance", meeting, "social-care", by, None, "", called, came))
+    if held is not None and held.date() < CARRIED_OVER:
+        agencies = agencies[:1]
     for agency in agencies:
         said = came if not held or dice.chance(0.86) else dice.pick(("report", "apologies"))
         asked.append(pen.add("casework.Attendance", meeting, agency, None, None, dice.pick(_NAMES), called, said))
