@@ -9,8 +9,8 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.refusals import Refused
 from righthelp.governance.release.models import Letter, Packet
 from righthelp.governance.release.record import SENTENCES
-from righthelp.practice.casework.record_base import text, worker_of
-from righthelp.practice.people.writing import locked, optional, words, writing
+from righthelp.practice.people.writing import locked, optional, text, words, writing
+from righthelp.practice.workforce.acting import worker_of
 
 
 def written(

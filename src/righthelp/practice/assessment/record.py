@@ -15,19 +15,11 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.assessment import journey
 from righthelp.practice.assessment.codes import Done
 from righthelp.practice.assessment.models import Assessment, Contribution, Step, Text, Together
-from righthelp.practice.assessment.record_base import (
-    DECIDES,
-    SENTENCES,
-    held_open,
-    held_writable,
-    in_turn,
-    stepped,
-    text,
-    worker_of,
-)
+from righthelp.practice.assessment.record_base import DECIDES, SENTENCES, held_open, held_writable, in_turn, stepped
 from righthelp.practice.assessment.referrals import OpenReferral, open_of
 from righthelp.practice.people.models import Person
-from righthelp.practice.people.writing import locked, writing
+from righthelp.practice.people.writing import locked, text, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 from righthelp.practice.workforce.queries import employed
 

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 
-from django.core.exceptions import ObjectDoesNotExist
-
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import say_date, say_moment
 from righthelp.foundation.journey import settle
@@ -15,6 +13,7 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.assessment import journey
 from righthelp.practice.assessment.models import Assessment, Step
 from righthelp.practice.people.writing import Sentences
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 SENTENCES: Final[Sentences] = {
@@ -40,30 +39,12 @@ SENTENCES: Final[Sentences] = {
 DECIDES: Final = frozenset({"team_manager", "head_of_service"})
 
 
-def worker_of(by: Account) -> Worker:
-    """The worker behind the account; verbs name who did it, so nobody else may."""
-    try:
-        return by.worker
-    except ObjectDoesNotExist:
-        raise Refused("", "This must be recorded by somebody who works for the Trust. Ask your manager.") from None
-
-
 def manager_of(by: Account) -> Worker:
     """As :func:`worker_of`, for what only a manager does."""
     worker = worker_of(by)
     if DECIDES.isdisjoint(by.roles):
         raise Refused("", "A team manager or a head of service does this.")
     return worker
-
-
-def text(field: str, typed: str, ask: str, longest: int = 20_000) -> str:
-    """What was typed, its ends trimmed and its lines kept; refused with ``ask`` when empty, and when too long."""
-    tidy = typed.strip()
-    if not tidy and ask:
-        raise Refused(field, ask)
-    if len(tidy) > longest:
-        raise Refused(field, f"Make this shorter: at most {longest:,} characters; it has {len(tidy):,}.")
-    return tidy
 
 
 def held(assessment: int) -> Assessment:

@@ -13,8 +13,9 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.assessment import law
 from righthelp.practice.assessment.codes import Grade, Outcome, ShortEnding
 from righthelp.practice.assessment.models import Assessment, Audit, Cycle, ShortTerm, Standard
-from righthelp.practice.assessment.record_base import SENTENCES, held, text, worker_of
-from righthelp.practice.people.writing import not_later, one_of, optional, words, writing
+from righthelp.practice.assessment.record_base import SENTENCES, held
+from righthelp.practice.people.writing import not_later, one_of, optional, text, words, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Service, Team, Worker
 
 

@@ -24,10 +24,9 @@ from righthelp.practice.assessment.record_base import (
     in_turn,
     manager_of,
     stepped,
-    text,
-    worker_of,
 )
-from righthelp.practice.people.writing import one_of, words, writing
+from righthelp.practice.people.writing import one_of, text, words, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 

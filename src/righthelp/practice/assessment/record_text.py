@@ -13,9 +13,10 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.assessment.codes import NONE_FOUND, factors_on
 from righthelp.practice.assessment.models import Assessment, Contribution, FactorFound, Text
 from righthelp.practice.assessment.prompts import BY_KEY
-from righthelp.practice.assessment.record_base import SENTENCES, held, held_writable, in_turn, text, worker_of
+from righthelp.practice.assessment.record_base import SENTENCES, held, held_writable, in_turn
 from righthelp.practice.casework.codes import Agency
-from righthelp.practice.people.writing import not_later, one_of, optional, take_turns, writing
+from righthelp.practice.people.writing import not_later, one_of, optional, take_turns, text, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 

@@ -14,10 +14,11 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import hearing, journey, law
 from righthelp.practice.casework.codes import PlanEnding, PlanKind
 from righthelp.practice.casework.models import Action, MeetingAbout, Outcome, Plan
-from righthelp.practice.casework.record_base import SENTENCES, happened, text, visits_redrawn, worker_of
+from righthelp.practice.casework.record_base import SENTENCES, happened, visits_redrawn
 from righthelp.practice.people.models import InvolvementKind
 from righthelp.practice.people.record import involved, involvement_ended
-from righthelp.practice.people.writing import locked, not_later, one_of, words, writing
+from righthelp.practice.people.writing import locked, not_later, one_of, text, words, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 

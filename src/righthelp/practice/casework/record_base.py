@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from django.core.exceptions import ObjectDoesNotExist
-
-from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_moment
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import intervals, journey, law
 from righthelp.practice.casework.models import Plan, VisitDue, Visited
 from righthelp.practice.people.writing import Sentences
-from righthelp.practice.workforce.models import Worker
 
 SENTENCES: Final[Sentences] = {
     "plan_one_at_a_time": ("starts", "The child has a plan on that day already. End that one first."),
@@ -60,24 +56,6 @@ SENTENCES: Final[Sentences] = {
     "part_place_once": ("", "Somebody else saved these minutes meanwhile. Yours are kept: look at theirs, then save."),
     "part_says_something": ("text", "Give each part a heading, and write what was said."),
 }
-
-
-def worker_of(by: Account) -> Worker:
-    """The worker behind the account; verbs name who did it, so nobody else may."""
-    try:
-        return by.worker
-    except ObjectDoesNotExist:
-        raise Refused("", "This must be recorded by somebody who works for the Trust. Ask your manager.") from None
-
-
-def text(field: str, typed: str, ask: str, longest: int = 20_000) -> str:
-    """What was typed, its ends trimmed and its lines kept; refused with ``ask`` when empty, and when too long."""
-    tidy = typed.strip()
-    if not tidy and ask:
-        raise Refused(field, ask)
-    if len(tidy) > longest:
-        raise Refused(field, f"Make this shorter: at most {longest:,} characters; it has {len(tidy):,}.")
-    return tidy
 
 
 def happened(field: str, at: datetime, now: datetime) -> datetime:

@@ -14,9 +14,10 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import hearing, journey, law
 from righthelp.practice.casework.codes import Agency, Came, MeetingKind
 from righthelp.practice.casework.models import Attendance, Meeting, MeetingAbout, Part
-from righthelp.practice.casework.record_base import SENTENCES, happened, text, worker_of
+from righthelp.practice.casework.record_base import SENTENCES, happened
 from righthelp.practice.people.models import Organisation, Person
-from righthelp.practice.people.writing import locked, one_of, optional, words, writing
+from righthelp.practice.people.writing import locked, one_of, optional, text, words, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 

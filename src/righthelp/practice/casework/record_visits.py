@@ -14,8 +14,9 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import journey
 from righthelp.practice.casework.codes import Where
 from righthelp.practice.casework.models import Action, Plan, Visit, Visited
-from righthelp.practice.casework.record_base import SENTENCES, happened, text, visits_redrawn, worker_of
-from righthelp.practice.people.writing import locked, one_of, optional, words, writing
+from righthelp.practice.casework.record_base import SENTENCES, happened, visits_redrawn
+from righthelp.practice.people.writing import locked, one_of, optional, text, words, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 

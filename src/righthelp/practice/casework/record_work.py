@@ -10,8 +10,9 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.codes import Tool
 from righthelp.practice.casework.files import checked
 from righthelp.practice.casework.models import Action, DirectWork, Visited, WorkFile, WorkFileContent
-from righthelp.practice.casework.record_base import SENTENCES, happened, text, worker_of
-from righthelp.practice.people.writing import locked, one_of, optional, writing
+from righthelp.practice.casework.record_base import SENTENCES, happened
+from righthelp.practice.people.writing import locked, one_of, optional, text, writing
+from righthelp.practice.workforce.acting import worker_of
 
 MOST_FILES = 10
 

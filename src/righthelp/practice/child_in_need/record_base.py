@@ -13,10 +13,10 @@ from righthelp.practice.casework import intervals
 from righthelp.practice.casework.codes import IN_NEED, PlanKind
 from righthelp.practice.casework.models import Plan
 from righthelp.practice.casework.record_base import SENTENCES as CASEWORK
-from righthelp.practice.casework.record_base import text, worker_of
 from righthelp.practice.child_in_need import journey, law
 from righthelp.practice.child_in_need.models import Escalation, FamilyAssessment, NeedDue, Review, Step
-from righthelp.practice.people.writing import Sentences, locked
+from righthelp.practice.people.writing import Sentences, locked, text
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 SENTENCES: Final[Sentences] = {

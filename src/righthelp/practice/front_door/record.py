@@ -14,19 +14,13 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.front_door import law
 from righthelp.practice.front_door.codes import PUBLIC, Channel, Consent, Risk, Source, Why, Without
 from righthelp.practice.front_door.models import Call, Contact, Screening, ScreeningAnswer, Turn
-from righthelp.practice.front_door.record_base import (
-    SENTENCES,
-    locked_contacts,
-    settle_contacts,
-    team_on_duty,
-    text,
-    worker_of,
-)
+from righthelp.practice.front_door.record_base import SENTENCES, locked_contacts, settle_contacts, team_on_duty
 from righthelp.practice.front_door.screening_tools import ANSWERS, BY_CODE
 from righthelp.practice.people import record as people
 from righthelp.practice.people.models import BirthDateKind, Organisation
 from righthelp.practice.people.writing import locked as locked_person
-from righthelp.practice.people.writing import one_of, optional, take_turns, writing
+from righthelp.practice.people.writing import one_of, optional, take_turns, text, writing
+from righthelp.practice.workforce.acting import worker_of
 
 
 @dataclass(frozen=True)

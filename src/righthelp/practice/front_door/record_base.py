@@ -6,9 +6,6 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.core.exceptions import ObjectDoesNotExist
-
-from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
@@ -35,24 +32,6 @@ SENTENCES: Final[Sentences] = {
     ),
     "word_one_waiting": ("contacts", "Somebody has just decided on this. Open it again to see what they decided."),
 }
-
-
-def worker_of(by: Account) -> Worker:
-    """The worker behind the account; verbs name who did it, so nobody else may."""
-    try:
-        return by.worker
-    except ObjectDoesNotExist:
-        raise Refused("", "This must be recorded by somebody who works for the Trust. Ask your manager.") from None
-
-
-def text(field: str, typed: str, ask: str, longest: int = 20_000) -> str:
-    """What was typed, its ends trimmed and its lines kept; refused with ``ask`` when empty, and when too long."""
-    tidy = typed.strip()
-    if not tidy and ask:
-        raise Refused(field, ask)
-    if len(tidy) > longest:
-        raise Refused(field, f"Make this shorter: at most {longest:,} characters; it has {len(tidy):,}.")
-    return tidy
 
 
 def offices_closed(now: datetime) -> bool:

@@ -18,11 +18,10 @@ from righthelp.practice.front_door.record_base import (
     offices_closed,
     settle_contacts,
     settle_referral,
-    text,
-    worker_of,
 )
 from righthelp.practice.front_door.words_back import composed, names_nobody
-from righthelp.practice.people.writing import one_of, writing
+from righthelp.practice.people.writing import one_of, text, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Team, Worker
 
 NIGHT_ROLE = "emergency_duty"

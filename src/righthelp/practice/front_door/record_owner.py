@@ -12,9 +12,10 @@ from righthelp.foundation.calendar import local_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.front_door.models import Call
 from righthelp.practice.front_door.queries import leads
-from righthelp.practice.front_door.record_base import SENTENCES, locked, team_of, team_on_duty, text, turned, worker_of
-from righthelp.practice.people.writing import writing
+from righthelp.practice.front_door.record_base import SENTENCES, locked, team_of, team_on_duty, turned
+from righthelp.practice.people.writing import text, writing
 from righthelp.practice.workforce import record_rota
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Rota, Team, Worker
 from righthelp.practice.workforce.queries import employed
 

@@ -9,8 +9,9 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.front_door.codes import Closing
 from righthelp.practice.front_door.models import Referral
 from righthelp.practice.front_door.queries import leads
-from righthelp.practice.front_door.record_base import SENTENCES, settle_referral, team_of, text, worker_of
-from righthelp.practice.people.writing import one_of, writing
+from righthelp.practice.front_door.record_base import SENTENCES, settle_referral, team_of
+from righthelp.practice.people.writing import one_of, text, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Team, Worker
 
 

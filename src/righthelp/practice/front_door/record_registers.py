@@ -12,9 +12,10 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.front_door.authorities import OURS
 from righthelp.practice.front_door.codes import Panel, Specialism
 from righthelp.practice.front_door.models import ChannelReferral, PlacedHere, Screening, Specialist
-from righthelp.practice.front_door.record_base import SENTENCES, locked_contacts, text, worker_of
+from righthelp.practice.front_door.record_base import SENTENCES, locked_contacts
 from righthelp.practice.people.writing import locked as locked_person
-from righthelp.practice.people.writing import one_of, optional, writing
+from righthelp.practice.people.writing import one_of, optional, text, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 DAYS = ("0", "1", "2", "3", "4", "5", "6")

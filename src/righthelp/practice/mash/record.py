@@ -18,17 +18,10 @@ from righthelp.practice.mash import law
 from righthelp.practice.mash.codes import URGENCY, Agreement, Factor, Ground, Legal, Rating, StepKind
 from righthelp.practice.mash.models import Check, Enquiry, Rated, Sharing, Step, Work
 from righthelp.practice.mash.queries_roster import colleagues
-from righthelp.practice.mash.record_base import (
-    SENTENCES,
-    locked,
-    mash_team,
-    settle_checks,
-    settle_enquiries,
-    text,
-    worker_of,
-)
+from righthelp.practice.mash.record_base import SENTENCES, locked, mash_team, settle_checks, settle_enquiries
 from righthelp.practice.people.writing import locked as locked_person
-from righthelp.practice.people.writing import one_of, take_turns, writing
+from righthelp.practice.people.writing import one_of, take_turns, text, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 

@@ -6,15 +6,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 
-from django.core.exceptions import ObjectDoesNotExist
-
-from righthelp.foundation.access.models import Account
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.mash import journey, law
 from righthelp.practice.mash.models import Check, Enquiry, Work
 from righthelp.practice.people.writing import Sentences
-from righthelp.practice.workforce.models import Service, Team, Worker
+from righthelp.practice.workforce.models import Service, Team
 
 SENTENCES: Final[Sentences] = {
     "mash_enquiry_once_of_a_referral": ("children", "MASH asks about this child already. Open that work instead."),
@@ -30,24 +27,6 @@ SENTENCES: Final[Sentences] = {
     "mash_partner_once": ("name", "This partner is on the roster already."),
     "mash_away_once": ("starts", "They are away on some of these days already."),
 }
-
-
-def worker_of(by: Account) -> Worker:
-    """The worker behind the account; verbs name who did it, so nobody else may."""
-    try:
-        return by.worker
-    except ObjectDoesNotExist:
-        raise Refused("", "This must be recorded by somebody who works for the Trust. Ask your manager.") from None
-
-
-def text(field: str, typed: str, ask: str, longest: int = 20_000) -> str:
-    """What was typed, its ends trimmed and its lines kept; refused with ``ask`` when empty, and when too long."""
-    tidy = typed.strip()
-    if not tidy and ask:
-        raise Refused(field, ask)
-    if len(tidy) > longest:
-        raise Refused(field, f"Make this shorter: at most {longest:,} characters; it has {len(tidy):,}.")
-    return tidy
 
 
 def mash_team() -> Team:

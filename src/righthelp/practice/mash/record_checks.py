@@ -13,15 +13,9 @@ from righthelp.practice.mash.codes import Agency, Result, StepKind
 from righthelp.practice.mash.models import Check, Enquiry, LeftOut, Partner, Step
 from righthelp.practice.mash.protocols import EDITION
 from righthelp.practice.mash.queries_roster import colleagues, on_roster, roster, routed
-from righthelp.practice.mash.record_base import (
-    SENTENCES,
-    locked,
-    locked_check,
-    settle_checks,
-    text,
-    worker_of,
-)
-from righthelp.practice.people.writing import one_of, optional, writing
+from righthelp.practice.mash.record_base import SENTENCES, locked, locked_check, settle_checks
+from righthelp.practice.people.writing import one_of, optional, text, writing
+from righthelp.practice.workforce.acting import worker_of
 
 
 def asked(

@@ -15,8 +15,9 @@ from righthelp.practice.front_door.journey import Level, Referral
 from righthelp.practice.mash.codes import Agency, Agreement, Decision, expected
 from righthelp.practice.mash.models import Check, Enquiry, Undone
 from righthelp.practice.mash.queries import leads
-from righthelp.practice.mash.record_base import SENTENCES, locked, settle_enquiries, text, worker_of
-from righthelp.practice.people.writing import one_of, writing
+from righthelp.practice.mash.record_base import SENTENCES, locked, settle_enquiries
+from righthelp.practice.people.writing import one_of, text, writing
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 

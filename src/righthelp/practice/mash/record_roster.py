@@ -9,8 +9,8 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.mash.codes import Agency, Weekday
 from righthelp.practice.mash.models import Partner, PartnerAway, PartnerHours
-from righthelp.practice.mash.record_base import SENTENCES, text
-from righthelp.practice.people.writing import one_of, optional, writing
+from righthelp.practice.mash.record_base import SENTENCES
+from righthelp.practice.people.writing import one_of, optional, text, writing
 
 Stretch = tuple[time, time, bool]
 """From, until, and whether in the room (else by telephone)."""

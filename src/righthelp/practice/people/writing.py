@@ -68,6 +68,17 @@ def words(field: str, text: str, longest: int, ask: str) -> str:
     return tidy
 
 
+def text(field: str, typed: str, ask: str, longest: int = 20_000) -> str:
+    """What was typed, its ends trimmed and its lines kept; refused with ``ask`` when empty (if ``ask`` says anything),
+    and when too long."""
+    tidy = typed.strip()
+    if not tidy and ask:
+        raise Refused(field, ask)
+    if len(tidy) > longest:
+        raise Refused(field, f"Make this shorter: at most {longest:,} characters; it has {len(tidy):,}.")
+    return tidy
+
+
 def optional(field: str, text: str, longest: int) -> str:
     """As :func:`words`, for a field that may stay empty."""
     return words(field, text, longest, "") if text.strip() else ""

@@ -11,10 +11,11 @@ from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.models import Plan
 from righthelp.practice.casework.record_base import SENTENCES as CASEWORK
-from righthelp.practice.casework.record_base import happened, text, worker_of
-from righthelp.practice.people.writing import Sentences
+from righthelp.practice.casework.record_base import happened
+from righthelp.practice.people.writing import Sentences, text
 from righthelp.practice.protection import journey
 from righthelp.practice.protection.models import ChildConference, ProtectionPlan
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 SENTENCES: Final[Sentences] = {

@@ -19,11 +19,11 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import record_meetings as meetings
 from righthelp.practice.casework.codes import Agency, Came, MeetingKind
 from righthelp.practice.casework.models import Attendance, Meeting
-from righthelp.practice.casework.record_base import happened, text, worker_of
+from righthelp.practice.casework.record_base import happened
 from righthelp.practice.casework.record_meetings import Asked
 from righthelp.practice.front_door.journey import Referral
 from righthelp.practice.people.models import Involvement
-from righthelp.practice.people.writing import locked, one_of, take_turns, writing
+from righthelp.practice.people.writing import locked, one_of, take_turns, text, writing
 from righthelp.practice.section47 import law
 from righthelp.practice.section47.codes import REQUIRED, Harm
 from righthelp.practice.section47.models import Concerned, Discussion
@@ -34,6 +34,7 @@ from righthelp.practice.section47.record_base import (
     discussion_locked,
     settle_children,
 )
+from righthelp.practice.workforce.acting import worker_of
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from righthelp.practice.casework import record as casework
 from righthelp.practice.casework import record_meetings as meetings
 from righthelp.practice.casework.codes import Came
 from righthelp.practice.casework.models import Action, Attendance
-from righthelp.practice.casework.record_base import worker_of
 from righthelp.practice.casework.record_meetings import Written
 from righthelp.practice.people.writing import one_of, writing
 from righthelp.practice.section47.codes import Gave, What
 from righthelp.practice.section47.models import Discussion, Given
 from righthelp.practice.section47.record_base import SENTENCES, discussion_locked, held_locked, settle_children
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
 

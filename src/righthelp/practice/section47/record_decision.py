@@ -10,12 +10,12 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.codes import Agency
-from righthelp.practice.casework.record_base import text, worker_of
-from righthelp.practice.people.writing import locked, one_of, words, writing
+from righthelp.practice.people.writing import locked, one_of, text, words, writing
 from righthelp.practice.section47 import law
 from righthelp.practice.section47.codes import ENQUIRY, Decision, Theirs
 from righthelp.practice.section47.models import Concerned, Discussion, Enquiry, TheirRecord, Undecided
 from righthelp.practice.section47.record_base import SENTENCES, held_locked, settle_children, settle_enquiry
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 from righthelp.practice.workforce.queries import employed
 

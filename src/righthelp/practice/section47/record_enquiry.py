@@ -12,12 +12,12 @@ from righthelp.foundation.journey import State, explain
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.codes import PlanKind
 from righthelp.practice.casework.models import Plan, Visited
-from righthelp.practice.casework.record_base import text, worker_of
-from righthelp.practice.people.writing import one_of, words, writing
+from righthelp.practice.people.writing import one_of, text, words, writing
 from righthelp.practice.section47.codes import Next, Outcome
 from righthelp.practice.section47.journey import ENQUIRY
 from righthelp.practice.section47.models import Enquiry
 from righthelp.practice.section47.record_base import SENTENCES, enquiry_locked, settle_enquiry
+from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 from righthelp.practice.workforce.queries import employed
 
