@@ -57,10 +57,11 @@ def enquired(
     done: date,
     worker: int | None = None,
     waits: bool = False,
+    needed: bool = True,
 ) -> list[Enquired]:
     """A discussion held on a day, and an enquiry for each child whose finding a manager authorises on ``done``.
 
-    ``waits``: the finding is written and not authorised yet.
+    ``waits``: the finding is written and not authorised yet. Where no enquiry is ``needed`` there is none.
     """
     dice = pen.dice
     makes = worker or pen.office.worker(dice, team, day)
@@ -77,6 +78,13 @@ def enquired(
     )  # fmt: skip
     decided = held + timedelta(minutes=20)
     given = past(held + timedelta(minutes=dice.whole(25, 115)))
+    if not needed:
+        for child, referral in zip(children, referrals, strict=True):
+            pen.add(
+                "section47.Concerned", discussion, child.id, referral, asked, held, True, decided, boss, "not-needed",
+                _NO_NEED, "", False, "", None, given,
+            )  # fmt: skip
+        return []
     joint = dice.chance(0.35 if harm in ("PHY", "SAB") else 0.12)
     seen_on = shifted(day, 1 if joint else dice.weighed({0: 3, 1: 5, 2: 2}))
     moment = office(dice, seen_on, 15, 17) if seen_on == day else office(dice, seen_on, 9, 15)
@@ -117,6 +125,7 @@ def enquired(
 
 _CHAIR: Final = "The children’s own team knows the family; its manager chaired."
 _WHY: Final = "What was told, and what health and police hold, point to harm that may be significant."
+_NO_NEED: Final = "Health and police hold nothing that points to significant harm; the assessment goes on."
 _SAFETY: Final = "The children stay with their grandmother until they have been seen."
 _JOINT: Final = "A crime may have been committed."
 _ALONE: Final = "Nothing points to a crime; one worker whom the family knows frightens the child less."

@@ -24,7 +24,8 @@ YEARS: Final = {2013: 200, 2014: 400, 2015: 800, 2016: 1100, 2017: 1250, 2018: 1
 """Families referred in each year, after which no plan was made; contacts without a referral are a little more."""
 UNTIL: Final = date(2021, 7, 5)
 """The front door's own eight weeks follow."""
-_ENQUIRED: Final = 0.86
+_ENQUIRED: Final = 0.98
+_TALKED: Final = 0.14
 _AGAIN: Final = 0.3
 _OUTCOMES: Final = {"nfa": 44, "signpost": 14, "early-help": 34, "short-term": 8}
 _CONTACTS: Final = {"advice": 52, "signpost": 22, "early-help": 26}
@@ -119,7 +120,13 @@ def once(
     )  # fmt: skip
     worker = pen.office.worker(dice, team, day)
     assessed(pen, came, ends, outcome, worker=worker, why=harm)
-    if dice.chance(_ENQUIRED) and days > 18:
+    if days > 18 and dice.chance(_TALKED):
+        held = shifted(day, dice.whole(1, 3))
+        enquired(
+            pen, children, [each.id for each in came], team, held, harm=harm, worker=worker, outcome="unfounded",
+            done=held, needed=False,
+        )  # fmt: skip
+    elif days > 18 and dice.chance(_ENQUIRED):
         held = shifted(day, dice.weighed({1: 5, 2: 3, 4: 1}))
         risk = dice.chance(0.05)
         found = enquired(

@@ -7,7 +7,7 @@ from typing import Final
 
 from righthelp.city import help_mash
 from righthelp.city.dice import at
-from righthelp.city.family import LACEY, UNBORN
+from righthelp.city.family import DAISY, LACEY, UNBORN
 from righthelp.city.help_assessment import assessed
 from righthelp.city.help_conference import Course, conference
 from righthelp.city.help_days import office, shifted
@@ -32,6 +32,9 @@ select p.id, p.birth_date, p.surname, null, 'east' from people_person p
    and not exists (select from front_door_contact c where c.child_id = p.id)
    and not exists (select from missing_episode e where e.child_id = p.id)
  order by p.id limit 1
+"""
+_WITH_TWINS: Final = """
+select worker_id from workforce_allocation where child_id = %s and "primary" and ends is null
 """
 _NEED: Final = """
 select n.child_id, n.plan_id from child_in_need_needplan n join casework_plan c on c.id = n.plan_id
@@ -71,6 +74,10 @@ def _unborn(pen: Pen, hannah: int, colin: int) -> None:
         pen, [baby], [came[0].id], team, date(2021, 8, 19), harm="EMO", outcome="risk", done=date(2021, 8, 27),
         worker=hannah,
     )  # fmt: skip
+    for worker in asked(_WITH_TWINS, DAISY):
+        begun = at(date(2021, 8, 16), 15)
+        pen.add("workforce.Allocation", UNBORN, worker[0], True, begun, None, "The twins’ worker")
+        pen.add("workforce.Allocation", UNBORN, hannah, False, begun, None, "Assesses before the birth")
     since = found[0].authorised
     if since is None:
         return
