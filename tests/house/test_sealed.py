@@ -20,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from righthelp.foundation.access.checks import policy_of, routes
+from righthelp.foundation.access.decision import Scope
 from righthelp.foundation.access.models import TRUST, Account, Agreement, NamedAccess
 from righthelp.foundation.intake.keys import issued
 from righthelp.foundation.intake.models import Message
@@ -163,9 +164,10 @@ def account_with(role: str, house: DeskHouse) -> Account:
     return account
 
 
-def addresses(house: DeskHouse) -> list[str]:
+def addresses(house: DeskHouse, role: str) -> list[str]:
     """Every address that lists, counts, searches or shows, with arguments from the open part of the house, and every
-    record address with the twin's own numbers."""
+    record address with the twin's own numbers. What the role may not do at all is refused before any record is asked
+    for, and left out."""
     sister = Person.objects.get(forename="Amira")
     episodes = list(Episode.objects.filter(child=sister).values_list("pk", flat=True))
     message = Message.objects.get(key="WMP/77-missing")
@@ -187,7 +189,7 @@ def addresses(house: DeskHouse) -> list[str]:
         names = [argument for _kind, argument in _ARGUMENT.findall(pattern)]
         if policy is None or policy.open_because or not name or pattern.startswith("api/"):
             continue
-        if not set(names) <= set(given):
+        if not set(names) <= set(given) or MATRIX[policy.act][role] is Scope.NO:
             continue
         for chosen in _products([given[each] for each in names]):
             found.append(reverse(name, kwargs=dict(zip(names, chosen, strict=True))))
@@ -245,22 +247,23 @@ def in_a_world(make: Callable[[], None], look: Callable[[], Any]) -> Any:
 
 
 @pytest.mark.parametrize("role", list(ROLES))
-@pytest.mark.parametrize("tier", [3, 2])
-def test_no_page_tells_that_a_closed_record_exists(house: DeskHouse, role: str, tier: int) -> None:
+def test_no_page_tells_that_a_closed_record_exists(house: DeskHouse, role: str) -> None:
     browser = Client()
     browser.force_login(account_with(role, house))
-    wanted = addresses(house)
+    wanted = addresses(house, role)
     without = in_a_world(lambda: None, lambda: walk(browser, wanted))
-    with_it = in_a_world(lambda: sealed_twin(house, tier), lambda: walk(browser, wanted))
-    differs = [
-        f"{address}: {where(without.get(address), with_it.get(address))}"
-        for address in {**without, **with_it}
-        if without.get(address) != with_it.get(address)
-        and not address.startswith(KNOWS_OF_ONE)
-        and not (tier == 2 and role == "head_of_service" and address.split("?")[0] in WATCHES_RESTRICTED)
-    ]
+    differs = []
+    for tier in (3, 2):
+        with_it = in_a_world(lambda: sealed_twin(house, tier), lambda: walk(browser, wanted))  # noqa: B023  run here
+        differs += [
+            f"{tier} {address}: {where(without.get(address), with_it.get(address))}"
+            for address in {**without, **with_it}
+            if without.get(address) != with_it.get(address)
+            and not address.startswith(KNOWS_OF_ONE)
+            and not (tier == 2 and role == "head_of_service" and address.split("?")[0] in WATCHES_RESTRICTED)
+        ]
     assert not differs, "\n".join(differs)
-    assert len(without) >= 30
+    assert len(without) >= 12
 
 
 def test_the_database_is_asked_the_same_about_a_sealed_record_and_none(house: DeskHouse) -> None:
