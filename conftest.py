@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.urls import get_resolver
 from pytest_django.plugin import DjangoDbBlocker
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps an event loop in the thread
@@ -30,6 +31,7 @@ def _only_this_machine(self: socket.socket, address: Any) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """When all is done, whoever is still connected (a thread that raced, a server that was killed) is sent away, so
     that the test database can be dropped."""
+    _ = get_resolver().url_patterns  # pages are imported before a test sets the clock, or they would keep that test's
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
