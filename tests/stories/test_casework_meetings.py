@@ -88,9 +88,8 @@ def test_a_core_group_from_the_invitation_to_minutes_given_out(house: CaseworkHo
         reverse("casework:decided", args=here), {"what": "A bed", "owner": "Grace", **moment("by_when", "9/9/2021")}
     )
     assert Action.objects.get().meeting == meeting
-    browser.post(reverse("casework:sent", args=here))
-    meeting.refresh_from_db()
-    assert meeting.minutes_sent == NOW
+    assert reverse("release:prepare", args=[here[0], "minutes", meeting.pk]) in page(browser, "meeting", *here)
+    record_meetings.minutes_sent(meeting=meeting.pk, by=account_of(house.ruth), now=NOW)  # as its copies go out
     browser.post(reverse("casework:correct", args=here), {"heading": "Correction", "text": "Every morning."})
     assert "Every morning." in page(browser, "meeting", *here)
     assert "Core group" in page(browser, "meetings", jonah.pk)

@@ -11,10 +11,11 @@ from django.db import connection
 from django.urls import reverse
 
 from righthelp.foundation.pages.models import Draft
+from righthelp.governance.release.kind_minutes import Minutes
 from righthelp.practice.casework.models import Meeting, Plan
 from righthelp.practice.people.models import Involvement
 from righthelp.practice.protection import queries
-from righthelp.practice.protection.models import ChildConference, Given, ProtectionPlan, Score
+from righthelp.practice.protection.models import ChildConference, ProtectionPlan, Score
 from tests.stories.desk_house import as_application, signed_in, text_of
 from tests.stories.protection_house import FIRST, HELD, ProtectionHouse, account_of, london
 from tests.stories.protection_pages import Clock, boxes, page, sent
@@ -80,12 +81,15 @@ def test_leo_from_enquiry_to_plan_to_step_down(house: ProtectionHouse, clock: Cl
     assert plan.members.count() == 3
     sheet = {f"copy_{by_agency['social-care']}": "all", f"copy_{by_agency['family']}": "open"}
     sent(paul, "sheet", meeting.pk, **sheet, **{f"copy_{by_agency['education']}": "none"})
-    give = {f"how_{by_agency[each]}": "hand" for each in ("social-care", "family")}
-    sent(paul, "give", meeting.pk, **give)
-    assert Given.objects.count() == 2
-    assert "Number 4." in page(ruth, "copy", meeting.pk, by_agency["social-care"])
-    assert "Number 4." not in page(ruth, "copy", meeting.pk, by_agency["family"])
-    assert ruth.get(reverse("protection:copy", args=[meeting.pk, by_agency["education"]])).status_code == 404
+    paul.post(reverse("protection:give", args=[meeting.pk]))
+    minutes = Minutes()
+    copies = {
+        each.key: str(minutes.tree(meeting.pk, each, clock.now))
+        for each in minutes.recipients(meeting.pk, clock.now).getting
+    }
+    assert set(copies) == {f"attendance {by_agency[each]}" for each in ("social-care", "family")}
+    assert "Number 4." in copies[f"attendance {by_agency['social-care']}"]
+    assert "Number 4." not in copies[f"attendance {by_agency['family']}"]
     shown = page(ruth, "plan", plan.plan_id)
     for expected in (
         "He was hurt",

@@ -11,13 +11,14 @@ from django.db import IntegrityError, connection, transaction
 
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.refusals import Refused
+from righthelp.governance.release.kind_minutes import Minutes
 from righthelp.practice.casework.models import Plan, VisitDue
 from righthelp.practice.casework.record import plan_begun, plan_ended
 from righthelp.practice.people.models import Involvement
 from righthelp.practice.protection import record, record_above, record_decision, record_live
 from righthelp.practice.protection.models import (
     ChildConference,
-    Given,
+    ConferenceRecord,
     ProtectionPlan,
     Score,
     Stage,
@@ -302,17 +303,21 @@ def test_the_record_goes_to_those_on_the_sheet_and_the_confidential_part_only_to
     ruth, school, mother = meeting.attendances.order_by("pk")
     give: dict[str, Any] = {"meeting": meeting.pk, "by": account_of(house.paul), "now": HELD + WEEK}
     with pytest.raises(Refused, match="Record the decision for Leo first"):
-        record_live.record_given_out(how={}, **give)
+        record_live.record_made(**give)
     house.decided(row)
-    with pytest.raises(Refused):
-        record_live.record_given_out(how={ruth.pk: "secure"}, **give)  # two more are to have theirs
-    record_live.record_given_out(how=dict.fromkeys((ruth.pk, school.pk, mother.pk), "secure"), **give)
-    assert {(each.attendance_id, each.confidential) for each in Given.objects.all()} == {
-        (ruth.pk, True),
-        (school.pk, False),
-        (mother.pk, False),
-    }
+    record_live.record_made(**give)
     assert [part.heading for part in meeting.parts.filter(confidential=True)] == ["Confidential part"]
+    getting = Minutes().recipients(meeting.pk, HELD + WEEK).getting
+    assert {(each.key, each.confidential) for each in getting} == {
+        (f"attendance {ruth.pk}", True),
+        (f"attendance {school.pk}", False),
+        (f"attendance {mother.pk}", False),
+    }
+    said = {"meeting": meeting.pk, "by": account_of(house.paul), "now": HELD + WEEK}
+    version = ConferenceRecord.objects.get(meeting=meeting).version
+    record_live.written(version=version, worries="He is afraid of the stairs.", needs_to_happen="A gate.", **said)
+    assert meeting.parts.filter(text="He is afraid of the stairs.").exists()  # the record is what was written last
+    Minutes().given_out(meeting.pk, account_of(house.paul), HELD + WEEK)
     with pytest.raises(Refused, match="given out"):
         record_live.written(meeting=meeting.pk, version=1, worries="Other", by=account_of(house.paul), now=HELD + WEEK)
 

@@ -195,7 +195,6 @@ RETENTION: dict[str, Keep] = {
     "protection.ConferenceRecord": CASE,
     "protection.ChildConference": CASE,
     "protection.Score": CASE,
-    "protection.Given": CASE,
     "protection.ProtectionPlan": CASE,
     "protection.CategoryHeld": CASE,
     "protection.CoreMember": CASE,

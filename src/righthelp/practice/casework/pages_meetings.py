@@ -268,17 +268,6 @@ def correct(request: PageRequest, child_id: int, meeting_id: int) -> HttpRespons
 
 
 @route(act="casework.see", writes="casework.meeting", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
-def sent(request: PageRequest, child_id: int, meeting_id: int) -> HttpResponse:
-    """The minutes were given out."""
-    seen = meeting_of(request, child_id, meeting_id)
-    form = opened(request, NothingForm)
-    if form.recorded(lambda _: record_meetings.minutes_sent(meeting=meeting_id, by=request.account, now=request.now)):
-        return done(request, "casework:meeting", child_id, meeting_id, say="It is recorded that the minutes went out.")
-    said = "Right Help sends nothing by itself. Record this when everybody on the list has their copy."
-    return _asked(request, seen, form, title="The minutes were given out", button="Record it", said=said)
-
-
-@route(act="casework.see", writes="casework.meeting", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=child_subject)
 def move(request: PageRequest, child_id: int, meeting_id: int) -> HttpResponse:
     """Another time."""
     seen = meeting_of(request, child_id, meeting_id)

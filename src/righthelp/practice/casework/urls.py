@@ -45,7 +45,6 @@ urlpatterns = [
     path(f"{MEETING}/who-came", meetings.came, name="came"),
     path(f"{MEETING}/minutes", meetings.minutes, name="minutes"),
     path(f"{MEETING}/correct", meetings.correct, name="correct"),
-    path(f"{MEETING}/given-out", meetings.sent, name="sent"),
     path(f"{MEETING}/move", meetings.move, name="move"),
     path(f"{MEETING}/cancel", meetings.cancel, name="cancel"),
     path(f"{MEETING}/decide", meetings.decided, name="decided"),

@@ -96,15 +96,6 @@ class Barrier(TextChoices):
     OTHER = "other", "Something else"
 
 
-class How(TextChoices):
-    """How a copy was given."""
-
-    SECURE = "secure", "Secure e-mail"
-    POST = "post", "By post"
-    HAND = "hand", "By hand"
-    READ = "read", "Read and explained in person"
-
-
 BANDS: Final = (
     ("unborn", "Not yet born"),
     ("baby", "Under 1"),

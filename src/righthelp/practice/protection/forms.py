@@ -9,7 +9,7 @@ from django import forms
 
 from righthelp.foundation.pages.forms import DayField, Form, MomentField
 from righthelp.practice.casework.codes import Agency
-from righthelp.practice.protection.codes import BEGINS, REVIEWS, Category, Ending, How, Instead, Kind
+from righthelp.practice.protection.codes import BEGINS, REVIEWS, Category, Ending, Instead, Kind
 
 Choices = Iterable[tuple[Any, Any]]
 ROWS: Final = 6
@@ -233,15 +233,6 @@ class SheetForm(Form):
         self.people = [(int(pk), name) for pk, name in people]
         for pk, name in self.people:
             self.fields[f"copy_{pk}"] = choice(name, self.COPIES, "Say which copy they get.")
-
-
-class GiveForm(Form):
-    """How each copy was given."""
-
-    def __init__(self, *args: Any, people: Choices, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for pk, name in people:
-            self.fields[f"how_{pk}"] = choice(name, How.choices, "Say how they got it.", radio=False)
 
 
 class NothingForm(Form):

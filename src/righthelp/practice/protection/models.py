@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from righthelp.practice.casework.models import Attendance, Meeting, Plan
 from righthelp.practice.people.models import Person
-from righthelp.practice.protection.codes import Category, Ending, How, Instead, Kind, Outcome
+from righthelp.practice.protection.codes import Category, Ending, Instead, Kind, Outcome
 from righthelp.practice.workforce.models import Worker
 
 
@@ -188,20 +188,6 @@ class Score(models.Model):
         indexes = [models.Index(fields=["child", "meeting"], name="protection_score_child")]
 
 
-@pghistory.track()
-class Given(models.Model):
-    """A copy of a conference's record was given to somebody: when, how, with or without the confidential part."""
-
-    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="protection_copies")
-    at = models.DateTimeField()
-    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-    how = models.CharField(max_length=6, choices=How)
-    confidential = models.BooleanField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["attendance", "at"], name="protection_given_once")]
-
-
 from righthelp.practice.protection.models_plan import (  # noqa: E402
     CategoryHeld,
     CoreMember,
@@ -219,7 +205,6 @@ __all__ = [
     "ConferenceRecord",
     "CoreMember",
     "Escalation",
-    "Given",
     "Milestone",
     "Oversight",
     "ProtectionPlan",

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date
-from righthelp.foundation.pages.forms import Form, done, opened
+from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.codes import Came
-from righthelp.practice.casework.models import Attendance
 from righthelp.practice.casework.queries import reads_confidential
 from righthelp.practice.casework.record_meetings import copy_set
 from righthelp.practice.people.writing import writing
 from righthelp.practice.protection import queries_plan, record, record_decision, record_live
-from righthelp.practice.protection.codes import How
-from righthelp.practice.protection.forms import DecisionForm, GiveForm, RecordForm, SheetForm, choice
+from righthelp.practice.protection.forms import DecisionForm, NothingForm, RecordForm, SheetForm
 from righthelp.practice.protection.models import ChildConference, ConferenceRecord, ProtectionPlan
 from righthelp.practice.protection.pages_meeting import rows_of
 from righthelp.practice.protection.pages_shared import asked, meeting_crumbs, meeting_of, meeting_subject
@@ -137,68 +135,18 @@ def sheet(request: PageRequest, meeting_id: int) -> HttpResponse:
 
 @route(act=CHAIR, audit=Kind.RECORD, purpose=Purpose.REVIEW, subject=meeting_subject)
 def give(request: PageRequest, meeting_id: int) -> HttpResponse:
-    """Give the record out: from now on it stands, and each copy is noted."""
+    """Put the record together, and go on to where its copies are made, checked and given out."""
     held = meeting_of(request, meeting_id)
-    people = [each for each in record.present_at(held.pk) if each.minutes]
-    names = [
-        (each.pk, f"{who(each)}: {'with' if each.confidential else 'without'} the confidential part") for each in people
-    ]
-    start = {f"how_{each.pk}": How.SECURE.value for each in people}
-    form = opened(request, GiveForm, initial=start, people=names)
-
-    def verb(data: dict[str, Any]) -> None:
-        how = {each.pk: data[f"how_{each.pk}"] for each in people}
-        record_live.record_given_out(meeting=meeting_id, how=how, by=request.account, now=request.now)
-
-    if form.recorded(verb):
-        return done(request, "protection:meeting", meeting_id, say="The record is given out, and each copy is noted.")
+    form = opened(request, NothingForm)
+    if form.recorded(lambda _: record_live.record_made(meeting=meeting_id, by=request.account, now=request.now)):
+        child = held.about.values_list("child_id", flat=True).order_by("child_id")[0]
+        say = "The record is put together. Now see who gets a copy."
+        return done(request, "release:prepare", child, "minutes", meeting_id, say=say)
     said = (
-        "The record is put together from what was said and decided, and stands from now on. Open each copy below the "
-        "list of people to read what they get. Right Help sends nothing by itself."
+        "The record is put together from what was said and decided. A copy is then made for each person on the "
+        "distribution sheet, checked for what must not reach them, and read by a second person before it goes out."
     )
     return asked(
-        request, form, title="Give out the record", button="It is given out",
-        fields=tuple(f"how_{each.pk}" for each in people), back=meeting_crumbs(held), said=said,
+        request, form, title="Give out the record", button="Put it together", fields=(), back=meeting_crumbs(held),
+        said=said,
     )  # fmt: skip
-
-
-class AgainForm(Form):
-    """How another copy was given."""
-
-    how = choice("How they got it", How.choices, "Say how they got it.")
-
-
-@route(act=WORK, audit=Kind.RECORD, purpose=Purpose.REVIEW, subject=meeting_subject)
-def give_again(request: PageRequest, meeting_id: int, attendance_id: int) -> HttpResponse:
-    """Somebody got a copy later, or another one."""
-    held = meeting_of(request, meeting_id)
-    row = get_object_or_404(Attendance.objects.select_related("worker", "person"), pk=attendance_id, meeting=held)
-    form = opened(request, AgainForm)
-    if form.recorded(
-        lambda data: record_live.given_again(attendance=attendance_id, by=request.account, now=request.now, **data)
-    ):
-        return done(request, "protection:meeting", meeting_id, say="The copy is noted.")
-    return asked(
-        request, form, title="Another copy", caption=who(row), button="Note it", fields=("how",),
-        back=meeting_crumbs(held),
-    )  # fmt: skip
-
-
-@route(act="protection.see", audit=Kind.RECORD, purpose=Purpose.REVIEW, subject=meeting_subject)
-def copy(request: PageRequest, meeting_id: int, attendance_id: int) -> HttpResponse:
-    """One person's copy, as it goes out: what they, or the reader of this page, may not have is not in it."""
-    held = meeting_of(request, meeting_id)
-    row = get_object_or_404(Attendance.objects.select_related("worker", "person"), pk=attendance_id, meeting=held)
-    if not row.minutes or held.minutes_sent is None:
-        raise Http404
-    parts = list(held.parts.select_related("child").order_by("place"))
-    whole = row.confidential and reads_confidential(held, request.account)
-    context = {
-        "title": str(held.get_kind_display()),
-        "caption": f"Copy for {who(row)}",
-        "crumbs": meeting_crumbs(held),
-        "meeting": held,
-        "parts": [part for part in parts if whole or not part.confidential],
-        "children": [each.child for each in held.about.select_related("child").order_by("child__birth_date")],
-    }
-    return render(request, "protection/copy.html", context)

@@ -20,7 +20,7 @@ from righthelp.practice.casework.record_meetings import Asked, asked_to, not_ask
 from righthelp.practice.protection import law, record, record_live
 from righthelp.practice.protection.codes import Kind as ConferenceKind
 from righthelp.practice.protection.forms import HeldForm, InviteForm, NothingForm
-from righthelp.practice.protection.models import ChildConference, ConferenceRecord, Given, ProtectionPlan, Score
+from righthelp.practice.protection.models import ChildConference, ConferenceRecord, ProtectionPlan, Score
 from righthelp.practice.protection.pages_shared import asked, colleagues, meeting_crumbs, meeting_of, meeting_subject
 from righthelp.practice.protection.queries_plan import who
 from righthelp.practice.protection.record_live import SECTIONS, Present
@@ -45,9 +45,6 @@ def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
     }
     rows = rows_of(held)
     said = ConferenceRecord.objects.filter(meeting=held).first()
-    given: dict[int, Given] = {}
-    for copy in Given.objects.filter(attendance__meeting=held).order_by("at"):
-        given[copy.attendance_id] = copy
     whole = reads_confidential(held, request.account)
     parts = (
         [part for part in held.parts.select_related("child") if whole or not part.confidential] if said is None else []
@@ -68,7 +65,6 @@ def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
         "record": said,
         "confidential": said.confidential if said and whole else "",
         "parts": parts,
-        "given": given,
         "report_by": add_working_days(local_date(held.planned), -days),
         "chairs": worker is not None and held.chair_id == worker.pk and permits(request.account, CHAIR),
         "manages": permits(request.account, CHAIR),

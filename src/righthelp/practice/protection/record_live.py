@@ -10,18 +10,17 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.codes import Came, MeetingKind
-from righthelp.practice.casework.models import Attendance, Meeting
+from righthelp.practice.casework.models import Attendance, Meeting, Part
 from righthelp.practice.casework.record_meetings import (
     Written,
     attended,
     meeting_held,
     meeting_locked,
     minuted,
-    minutes_sent,
 )
 from righthelp.practice.people.writing import locked, one_of, writing
-from righthelp.practice.protection.codes import How, Kind
-from righthelp.practice.protection.models import ChildConference, ConferenceRecord, Given, ProtectionPlan, Score
+from righthelp.practice.protection.codes import Kind
+from righthelp.practice.protection.models import ChildConference, ConferenceRecord, ProtectionPlan, Score
 from righthelp.practice.protection.record import children_of
 from righthelp.practice.protection.record_base import SENTENCES, settled, text, worker_of
 from righthelp.practice.protection.stages import stages_redrawn
@@ -156,6 +155,8 @@ def written(
             setattr(found, name, text(name, value, "", 50_000))
         found.written, found.written_by, found.version = now, worker, found.version + 1
         found.save()
+        if Part.objects.filter(meeting_id=meeting).exists():
+            record_made(meeting=meeting, by=by, now=now)  # no copy is ever made of what no longer stands
         return found
 
 
@@ -176,17 +177,12 @@ def _parts(record: ConferenceRecord, rows: Sequence[ChildConference]) -> list[Wr
     return parts
 
 
-def record_given_out(*, meeting: int, how: Mapping[int, str], by: Account, now: datetime) -> Meeting:
-    """The record is made from what was written and decided, and each person on the distribution sheet has their copy.
-
-    ``how``: by attendance, how the copy was given. Everybody who is to have one must have it; whoever the sheet gives
-    none, gets none.
-    """
-    worker = worker_of(by)
+def record_made(*, meeting: int, by: Account, now: datetime) -> Meeting:
+    """The record is put together from what was written and decided, as parts that can be kept apart; made again, it
+    replaces the last. Its copies leave by the documents gate, which stops the clock; from then on it stands."""
+    worker_of(by)
     with writing(by, SENTENCES):
         held = meeting_locked(meeting)
-        if held.minutes_sent:
-            raise Refused("", "The record has been given out already.")
         rows = list(ChildConference.objects.filter(meeting_id=meeting, withdrawn__isnull=True).select_related("child"))
         waiting = [row.child.called for row in rows if row.decided is None]
         if waiting:
@@ -194,28 +190,4 @@ def record_given_out(*, meeting: int, how: Mapping[int, str], by: Account, now: 
         record = ConferenceRecord.objects.select_for_update(of=("self",)).filter(meeting_id=meeting).first()
         if record is None or not record.needs_to_happen.strip():
             raise Refused("", "Write what was said, at least what needs to happen, before the record is given out.")
-        minuted(meeting=meeting, parts=_parts(record, rows), version=held.version, by=by, now=now)
-        _given(meeting, how, worker.pk, now)
-        return minutes_sent(meeting=meeting, by=by, now=now)
-
-
-def _given(meeting: int, how: Mapping[int, str], worker: int, now: datetime) -> None:
-    sheet = list(Attendance.objects.filter(meeting_id=meeting, minutes=True))
-    for each in sheet:
-        one_of(f"how_{each.pk}", how.get(each.pk, ""), How.values)
-        Given.objects.create(attendance=each, at=now, by_id=worker, how=how[each.pk], confidential=each.confidential)
-    if not sheet:
-        raise Refused("", "Nobody is to have a copy. Say on the distribution sheet who is.")
-
-
-def given_again(*, attendance: int, how: str, by: Account, now: datetime) -> Given:
-    """Somebody got a copy later, or another one."""
-    worker = worker_of(by)
-    one_of("how", how, How.values)
-    with writing(by, SENTENCES):
-        found = Attendance.objects.select_related("meeting").filter(pk=attendance).first()
-        if found is None or not found.minutes:
-            raise Refused("", "The distribution sheet gives this person no copy. Change it first.")
-        if found.meeting.minutes_sent is None:
-            raise Refused("", "The record has not been given out yet.")
-        return Given.objects.create(attendance=found, at=now, by=worker, how=how, confidential=found.confidential)
+        return minuted(meeting=meeting, parts=_parts(record, rows), version=held.version, by=by, now=now)

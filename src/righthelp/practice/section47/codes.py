@@ -64,20 +64,13 @@ AT_RISK: Final = (Next.CONFERENCE.value, Next.PLAN.value)
 
 
 class Gave(TextChoices):
-    """How key actions or minutes reached somebody. Right Help sends nothing by itself."""
+    """How key actions reached somebody. Right Help sends nothing by itself."""
 
     WORKLIST = "worklist", "On their worklist"
     HAND = "hand", "Handed over on paper"
     SPOKEN = "spoken", "Read out to them"
     SECURE = "secure", "Their agency’s secure mail, sent by one of us"
     POST = "post", "Letter"
-
-
-class What(TextChoices):
-    """What was given to those who took part."""
-
-    ACTIONS = "actions", "Key actions"
-    MINUTES = "minutes", "Minutes"
 
 
 class Theirs(TextChoices):

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from righthelp.practice.casework.codes import Agency
 from righthelp.practice.casework.models import Attendance, Meeting
 from righthelp.practice.people.models import Person
-from righthelp.practice.section47.codes import ENQUIRY, Decision, Gave, Harm, Theirs, What
+from righthelp.practice.section47.codes import ENQUIRY, Decision, Gave, Harm, Theirs
 from righthelp.practice.workforce.models import Worker
 
 
@@ -163,26 +163,13 @@ class Undecided(models.Model):
 
 @pghistory.track()
 class Given(models.Model):
-    """Somebody who was asked to a discussion was given the key actions, or their copy of the minutes: how and when.
-
-    ``confidential``: their copy of the minutes had the confidential parts.
-    """
+    """Somebody who took part in a discussion was given the key actions: how and when."""
 
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="given")
     attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="+")
-    what = models.CharField(max_length=7, choices=What)
     how = models.CharField(max_length=8, choices=Gave)
-    confidential = models.BooleanField(default=False)
     at = models.DateTimeField()
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(what="minutes") | Q(confidential=False), name="section47_actions_are_open"
-            ),
-        ]
-        indexes = [models.Index(fields=["discussion", "what"], name="section47_given_what")]
 
 
 @pghistory.track()

@@ -141,7 +141,7 @@ def context_of(request: PageRequest, found: Discussion) -> dict[str, Any]:
         clock = explain(STRATEGY_MINUTES, about, now=request.now) if about else clock
     changed = queries.actions_changed(rows, actions)
     present = [each for each in people if each.came == "yes"]
-    receipts = queries.receipts(found, present, queries.What.ACTIONS, changed)
+    receipts = queries.receipts(found, present, changed)
     return {
         "title": ", ".join(str(row.child) for row in rows),
         "caption": f"Strategy discussion S{found.pk}",

@@ -1,4 +1,4 @@
-"""After a discussion: key actions agreed and given at once, minutes written and given within 48 hours, copies."""
+"""After a discussion: key actions agreed and given at once, minutes written, and who gets which copy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.codes import Came
 from righthelp.practice.casework.journey import STRATEGY_MINUTES
-from righthelp.practice.casework.models import MeetingAbout, Part
+from righthelp.practice.casework.models import MeetingAbout
 from righthelp.practice.section47 import queries, record_after
 from righthelp.practice.section47.codes import Gave
 from righthelp.practice.section47.drafting import drafted, written_of
@@ -36,7 +36,7 @@ def actions(request: PageRequest, discussion_id: int) -> HttpResponse:
         return done(request, "section47:actions", discussion_id, say="The action is agreed. Give the list again.")
     present = [each for each in queries.listed(found) if each.came == Came.YES]
     listed = queries.actions_of(found)
-    receipts = queries.receipts(found, present, queries.What.ACTIONS, queries.actions_changed(rows, listed))
+    receipts = queries.receipts(found, present, queries.actions_changed(rows, listed))
     context = {
         "title": "Key actions",
         "caption": f"Strategy discussion S{found.pk}",
@@ -58,9 +58,7 @@ def give_actions(request: PageRequest, discussion_id: int) -> HttpResponse:
     found = discussion_of(request, discussion_id)
     rows = queries.children_of(found)
     present = [each for each in queries.listed(found) if each.came == Came.YES]
-    receipts = queries.receipts(
-        found, present, queries.What.ACTIONS, queries.actions_changed(rows, queries.actions_of(found))
-    )
+    receipts = queries.receipts(found, present, queries.actions_changed(rows, queries.actions_of(found)))
     without = [each.attendance for each in receipts if not each.has_latest]
     start = {f"to_{each.pk}": Gave.WORKLIST.value for each in without if each.worker_id}
     form = opened(request, GiveForm, initial=start, listed=without)
@@ -132,7 +130,7 @@ def minutes(request: PageRequest, discussion_id: int) -> HttpResponse:
             by=request.account, now=request.now,
         )
     ):  # fmt: skip
-        return done(request, "section47:give-minutes", discussion_id, say="The minutes are saved. Now give them out.")
+        return done(request, "section47:copies", discussion_id, say="The minutes are saved. Now give them out.")
     if form.sent:  # what stands now is shown beside it, and the next sending is about that
         form.sent_about(version=found.meeting.version)
     context = {
@@ -168,34 +166,28 @@ def _parts(form: Form, data: dict[str, Any]) -> list[record_after.Written]:
     ]
 
 
-@route(act="section47.see", writes="section47.record", audit=Kind.RECORD, purpose=Purpose.DUTY)
-def give_minutes(request: PageRequest, discussion_id: int) -> HttpResponse:
-    """Print each copy, and record how it reached whom."""
+@route(act="section47.see", audit=Kind.RECORD, purpose=Purpose.DUTY)
+def copies(request: PageRequest, discussion_id: int) -> HttpResponse:
+    """Who gets which copy of the minutes, and the way to where copies are made, checked and given out."""
     found = discussion_of(request, discussion_id)
-    people = queries.listed(found)
-    receipts = queries.receipts(found, [each for each in people if each.minutes], queries.What.MINUTES, None)
-    form = opened(request, GiveForm, listed=[each.attendance for each in receipts if not each.has_latest])
-    if form.recorded(
-        lambda data: record_after.minutes_given(
-            discussion=discussion_id, to=form.for_verb(data), by=request.account, now=request.now
-        )
-    ):
-        return done(request, "section47:give-minutes", discussion_id, say="It is recorded who has the minutes.")
+    rows = queries.children_of(found)
     about = MeetingAbout.objects.filter(meeting=found.meeting).first()
+    ready = found.meeting.parts.exists() and all(row.decided for row in rows)
+    prepares = ready and permits(request.account, "document.prepare")
     context = {
         "title": "Give out the minutes",
         "caption": f"Strategy discussion S{found.pk}",
         "crumbs": crumbs(found),
-        "form": form,
         "found": found,
-        "receipts": receipts,
-        "without": [each for each in people if not each.minutes],
+        "people": queries.listed(found),
         "chairs": permits(request.account, "section47.chair"),
         "name_of": queries.name_of,
         "written": found.meeting.parts.exists(),
+        "ready": ready,
+        "prepare": link("release:prepare", rows[0].child_id, "minutes", found.meeting_id) if prepares else None,
         "clock": explain(STRATEGY_MINUTES, about, now=request.now) if about else None,
     }
-    return render(request, "section47/give_minutes.html", context)
+    return render(request, "section47/copies.html", context)
 
 
 @route(act="section47.see", writes="section47.chair", audit=Kind.RECORD, purpose=Purpose.DUTY)
@@ -212,32 +204,11 @@ def copy_rights(request: PageRequest, discussion_id: int, attendance_id: int) ->
             discussion=discussion_id, attendance=attendance_id, by=request.account, now=request.now, **data
         )
     ):
-        return done(request, "section47:give-minutes", discussion_id, say="It is recorded which copy they get.")
+        return done(request, "section47:copies", discussion_id, say="It is recorded which copy they get.")
     return asked(
         request, form, title="Which copy they get", button="Record it", fields=("copy",), back=crumbs(found),
         caption=f"{queries.name_of(who)}, {who.get_agency_display()}",
     )  # fmt: skip
 
 
-@route(act="section47.see", audit=Kind.EXPORT, purpose=Purpose.DUTY)
-def copy(request: PageRequest, discussion_id: int, attendance_id: int) -> HttpResponse:
-    """One person's copy of the minutes on paper: confidential parts are absent from it unless they may have them."""
-    found = discussion_of(request, discussion_id)
-    who = next((each for each in queries.listed(found) if each.pk == attendance_id and each.minutes), None)
-    if who is None:
-        raise Http404
-    parts = Part.objects.filter(meeting=found.meeting).select_related("child").order_by("place")
-    context = {
-        "title": "Minutes of a strategy discussion",
-        "caption": f"Copy for {queries.name_of(who)}, {who.get_agency_display()}",
-        "crumbs": crumbs(found),
-        "found": found,
-        "rows": queries.children_of(found),
-        "parts": [part for part in parts if who.confidential or not part.confidential],
-        "printed_at": request.now,
-        "printed_by": request.account.name,
-    }
-    return render(request, "section47/copy.html", context)
-
-
-__all__ = ["actions", "actions_print", "copy", "copy_rights", "give_actions", "give_minutes", "minutes"]
+__all__ = ["actions", "actions_print", "copies", "copy_rights", "give_actions", "minutes"]

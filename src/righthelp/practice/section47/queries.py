@@ -13,7 +13,7 @@ from righthelp.foundation.access.reach import within_reach
 from righthelp.practice.casework.codes import Agency, Came
 from righthelp.practice.casework.models import Action, Attendance
 from righthelp.practice.people.standing import may, standing
-from righthelp.practice.section47.codes import REQUIRED, Gave, What
+from righthelp.practice.section47.codes import REQUIRED, Gave
 from righthelp.practice.section47.models import Concerned, Discussion, Enquiry, Given, TheirRecord
 
 SEE: Final = "section47.see"
@@ -150,10 +150,11 @@ class Receipt:
         return str(Gave(self.times[-1].how).label)
 
 
-def receipts(discussion: Discussion, people: list[Attendance], what: str, since: datetime | None) -> list[Receipt]:
-    """Who of ``people`` was given it. ``since``: when it last changed; given before that is not what stands now."""
+def receipts(discussion: Discussion, people: list[Attendance], since: datetime | None) -> list[Receipt]:
+    """Who of ``people`` was given the key actions. ``since``: when they last changed; given before that is not what
+    stands now."""
     found = {each.pk: Receipt(each, name_of(each)) for each in people}
-    for row in discussion.given.filter(what=what).select_related("by").order_by("at", "pk"):
+    for row in discussion.given.select_related("by").order_by("at", "pk"):
         if row.attendance_id in found:
             receipt = found[row.attendance_id]
             receipt.times.append(row)

@@ -1,4 +1,7 @@
-"""The verbs after a discussion: an action agreed, key actions given to those present, minutes written and given."""
+"""The verbs after a discussion: an action agreed, key actions given to those present, minutes written.
+
+Minutes leave by the documents gate, which stops the meeting's clock.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from righthelp.practice.casework.codes import Came
 from righthelp.practice.casework.models import Action, Attendance
 from righthelp.practice.casework.record_meetings import Written
 from righthelp.practice.people.writing import one_of, writing
-from righthelp.practice.section47.codes import Gave, What
+from righthelp.practice.section47.codes import Gave
 from righthelp.practice.section47.models import Discussion, Given
 from righthelp.practice.section47.record_base import SENTENCES, discussion_locked, held_locked, settle_children
 from righthelp.practice.workforce.acting import worker_of
@@ -59,9 +62,9 @@ def given(*, discussion: int, to: Mapping[int, str], by: Account, now: datetime)
         if held.children.filter(decided__isnull=True).exists():
             raise Refused("", "Record first what was decided for every child.")
         present = _present(held)
-        made = _given(held, What.ACTIONS, {pk: how for pk, how in to.items() if pk in present}, worker, now)
+        made = _given(held, {pk: how for pk, how in to.items() if pk in present}, worker, now)
         since = held.children.order_by("-decided").values_list("decided", flat=True)[0]
-        have = held.given.filter(what=What.ACTIONS, at__gte=since).values_list("attendance_id", flat=True)
+        have = held.given.filter(at__gte=since).values_list("attendance_id", flat=True)
         if set(present) <= set(have):
             held.children.filter(actions_given__isnull=True).update(actions_given=now)
             settle_children(held.children.all(), now)
@@ -73,7 +76,7 @@ def _present(held: Discussion) -> dict[int, Attendance]:
     return {each.pk: each for each in rows}
 
 
-def _given(held: Discussion, what: str, to: Mapping[int, str], worker: Worker, now: datetime) -> list[Given]:
+def _given(held: Discussion, to: Mapping[int, str], worker: Worker, now: datetime) -> list[Given]:
     if not to:
         raise Refused("", "Say of at least one person how it reached them.")
     listed = {each.pk: each for each in held.meeting.attendances.all()}
@@ -84,12 +87,7 @@ def _given(held: Discussion, what: str, to: Mapping[int, str], worker: Worker, n
         one_of(f"to_{pk}", how, Gave.values)
         if how == Gave.WORKLIST and listed[pk].worker_id is None:
             raise Refused(f"to_{pk}", "Only colleagues have a worklist here. Choose how it reached them.")
-        secret = what == What.MINUTES and listed[pk].confidential
-        made.append(
-            Given.objects.create(
-                discussion=held, attendance=listed[pk], what=what, how=how, confidential=secret, at=now, by=worker
-            )
-        )
+        made.append(Given.objects.create(discussion=held, attendance=listed[pk], how=how, at=now, by=worker))
     return made
 
 
@@ -115,19 +113,4 @@ def copy_set(*, discussion: int, attendance: int, copy: str, by: Account, now: d
         )
 
 
-def minutes_given(*, discussion: int, to: Mapping[int, str], by: Account, now: datetime) -> list[Given]:
-    """The minutes reached some of those who may have them; the first time, they count as given out."""
-    worker = worker_of(by)
-    with writing(by, SENTENCES):
-        held = held_locked(discussion)
-        if held.children.filter(decided__isnull=True).exists():
-            raise Refused("", "Record first what was decided for every child.")
-        may = set(held.meeting.attendances.filter(minutes=True).values_list("pk", flat=True))
-        if wrong := set(to) - may:
-            raise Refused(f"to_{min(wrong)}", "They are not to have a copy. Change that first.")
-        made = _given(held, What.MINUTES, to, worker, now)
-        meetings.minutes_sent(meeting=held.meeting_id, by=by, now=now)
-        return made
-
-
-__all__ = ["Written", "agreed", "copy_set", "given", "minutes_given", "minutes_written"]
+__all__ = ["Written", "agreed", "copy_set", "given", "minutes_written"]
