@@ -178,7 +178,6 @@ def of_child(child: int) -> tuple[list[Concerned], list[Enquiry]]:
 __all__ = [
     "AgencyLine",
     "Receipt",
-    "What",
     "actions_changed",
     "actions_of",
     "children_of",

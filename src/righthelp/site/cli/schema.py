@@ -11,7 +11,7 @@ from righthelp.site.cli.house import fail, open_house
 def add(parser: argparse.ArgumentParser) -> None:
     """Options of the verb."""
     parser.add_argument("--check", action="store_true", help="only say whether the file is up to date")
-    parser.add_argument("--anew", action="store_true", help="run every migration again, not only those added or changed since")
+    parser.add_argument("--anew", action="store_true", help="run every migration again, not only the changed ones")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
 
