@@ -74,7 +74,13 @@ RETURN = Clock(
     warns_before=days(2),
 )
 REMINDER = Clock(
-    "reminder", starts=Loan.borrowed, stops=Loan.reminded, within=hours(72), authority=CUSTOM, warns_before=hours(24)
+    "reminder",
+    starts=Loan.borrowed,
+    stops=Loan.reminded,
+    within=hours(72),
+    lapses=Loan.returned,
+    authority=CUSTOM,
+    warns_before=hours(24),
 )
 SHELVED = Clock(
     "shelved",

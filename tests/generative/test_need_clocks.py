@@ -44,8 +44,15 @@ def working_days_on(day: date, count: int) -> date:
     return day
 
 
-def stands(start: datetime | None, stop: datetime | None, last: date, excused: bool, now: datetime) -> State:
-    """Where a duty stands that is to be met by the end of the day ``last``."""
+def stands(
+    start: datetime | None,
+    stop: datetime | None,
+    last: date,
+    excused: bool,
+    now: datetime,
+    gone: date | None = None,
+) -> State:
+    """Where a duty stands that is to be met by the end of the day ``last``; ``gone``: the day on which it fell away."""
     if start is None or start > now:
         return State.NOT_STARTED
     stopped = stop is not None and stop <= now
@@ -53,6 +60,8 @@ def stands(start: datetime | None, stop: datetime | None, last: date, excused: b
         return State.MET
     if excused:
         return State.EXCUSED
+    if gone is not None and midnight(gone) <= now:
+        return State.EXCUSED if gone <= last else State.LATE
     if stopped:
         return State.LATE
     return State.OVERDUE if now >= midnight(last + timedelta(days=1)) else State.RUNNING
@@ -80,7 +89,6 @@ def test_reviews_and_yearly_assessments_stand_where_a_count_by_hand_says(seed: i
         }  # fmt: skip
         now = midnight(since + timedelta(days=dice.randrange(440))) + timedelta(minutes=dice.choice([0, 1, 600, 1379]))
         stop = midnight(held) if held else None
-        gone = ended is not None and midnight(ended) <= now
         wanted: dict[Clock, tuple[bool, int]] = {
             journey.FIRST_REVIEW: (what == "review" and kind != "nrpf" and first, 3),
             journey.LATER_REVIEW: (what == "review" and kind != "nrpf" and not first, 6),
@@ -88,13 +96,13 @@ def test_reviews_and_yearly_assessments_stand_where_a_count_by_hand_says(seed: i
             journey.ANNUAL: (what == "assessment", 12),
         }
         for clock, (owed, months) in wanted.items():
-            expected = stands(midnight(since), stop, months_on(since, months), gone, now)
+            expected = stands(midnight(since), stop, months_on(since, months), False, now, ended)
             told = explain(clock, facts, now=now)
             assert told.state is (expected if owed else State.NOT_APPLICABLE), (clock.name, facts, now)
         if what == "review":
             start = midnight(eve) if eve else None
             last = eve + timedelta(days=1) if eve else since
-            expected = stands(start, stop, last, gone and start is not None and start <= now, now)
+            expected = stands(start, stop, last, False, now, ended)
             assert explain(journey.AGREED_REVIEW, facts, now=now).state is expected, (facts, now)
 
 

@@ -93,16 +93,17 @@ def test_a_clock_agrees_with_a_count_of_days(rule: tuple[Clock, str, str, dict[s
             facts[stops] = stopped.astimezone(LONDON).date() if as_day else stopped
             if as_day:  # a day counts from its beginning
                 stopped = datetime.combine(stopped.astimezone(LONDON).date(), time(), LONDON).astimezone(UTC)
-        ended = clock in ENDED and stopped is None and dice.random() < 0.3
-        if ended:
-            facts["ended"] = now.astimezone(LONDON).date()
         limit = close_of(last_day(began, kind, amount))
+        gone: datetime | None = None
+        if clock in ENDED and stopped is None and dice.random() < 0.4:
+            facts["ended"] = day = (begun + timedelta(minutes=dice.randrange(260 * 24 * 60))).astimezone(LONDON).date()
+            gone = datetime.combine(day, time(), LONDON).astimezone(UTC)
         told = explain(clock, facts, now=now)  # type: ignore[arg-type]  # the facts of each journey differ
         done = stopped is not None and stopped <= now
         if done:
             expected = State.MET if stopped and stopped < limit else State.LATE
-        elif ended:
-            expected = State.EXCUSED
+        elif gone is not None and gone <= now:  # the plan ended: what was late already stays late
+            expected = State.EXCUSED if gone < limit else State.LATE
         else:
             expected = State.OVERDUE if now >= limit else State.RUNNING
         assert told.state is expected, (facts, now, limit)

@@ -49,9 +49,11 @@ class State(StrEnum):
     MET = "met"
     """Stopped at or before the due moment."""
     EXCUSED = "excused"
-    """Not met in time, but excused: an excuse takes away blame, never credit."""
+    """Not met in time, but excused: an excuse takes away blame, never credit. So is a duty that fell away before it was
+    due.
+    """
     LATE = "late"
-    """Stopped, after the due moment."""
+    """Stopped after the due moment, or fell away after it: what was late already stays late."""
     RUNNING = "running"
     """Started, not stopped, and the due moment has not passed."""
     OVERDUE = "overdue"
@@ -145,6 +147,7 @@ class ClockView:
     @cached_property
     def state(self) -> Option:
         """The state by name (see :class:`State`)."""
+        lapsed = None if self.clock.lapsed is None else self.clock.lapsed.as_at(self.moment)
         branches: list[tuple[Truth, Option]] = [
             (~self.applicable, literal(State.NOT_APPLICABLE.value)),
             (~self.started.known(), literal(State.NOT_STARTED.value)),
@@ -152,6 +155,9 @@ class ClockView:
         ]
         if self.clock.excused_if is not None:
             branches.append((self.clock.excused_if.as_at(self.moment), literal(State.EXCUSED.value)))
+        if lapsed is not None:
+            branches.append((lapsed <= self.due, literal(State.EXCUSED.value)))
+            branches.append((lapsed.known(), literal(State.LATE.value)))
         branches += [
             (self.stopped.known(), literal(State.LATE.value)),
             (self.due < self.moment, literal(State.OVERDUE.value)),
@@ -202,7 +208,8 @@ class Clock:
     ``starts`` and ``stops`` are moments or days of the journey. ``within`` is a length of time, with its
     ``authority``; or a list of :class:`Limit` that follow one another, of which the one in force when the
     clock started applies. ``excused`` is a condition under which nobody is to blame; ``only_for`` the
-    condition under which the duty is owed at all. ``warns_before`` is how long before the due moment to warn.
+    condition under which the duty is owed at all. ``lapses`` is the moment or day with which the duty falls away without
+    having been met (the plan ended): before the due moment it excuses, after it the clock was late and stays late. ``warns_before`` is how long before the due moment to warn.
 
     ``due``, ``state``, ``running``, ``overdue``, ``met``, ``late``, ``excused``, ``not_started`` and
     ``not_applicable`` are definitions as at the parameter ``now``; :meth:`as_at` gives them for any other
@@ -218,6 +225,7 @@ class Clock:
         within: Span | Sequence[Limit],
         authority: Authority | None = None,
         excused: Truth | None = None,
+        lapses: Instant | Date | None = None,
         only_for: Truth | None = None,
         warns_before: Span | None = None,
         code: str = "",
@@ -228,7 +236,12 @@ class Clock:
         self.starts, self.stops = starts, stops
         self.limits = _limits(name, within, authority)
         self.excused_if, self.only_for, self.warns_before = excused, only_for, warns_before
+        self.lapses = lapses
+        if lapses is not None and not isinstance(lapses, Instant | Date):
+            raise DefinitionError(f"{name}: lapses= is a moment or a day, such as Stage.ended, not {lapses!r}.")
         self.journey = _journey_of(name, starts, stops, excused, only_for)
+        if lapses is not None:
+            same_row(starts.node, lapses.node)
         self.code = code or f"{self.journey.code}.{re.sub(r'[^a-z0-9]+', '_', name.lower()).strip('_')}"
         if warns_before is not None and (not isinstance(warns_before, Span) or warns_before.amount <= 0):
             raise DefinitionError(f"{name}: warns_before is a positive length of time, such as hours(24).")
@@ -246,6 +259,11 @@ class Clock:
     def stopped(self) -> Instant:
         """When it stopped. A clock stopped by a day counts as stopped when that day began."""
         return self.stops.start() if isinstance(self.stops, Date) else self.stops
+
+    @cached_property
+    def lapsed(self) -> Instant | None:
+        """When the duty fell away without having been met, if it can. A day counts from its beginning."""
+        return self.lapses.start() if isinstance(self.lapses, Date) else self.lapses
 
     @cached_property
     def in_force(self) -> tuple[tuple[Limit, Truth | None], ...]:
@@ -279,10 +297,12 @@ class Clock:
 
     @cached_property
     def live(self) -> Truth:
-        """Whether a due moment is kept for it: owed and started (even if in the future), not stopped or
-        excused by now.
+        """Whether a due moment is kept for it: owed and started (even if in the future), not stopped,
+        fallen away or excused by now.
         """
         parts = self.started.known() & self.due.known() & ~self.view.stopped.known()
+        if self.lapsed is not None:
+            parts = parts & ~self.lapsed.as_at(NOW).known()
         if self.only_for is not None:
             parts = parts & self.only_for.as_at(NOW)
         if self.excused_if is not None:

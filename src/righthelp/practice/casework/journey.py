@@ -70,7 +70,7 @@ PROTECTION_VISIT: Final = Clock(
     starts=VisitDue.since,
     stops=VisitDue.held,
     within=law.PROTECTION_EVERY,
-    excused=VisitDue.ended.known(),
+    lapses=VisitDue.ended,
     only_for=VisitDue.kind.is_(PlanKind.PROTECTION.value),
     authority=law.PROTECTION_VISITS,
 )
@@ -80,7 +80,7 @@ NEED_VISIT: Final = Clock(
     starts=VisitDue.since,
     stops=VisitDue.held,
     within=law.NEED_EVERY,
-    excused=VisitDue.ended.known(),
+    lapses=VisitDue.ended,
     only_for=VisitDue.kind.is_one_of(*sorted(IN_NEED)),
     authority=law.NEED_VISITS,
 )

@@ -67,7 +67,7 @@ FIRST_REVIEW: Final = Clock(
     starts=NeedDue.since,
     stops=NeedDue.held,
     within=law.FIRST_REVIEW_WITHIN,
-    excused=NeedDue.ended.known(),
+    lapses=NeedDue.ended,
     only_for=_BY_MONTHS & NeedDue.first,
     authority=law.FIRST_REVIEW,
 )
@@ -76,7 +76,7 @@ LATER_REVIEW: Final = Clock(
     starts=NeedDue.since,
     stops=NeedDue.held,
     within=law.LATER_REVIEW_EVERY,
-    excused=NeedDue.ended.known(),
+    lapses=NeedDue.ended,
     only_for=_BY_MONTHS & ~NeedDue.first,
     authority=law.LATER_REVIEW,
 )
@@ -85,7 +85,7 @@ QUARTERLY_REVIEW: Final = Clock(
     starts=NeedDue.since,
     stops=NeedDue.held,
     within=law.QUARTERLY,
-    excused=NeedDue.ended.known(),
+    lapses=NeedDue.ended,
     only_for=_REVIEW & NeedDue.kind.is_(PlanKind.NO_RECOURSE.value),
     authority=law.QUARTERLY_REVIEW,
 )
@@ -94,7 +94,7 @@ AGREED_REVIEW: Final = Clock(
     starts=NeedDue.eve,
     stops=NeedDue.held,
     within=law.AGREED_WITHIN,
-    excused=NeedDue.ended.known(),
+    lapses=NeedDue.ended,
     only_for=_REVIEW,
     authority=law.AGREED_REVIEW,
 )
@@ -103,7 +103,7 @@ ANNUAL: Final = Clock(
     starts=NeedDue.since,
     stops=NeedDue.held,
     within=law.YEARLY,
-    excused=NeedDue.ended.known(),
+    lapses=NeedDue.ended,
     only_for=NeedDue.what.is_("assessment"),
     authority=law.ANNUAL,
 )

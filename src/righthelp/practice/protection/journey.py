@@ -94,7 +94,7 @@ FIRST_CORE_GROUP: Final = Clock(
     starts=Stage.since,
     stops=Stage.held,
     within=law.FIRST_CORE_GROUP_WITHIN,
-    excused=Stage.ended.known(),
+    lapses=Stage.ended,
     only_for=_CORE_GROUP & Stage.first,
     authority=law.FIRST_CORE_GROUP,
 )
@@ -103,7 +103,7 @@ LATER_CORE_GROUP: Final = Clock(
     starts=Stage.since,
     stops=Stage.held,
     within=law.LATER_CORE_GROUP_WITHIN,
-    excused=Stage.ended.known(),
+    lapses=Stage.ended,
     only_for=_CORE_GROUP & ~Stage.first,
     authority=law.LATER_CORE_GROUP,
 )
@@ -112,7 +112,7 @@ FIRST_REVIEW: Final = Clock(
     starts=Stage.since,
     stops=Stage.held,
     within=law.FIRST_REVIEW_WITHIN,
-    excused=Stage.ended.known(),
+    lapses=Stage.ended,
     only_for=_REVIEW & Stage.first,
     authority=law.FIRST_REVIEW,
 )
@@ -121,7 +121,7 @@ LATER_REVIEW: Final = Clock(
     starts=Stage.since,
     stops=Stage.held,
     within=law.LATER_REVIEW_WITHIN,
-    excused=Stage.ended.known(),
+    lapses=Stage.ended,
     only_for=_REVIEW & ~Stage.first,
     authority=law.LATER_REVIEW,
 )
@@ -130,7 +130,7 @@ LONG_PLAN: Final = Clock(
     starts=Milestone.reached,
     stops=Milestone.reviewed,
     within=law.LONG_PLAN_WITHIN,
-    excused=Milestone.ended.known(),
+    lapses=Milestone.ended,
     authority=law.LONG_PLAN,
 )
 ANSWER: Final = Clock(

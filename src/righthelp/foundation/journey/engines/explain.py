@@ -8,7 +8,7 @@ from righthelp.foundation.journey import nodes
 from righthelp.foundation.journey.clocks import Clock, Limit, State
 from righthelp.foundation.journey.describe import describe, sentence_of
 from righthelp.foundation.journey.engines.row import Facts, Others, evaluate, holds
-from righthelp.foundation.journey.expressions import Date, Expression, Instant
+from righthelp.foundation.journey.expressions import NOW, Date, Expression, Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def explain_facts(clock: Clock, facts: Facts, *, now: datetime, others: Others |
     started, due, stopped = moment(view.started), moment(view.due), moment(view.stopped)
     in_force = (limit for limit, covered in clock.in_force if covered is None or holds(covered, facts, others=others))
     limit = next(in_force, None)
-    said = _sentence(clock, state, facts, limit, started, due, stopped)
+    lapsed = None if clock.lapsed is None else moment(clock.lapsed.as_at(NOW))
+    said = _sentence(clock, state, facts, limit, started, due, stopped, lapsed)
     return Explanation(clock, state, started, due, stopped, said)
 
 
@@ -47,6 +48,7 @@ def _sentence(
     started: datetime | None,
     due: datetime | None,
     stopped: datetime | None,
+    lapsed: datetime | None,
 ) -> str:
     if state is State.NOT_STARTED:
         return f"not started: it starts {_when(clock.starts)}"
@@ -64,8 +66,13 @@ def _sentence(
         case State.OVERDUE:
             return f"overdue: it was due {falls}, {because}"
         case State.EXCUSED:
-            reason = "" if clock.excused_if is None else describe(clock.excused_if)
+            if clock.lapses is not None and lapsed is not None and lapsed <= due:
+                reason = _happened(clock.lapses, lapsed)
+            else:
+                reason = "" if clock.excused_if is None else describe(clock.excused_if)
             return f"excused, because {reason}; it would have been due {falls}, {because}"
+        case _ if stopped is None and clock.lapses is not None and lapsed is not None:
+            return f"late: {_happened(clock.lapses, lapsed)}, and it was due {falls}, {because}"
         case _:
             assert stopped is not None  # noqa: S101  # met and late are states of a stopped clock
             return f"{state}: {_happened(clock.stops, stopped)}, and it was due {falls}, {because}"
