@@ -44,6 +44,18 @@ class MeetingKind(TextChoices):
     CORE_GROUP = "core-group", "Core group"
     NEED = "cin", "Child in need meeting"
     MASH = "mash", "MASH meeting"
+    CHANNEL = "channel", "Channel panel"
+    CARE_REVIEW = "lac", "Review of a child in care"
+    PLACEMENT = "placement", "Placement planning meeting"
+    DISRUPTION = "disruption", "Disruption meeting"
+    PERMANENCE = "permanence", "Permanence advice meeting"
+    LEGAL = "legal", "Legal planning meeting"
+    PRE_PROCEEDINGS = "pre-court", "Pre-proceedings meeting"
+    FAMILY_GROUP = "fgc", "Family group conference"
+    FAMILY = "family", "Family meeting"
+    PANEL = "panel", "Panel"
+    EDUCATION = "pep", "Personal education plan meeting"
+    PATHWAY = "pathway", "Pathway plan review"
     OTHER = "other", "Another meeting about the child"
 
 

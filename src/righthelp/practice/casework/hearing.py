@@ -42,3 +42,20 @@ def told_of_meeting(meeting: Meeting, now: datetime) -> None:
     """Tell every room what has happened to ``meeting``."""
     for heard in _meetings.values():
         heard(meeting, now)
+
+
+Visited = Callable[[int, datetime], None]
+
+_visits: dict[str, Visited] = {}
+
+
+def listen_to_visits(room: str, heard: Visited) -> None:
+    """From now on ``heard`` is called with a child, in the same transaction, for each visit recorded or withdrawn: what
+    a room has due under rules of its own (a child in care is visited by other rules than under a plan) follows."""
+    _visits[room] = heard
+
+
+def told_of_visit(child: int, now: datetime) -> None:
+    """Tell every room that the visits of ``child`` have changed."""
+    for heard in _visits.values():
+        heard(child, now)

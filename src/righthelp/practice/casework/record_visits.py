@@ -11,7 +11,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.casework import journey
+from righthelp.practice.casework import hearing, journey
 from righthelp.practice.casework.codes import Where
 from righthelp.practice.casework.models import Action, Plan, Visit, Visited
 from righthelp.practice.casework.record_base import SENTENCES, happened, visits_redrawn
@@ -113,6 +113,7 @@ def _redrawn(row: Visited, now: datetime) -> None:
     for plan in Plan.objects.filter(child_id=row.child_id, starts__lte=day):
         if plan.ends is None or plan.ends > day:
             visits_redrawn(plan, now)
+    hearing.told_of_visit(row.child_id, now)
 
 
 def visit_withdrawn(*, visited: int, why: str, by: Account, now: datetime) -> Visited:
