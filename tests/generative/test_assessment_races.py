@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.assessment import record, record_steps, record_text
+from righthelp.practice.assessment import record, record_quality, record_steps, record_text
 from righthelp.practice.assessment.models import Assessment, Step, Text
 from righthelp.practice.assessment.record_text import Changed
 from tests.stories.assessment_house import DAY, NOW, AssessmentHouse, account_of
@@ -112,3 +112,44 @@ def test_everything_that_was_saved_stands_in_the_text_or_was_given_back(turn: in
     text = Text.objects.get(assessment=row, key="day")
     assert sorted(text.text.split("\n\n")) == ["Line 0.", "Line 1.", "Line 2."]
     assert text.version == 3
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_whoever_acts_while_an_assessment_passes_on_is_told_of_it_and_never_that_it_is_gone(turn: int) -> None:
+    house = AssessmentHouse()
+    amira, *_ = house.family()
+    (row,) = house.assessing(amira)
+
+    def passes(to: Any) -> Callable[[], object]:
+        return lambda: record.handed_over(
+            assessments=[row.pk], to=to.pk, why="On leave from Monday.", by=account_of(house.iqbal), now=NOW
+        )
+
+    def reviews() -> object:
+        return record_steps.reviewed(assessments=[row.pk], note="Halfway.", by=account_of(house.sylvia), now=NOW)
+
+    told = at_once(passes(house.paul), passes(house.paul), reviews)
+    assert told[2] is None
+    assert sorted(str(each) for each in told[:2]) == ["None", "Paul Fernhough has it already."]
+
+
+def test_an_audit_is_not_changed_once_its_cycle_is_closed() -> None:
+    house = AssessmentHouse()
+    amira, *_ = house.family()
+    house.whole(amira)
+    given: dict[str, Any] = {"by": account_of(house.helen), "now": NOW + 7 * DAY}
+    cycle = record_quality.cycle_drawn(
+        name="September", since=NOW.date(), until=(NOW + 5 * DAY).date(), wanted=1, **given
+    )
+    audit = cycle.audits.get()
+    said: dict[str, Any] = {"audit": audit.pk, "well": "Her words.", "better": "The father.", "now": NOW + 7 * DAY}
+    record_quality.audited(grade="good", by=account_of(audit.auditor), **said)
+    told = at_once(
+        lambda: record_quality.cycle_closed(cycle=cycle.pk, learned="Ask of fathers.", **given),
+        lambda: record_quality.audited(grade="inadequate", by=account_of(audit.auditor), **said),
+    )
+    cycle.refresh_from_db()
+    audit.refresh_from_db()
+    assert told[0] is None
+    assert (told[1] is None) == (audit.grade == "inadequate")
+    assert told[1] is None or "This cycle was closed" in str(told[1])

@@ -48,9 +48,12 @@ def manager_of(by: Account) -> Worker:
 
 
 def held(assessment: int) -> Assessment:
-    """The assessment, locked until the transaction ends, so that two who act on it take turns."""
-    rows = Assessment.objects.select_for_update(of=("self",)).select_related("child", "team", "worker", "submitted_by")
-    found = rows.filter(pk=assessment).first()
+    """The assessment, locked until the transaction ends, so that two who act on it take turns.
+
+    Who writes it is read afterwards: joined to the statement that waits, it would be the one from before the wait, and
+    an assessment handed over meanwhile would not be found at all.
+    """
+    found = Assessment.objects.select_for_update().filter(pk=assessment).first()
     if found is None:
         raise Refused("", "This assessment is no longer there. Open the child’s record again.")
     return found

@@ -184,8 +184,9 @@ def cycle_closed(*, cycle: int, learned: str, by: Account, now: datetime) -> Cyc
 
 
 def _audit(audit: int) -> Audit:
-    rows = Audit.objects.select_for_update(of=("self",)).select_related("cycle", "auditor", "assessment")
-    found = rows.filter(pk=audit).first()
+    """One audit, its cycle locked first: an audit and the closing of its cycle take turns."""
+    cycle = Cycle.objects.select_for_update().filter(audits=audit).first()
+    found = Audit.objects.select_for_update().filter(pk=audit).first() if cycle else None
     if found is None:
         raise Refused("", "This audit is no longer there. Open the cycle again.")
     if found.cycle.closed:

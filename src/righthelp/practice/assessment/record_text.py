@@ -75,7 +75,7 @@ def _saved(
     source: int | None,
     row: Assessment,
 ) -> list[Text]:
-    found = Text.objects.select_for_update(of=("self",)).select_related("by").filter(of, key=key).first()
+    found = Text.objects.select_for_update(of=("self",)).filter(of, key=key).first()
     if found is None:
         if not wanted:
             return []

@@ -85,7 +85,7 @@ def step_asked(*, plan: int, asking: Asking, by: Account, now: datetime) -> Step
 
 
 def _waiting(step: int) -> Step:
-    found = Step.objects.select_for_update(of=("self",)).select_related("team").filter(pk=step).first()
+    found = Step.objects.select_for_update().filter(pk=step).first()
     if found is None:
         raise Refused("", "This is no longer there. Open the plan again.")
     if found.withdrawn:

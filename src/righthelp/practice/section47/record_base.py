@@ -89,9 +89,8 @@ def assesses(chair: Worker) -> bool:
 
 
 def discussion_locked(discussion: int) -> Discussion:
-    """A discussion, locked until the transaction ends."""
-    rows = Discussion.objects.select_for_update(of=("self",)).select_related("meeting")
-    found = rows.filter(pk=discussion).first()
+    """A discussion, locked until the transaction ends. Its meeting is read afterwards, as it is after the wait."""
+    found = Discussion.objects.select_for_update().filter(pk=discussion).first()
     if found is None:
         raise Refused("", "This discussion is no longer there. Open the child’s record again.")
     if found.cancelled:
@@ -109,8 +108,7 @@ def held_locked(discussion: int) -> Discussion:
 
 def enquiry_locked(enquiry: int) -> Enquiry:
     """An enquiry that is open, locked until the transaction ends."""
-    rows = Enquiry.objects.select_for_update(of=("self",)).select_related("child", "worker")
-    found = rows.filter(pk=enquiry).first()
+    found = Enquiry.objects.select_for_update().filter(pk=enquiry).first()
     if found is None:
         raise Refused("", "This enquiry is no longer there. Open the child’s record again.")
     if found.withdrawn:
