@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from righthelp.practice.assessment import record, record_steps, record_text
-from righthelp.practice.assessment.models import Assessment, Standard
+from righthelp.practice.assessment.models import Assessment
 from righthelp.practice.assessment.prompts import NEEDED
 from righthelp.practice.casework import record_visits
 from righthelp.practice.casework.record_visits import Seen
@@ -19,7 +18,6 @@ from righthelp.practice.workforce.models import Allocation, Service, Team, Worke
 from tests.stories.front_door_house import NOW, FrontDoorHouse, account_of, london
 
 __all__ = ["DAY", "HOUR", "NOW", "AssessmentHouse", "account_of", "london"]
-_MIGRATION = "righthelp.practice.assessment.migrations.0001_initial"
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 SAID = {
@@ -50,10 +48,6 @@ class AssessmentHouse(FrontDoorHouse):
         self.paul = self.worker("Paul Fernhough", team="asti-east-1", **social_worker)
         self.sylvia = self.leader("Sylvia Marchbank", "asti-south-1")
         self.helen = self.worker("Helen Ashgrove", team="asti-south-1", title="Head of service", role="head_of_service")
-
-        if not Standard.objects.exists():  # tests that commit empty every table behind them
-            for place, (name, ask) in enumerate(importlib.import_module(_MIGRATION).STANDARDS, 1):
-                Standard.objects.create(name=name, ask=ask, place=place, starts=date(2013, 4, 15))
 
     def referred(
         self, *children: Person, now: datetime = NOW, worker: Worker | None = None, accepted: bool = True
