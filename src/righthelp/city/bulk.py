@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 
-import pghistory.models
 import psycopg
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from righthelp.city.tables import COLUMNS
-from righthelp.foundation.audit.history import history_of
-from righthelp.foundation.journey import NotBound, registry
-from righthelp.foundation.journey.nodes import Kind
 
 
 def table_of(name: str) -> str:
@@ -86,77 +81,6 @@ def highest(name: str) -> int:
         cursor.execute(sql.SQL("SELECT coalesce(max(id), 0) FROM {}").format(sql.Identifier(table_of(name))))
         row = cursor.fetchone()
     return int(row[0]) if row else 0
-
-
-def first_events(
-    name: str,
-    *,
-    context: str,
-    now: datetime,
-    where: sql.Composable = sql.SQL("true"),  # noqa: B008 immutable
-) -> None:
-    """Write the history of the rows that ``where`` picks, by one statement.
-
-    Of an episode of a journey: a version at each of its facts' moments, with the later facts still unknown, as if each
-    had been written down when it happened. Of every other row: one version, written ``now``.
-    """
-    model = apps.get_model(name)
-    event = history_of(model)
-    if event is None:
-        return
-    always, later = _moments_of(model)
-    facts = [*always, *later]
-    key = sql.Identifier(str(model._meta.pk.column))
-    columns = [str(f.column) for f in event._meta.concrete_fields if not f.name.startswith("pgh_")]
-    known = [
-        sql.SQL("CASE WHEN {0} <= told.moment THEN {0} END" if each in facts else "{0}").format(sql.Identifier(each))
-        for each in columns
-    ]
-    told: sql.Composable = sql.SQL("SELECT %s::timestamptz AS moment")
-    if facts:
-        told = sql.SQL(
-            "SELECT DISTINCT greatest(fact, {}) AS moment FROM unnest(array[{}]) AS fact WHERE fact IS NOT NULL"
-        ).format(sql.SQL(", ").join(map(sql.Identifier, always)), sql.SQL(", ").join(map(sql.Identifier, facts)))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL(
-                "INSERT INTO {} ({}, pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id) "
-                "SELECT {}, told.moment, CASE WHEN row_number() OVER (PARTITION BY {} ORDER BY told.moment) = 1 "
-                "THEN 'insert' ELSE 'update' END, {}, %s FROM {} CROSS JOIN LATERAL ({}) told WHERE {} "
-                "ORDER BY {}, told.moment"
-            ).format(
-                sql.Identifier(event._meta.db_table),
-                sql.SQL(", ").join(map(sql.Identifier, columns)),
-                sql.SQL(", ").join(known),
-                key,
-                key,
-                sql.Identifier(table_of(name)),
-                told,
-                where,
-                key,
-            ),
-            [context] if facts else [context, now],
-        )
-
-
-def _moments_of(model: type[models.Model]) -> tuple[list[str], list[str]]:
-    """The columns of a journey's moments: those that every episode has, and the others. None for no journey's table."""
-    try:
-        binding = registry.of_model(model)
-    except NotBound:
-        return [], []
-    facts = {column: binding.journey.facts[name] for name, column in binding.columns.items()}
-    moments = {column: fact for column, fact in facts.items() if fact.kind is Kind.MOMENT}
-    always = [column for column, fact in moments.items() if fact.always]
-    return (always, [column for column in moments if column not in always]) if always else ([], [])
-
-
-def new_context(now: datetime) -> str:
-    """A context for the history of what is loaded: who did it and why. Returns its id."""
-    made = pghistory.models.Context.objects.create(
-        metadata={"actor": "The synthetic city", "purpose": "demonstration", "at": now.isoformat()}
-    )
-    return str(made.pk)
 
 
 def sequence_set(name: str, next_id: int) -> None:

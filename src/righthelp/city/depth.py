@@ -16,7 +16,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from psycopg import sql
 
-from righthelp.city import acts, bulk
+from righthelp.city import acts, bulk, histories
 from righthelp.city.after import board_day
 from righthelp.city.dice import Dice, at
 from righthelp.city.doubles import DOUBLES, Doubles
@@ -118,7 +118,7 @@ def written(tables: Tables, now: datetime) -> None:
     """Copy what was drawn, with its history, in one transaction."""
     names = [name for name in COLUMNS if tables.rows.get(name)]
     with transaction.atomic():
-        context = bulk.new_context(now)
+        context = histories.new_context(now)
         with bulk.triggers_off(names) as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for name in names:
@@ -134,7 +134,7 @@ def written(tables: Tables, now: datetime) -> None:
                         bulk.sequence_set(name, max(ids) + 1)
                 else:
                     where = sql.SQL("id > {}").format(before)
-                bulk.first_events(name, context=context, now=now, where=where)
+                histories.first_events(name, context=context, now=now, where=where)
     bulk.analysed(names)
 
 

@@ -1,8 +1,9 @@
 """The front door’s last eight weeks: calls, contacts and referrals at a big city’s order of size, and today’s queue.
 
 Drawn from the children in the database with dice of its own, so that it can be loaded behind any part of the city: by
-COPY, with its history, in one transaction. About 230 contacts each working day and a fifth of that at a weekend; one in
-five becomes a referral. The seeds print no number of contacts; these are the size that 8,263 open cases imply.
+COPY, in one transaction; its history comes with that of the other rooms. About 230 contacts each working day and a
+fifth of that at a weekend; one in five becomes a referral. The seeds print no number of contacts; these are the size
+that 8,263 open cases imply.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import connection
-from psycopg import sql
 
 from righthelp.city import bulk
 from righthelp.city.dice import Dice, at
@@ -144,7 +144,8 @@ class Follows:
 
 
 def loaded(now: datetime) -> list[Follows]:
-    """Load the eight weeks, in the caller's transaction. Returns the referrals; who calls this sets the clocks."""
+    """Load the eight weeks, in the caller's transaction. Returns the referrals; who calls this writes the history and
+    sets the clocks."""
     people = _asked(
         "select id from people_person where birth_date > '2003-09-02' and died_on is null "
         "and authority = '330' and tier = 1 and merged_into_id is null and id %% 7 = 3 order by id limit 14000"
@@ -168,15 +169,10 @@ def loaded(now: datetime) -> list[Follows]:
         [each for (each,) in schools],
     )  # fmt: skip
     drawn.all_days(now)
-    context = bulk.new_context(now)
-    before = {name: bulk.highest(name) for name in TABLES}
     with bulk.triggers_off(TABLES) as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name in TABLES:
             bulk.copied(name, drawn.rows[name], _COLUMNS[name])
-        for name in TABLES:
-            where = sql.SQL("id > {}").format(before[name])
-            bulk.first_events(name, context=context, now=now, where=where)
     for name in TABLES:
         bulk.sequence_set(name, bulk.highest(name) + 1)
     return drawn.follows

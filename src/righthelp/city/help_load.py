@@ -1,16 +1,18 @@
 """From contacts to plans: what explains every plan of the city, and what led to none. Loaded behind the rest of it.
 
-Eight parts, by family, each a transaction of its own; then the front door's last weeks and what came of them, the
-demonstration's own cases, and the clocks.
+Eight parts, by family; the front door's last weeks and what came of them, with the demonstration's own cases; the
+history of each room; the clocks. Each is a transaction of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.db import transaction
+from psycopg import sql
 
 from righthelp.city import (
     bulk,
@@ -25,6 +27,7 @@ from righthelp.city import (
     help_need,
     help_plan,
     help_visits,
+    histories,
 )
 from righthelp.city.dice import Dice
 from righthelp.city.help_nothing import Nothing
@@ -33,7 +36,7 @@ from righthelp.city.help_pen import Pen
 from righthelp.city.help_read import PARTS, stories
 from righthelp.city.help_since import followed
 from righthelp.city.help_story import Told
-from righthelp.city.help_today import ALLOCATION, today
+from righthelp.city.help_today import ALLOCATED, ALLOCATION, today
 from righthelp.city.models import HELP, CityLoad
 from righthelp.foundation.journey import settle_all
 from righthelp.practice.assessment.journey import Assessment
@@ -61,28 +64,30 @@ JOURNEYS: Final = (
     casework.Visit, casework.VisitDue, casework.Meeting, protection.Conference, protection.ProtectionPlan,
     protection.Stage, protection.Milestone, child_in_need.NeedDue, child_in_need.Specialist,
 )  # fmt: skip
+ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 
 
 def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
     """Load what is not there yet; ``share`` makes a small city's referrals without a plan fewer."""
-    wanted = {"title": "From contacts to plans", "done": 0, "wanted": PARTS + 1, "at": now()}
-    CityLoad.objects.get_or_create(stage=HELP, defaults=wanted)
     office = Office()
-    while True:
+    steps: list[Callable[[], None]] = [
+        *(partial(_part, part, office, share) for part in range(PARTS)),
+        lambda: _lately(office, now()),
+        *(partial(_remembered, room, now) for room in ROOMS),
+        lambda: settled(now()),
+    ]
+    wanted = {"title": "From contacts to plans", "done": 0, "wanted": len(steps), "at": now()}
+    CityLoad.objects.get_or_create(stage=HELP, defaults=wanted)
+    for number, step in enumerate(steps):
         with transaction.atomic():
             stage = CityLoad.objects.select_for_update().get(stage=HELP)
-            if stage.complete:
-                return
-            if stage.done < PARTS:
-                _part(stage.done, office, share, now())
-            else:
-                _lately(office, now())
-                settled(now())
-            stage.done, stage.at = stage.done + 1, now()
-            stage.save()
+            if stage.done == number:
+                step()
+                stage.done, stage.at = number + 1, now()
+                stage.save()
 
 
-def _part(part: int, office: Office, share: float, now: datetime) -> None:
+def _part(part: int, office: Office, share: float) -> None:
     pen = Pen(Dice("help", part), office)
     if part == 0:
         help_mash.partners(pen)
@@ -90,7 +95,7 @@ def _part(part: int, office: Office, share: float, now: datetime) -> None:
     for story in stories(part):
         Told(pen, story).written()
     Nothing(pen, part, share).written()
-    pen.loaded(TABLES, now)
+    pen.loaded(TABLES)
 
 
 def _lately(office: Office, now: datetime) -> None:
@@ -98,10 +103,18 @@ def _lately(office: Office, now: datetime) -> None:
     follows = front_door.loaded(now)
     pen = Pen(Dice("help", "lately"), office)
     followed(pen, follows)
-    pen.loaded(TABLES, now)
+    pen.loaded(TABLES)
     pen = Pen(Dice("help", "today"), office)
     today(pen)
-    pen.loaded({**TABLES, **ALLOCATION}, now)
+    before = bulk.highest(ALLOCATED)
+    pen.loaded({**TABLES, **ALLOCATION})
+    where = sql.SQL("id > {}").format(before)
+    histories.first_events(ALLOCATED, context=histories.new_context(now), now=now, where=where)
+
+
+def _remembered(room: str, now: Callable[[], datetime]) -> None:
+    """Write the history of one room's tables."""
+    histories.whole([name for name in TABLES if name.startswith(f"{room}.")], now())
 
 
 def settled(now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What writes the rows of help: a table's rows numbered as they come, and copied in with their history."""
+"""What writes the rows of help: a table's rows numbered as they come, and copied in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from psycopg import sql
 
 from righthelp.city import bulk
 from righthelp.city.dice import Dice
@@ -47,22 +46,16 @@ class Pen:
         self.taken.update((child, moment) for child in children)
         return moment
 
-    def loaded(self, columns: Columns, now: datetime) -> int:
-        """Copy the rows in with their history, in the caller's transaction. Returns their number."""
+    def loaded(self, columns: Columns) -> None:
+        """Copy the rows in, in the caller's transaction; their history is written when all are in."""
         names = [name for name in columns if self.rows.get(name)]
-        context = bulk.new_context(now)
         with bulk.triggers_off(names) as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for name in names:
                 bulk.copied(name, self.rows[name], ("id", *columns[name]))
-            for name in names:
-                first = int(str(self.rows[name][0][0]))
-                bulk.first_events(name, context=context, now=now, where=sql.SQL("id >= {}").format(first))
         for name in names:
             bulk.sequence_set(name, self.highest[name] + 1)
-        count = sum(map(len, self.rows.values()))
         self.rows.clear()
-        return count
 
 
 def asked(query: str, *values: Any) -> list[tuple[Any, ...]]:

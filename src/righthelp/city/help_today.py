@@ -41,7 +41,8 @@ select n.child_id, n.plan_id from child_in_need_needplan n join casework_plan c 
   join child_in_need_needdue d on d.plan_id = c.id and d.what = 'review' and d.held is null and d.ended is null
  where c.ends is null and c.kind = %s order by d.since, n.id limit 1
 """
-ALLOCATION: Final = {"workforce.Allocation": ("child_id", "worker_id", "primary", "starts", "ends", "reason")}
+ALLOCATED: Final = "workforce.Allocation"
+ALLOCATION: Final = {ALLOCATED: ("child_id", "worker_id", "primary", "starts", "ends", "reason")}
 
 
 def _worker(who: str) -> int | None:

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from psycopg import sql
 
-from righthelp.city import bulk
+from righthelp.city import bulk, histories
 from righthelp.city.first import first_part, waiting_notices
 from righthelp.city.models import FIRST, CityLoad
 from righthelp.city.tables import COLUMNS
@@ -58,7 +58,7 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
         _one_at_a_time()
         _refuse_over_people(again=again)
         _emptied()
-        context = bulk.new_context(now)
+        context = histories.new_context(now)
         with bulk.triggers_off([*COLUMNS]) as cursor:
             for name in COLUMNS:
                 bulk.copied(name, rows[name])
@@ -66,7 +66,7 @@ def first_loaded(*, now: datetime, say: Say, again: bool = False) -> int:
                     # Teams and workers point at each other; from here on each table is checked as it comes.
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for name in COLUMNS:
-                bulk.first_events(name, context=context, now=now)
+                histories.first_events(name, context=context, now=now)
         _sequences(rows)
         _told()
         people = drawn.people

@@ -15,7 +15,7 @@ import numpy as np
 from django.db import connection, transaction
 from psycopg import sql
 
-from righthelp.city import bulk, help_load
+from righthelp.city import bulk, help_load, histories
 from righthelp.city.depth import Depth
 from righthelp.city.dice import SEED
 from righthelp.city.households import CHILD, FATHER, MOTHER, PLACES, Block, block, day_words
@@ -155,7 +155,7 @@ def _one_block(number: int, left: Left, now: datetime) -> int:
             bulk.copied("people.Involvement", work.involved)
             bulk.copied("people.Placement", work.placed)
             bulk.copied("workforce.Allocation", work.allocated)
-        context = bulk.new_context(now)
+        context = histories.new_context(now)
         people, homes = len(drawn.part), len(drawn.place) + len(work.places)
         spans = {
             "people.Address": (first_address, first_address + homes),
@@ -164,7 +164,7 @@ def _one_block(number: int, left: Left, now: datetime) -> int:
         for name in tables:
             low, high = spans.get(name, (before.get(name, 0) + 1, bulk.highest(name) + 1 if name in before else 0))
             picked = sql.SQL("id >= {} AND id < {}").format(low, high)
-            bulk.first_events(name, context=context, now=now, where=picked)
+            histories.first_events(name, context=context, now=now, where=picked)
     return len(drawn.part)
 
 
