@@ -22,6 +22,10 @@ CASE = Keep(
     "until the child's 75th birthday if ever in care; otherwise 35 years after closure (local setting)",
     "Care Planning Regulations 2010, regulation 50; the trust's schedule",
 )
+HOMES = Keep(
+    "at least 10 years after approval ends (local setting: as long as the record of any child who lived there)",
+    "Fostering Services Regulations 2011, regulation 32; Children’s Homes Regulations 2015, regulation 36",
+)
 REGISTER = Keep("as long as any record that points to it", "follows the case record")
 EMPLOYMENT = Keep("6 years after employment ends (local setting)", "Limitation Act 1980")
 ACCESS = Keep("6 years after the account closes (local setting)", "Limitation Act 1980")
@@ -98,6 +102,16 @@ RETENTION: dict[str, Keep] = {
     "people.OrganisationContact": REGISTER,
     "people.Attendance": CASE,
     "people.Registration": CASE,
+    "care.InCare": CASE,
+    "care.LegalStatus": CASE,
+    "care.Stay": CASE,
+    "care.CareVisitDue": CASE,
+    "care.CareReview": CASE,
+    "care.CareReviewDue": CASE,
+    "care.Home": HOMES,
+    "care.Carer": HOMES,
+    "care.Terms": HOMES,
+    "care.Held": HOMES,
     "desk.Marked": CASE,
     "duplicates.Frequency": TECHNICAL,
     "duplicates.Pair": Keep("until scored again", "a list for people to look at", "recomputed from the register"),

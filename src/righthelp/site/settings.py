@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "righthelp.practice.people",
     "righthelp.practice.workforce",
     "righthelp.practice.casework",
+    "righthelp.practice.care",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",

@@ -287,6 +287,12 @@ class PlacementKind(models.TextChoices):
     SUPPORTED = "supported", "Supported accommodation"
     RELATIVES = "relatives", "Relatives or friends"
     PARENTS = "parents", "With parents"
+    ADOPTERS = "adopters", "With adopters"
+    INDEPENDENT = "independent", "Living independently"
+    HEALTH = "health", "Hospital or other health setting"
+    CUSTODY = "custody", "Custody"
+    AWAY = "away", "Away for a while"
+    OTHER = "other", "Another placement"
 
 
 @pghistory.track()

@@ -203,8 +203,20 @@ def involvement_ended(*, child: int, kind: str, ends: date, by: Account, now: da
         return running
 
 
-def placed(*, child: int, at: Place | int, kind: str, starts: date, by: Account, now: datetime) -> Placement:
-    """A child in care is placed, and lives there from that day; a former placement ends in the same act."""
+def placed(
+    *,
+    child: int,
+    at: Place | int,
+    kind: str,
+    starts: date,
+    by: Account,
+    now: datetime,
+    same_place: bool = False,
+) -> Placement:
+    """A child in care is placed, and lives there from that day; a former placement ends in the same act.
+
+    ``same_place``: the child may stay with the same carers in a placement of the same kind (it is meant to last now).
+    """
     one_of("kind", kind, PlacementKind.values)
     not_later("starts", starts, now, "A placement is recorded when it has begun.")
     sentences = {
@@ -221,7 +233,7 @@ def placed(*, child: int, at: Place | int, kind: str, starts: date, by: Account,
             raise Refused("at", "This address is no longer on the register. Enter it in full.")
         former = Placement.objects.filter(child_id=child, ends__isnull=True).first()
         if former:
-            if former.address_id == address.pk and former.kind == kind:
+            if former.address_id == address.pk and former.kind == kind and not same_place:
                 raise Refused("at", f"The child has been placed there since {say_date(former.starts)} already.")
             _end(former, former.starts, starts, field="starts")
         home = Residence.objects.filter(person_id=child, ends__isnull=True).first()

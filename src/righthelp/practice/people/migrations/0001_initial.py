@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             name='Placement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('trust_foster', 'Foster carer of the Trust'), ('agency_foster', 'Foster carer of an agency'), ('residential', 'Residential home'), ('supported', 'Supported accommodation'), ('relatives', 'Relatives or friends'), ('parents', 'With parents')], max_length=14)),
+                ('kind', models.CharField(choices=[('trust_foster', 'Foster carer of the Trust'), ('agency_foster', 'Foster carer of an agency'), ('residential', 'Residential home'), ('supported', 'Supported accommodation'), ('relatives', 'Relatives or friends'), ('parents', 'With parents'), ('adopters', 'With adopters'), ('independent', 'Living independently'), ('health', 'Hospital or other health setting'), ('custody', 'Custody'), ('away', 'Away for a while'), ('other', 'Another placement')], max_length=14)),
                 ('starts', models.DateField()),
                 ('ends', models.DateField(null=True)),
             ],
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('trust_foster', 'Foster carer of the Trust'), ('agency_foster', 'Foster carer of an agency'), ('residential', 'Residential home'), ('supported', 'Supported accommodation'), ('relatives', 'Relatives or friends'), ('parents', 'With parents')], max_length=14)),
+                ('kind', models.CharField(choices=[('trust_foster', 'Foster carer of the Trust'), ('agency_foster', 'Foster carer of an agency'), ('residential', 'Residential home'), ('supported', 'Supported accommodation'), ('relatives', 'Relatives or friends'), ('parents', 'With parents'), ('adopters', 'With adopters'), ('independent', 'Living independently'), ('health', 'Hospital or other health setting'), ('custody', 'Custody'), ('away', 'Away for a while'), ('other', 'Another placement')], max_length=14)),
                 ('starts', models.DateField()),
                 ('ends', models.DateField(null=True)),
             ],

@@ -1,0 +1,134 @@
+"""Who lives in a home on a day, how many places are free, and which homes could take a child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db import connection
+from django.db.models import Q
+
+from righthelp.practice.care.models import Stay
+
+
+def living_there(home: int, on: date) -> list[Stay]:
+    """The stays of children placed in a home on a day, in the order in which they came."""
+    return list(
+        Stay.objects.filter(home_id=home, starts__lte=on)
+        .filter(Q(ends__isnull=True) | Q(ends__gt=on))
+        .select_related("child")
+        .order_by("starts", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class Room:
+    """A home that could take children on a day. ``free``: places neither taken nor held back, may be negative when an
+    exemption was made. ``miles`` is not known here: see the matching room."""
+
+    home: int
+    name: str
+    kind: str
+    provider: str
+    agency: str
+    area: str
+    postcode: str
+    places: int
+    together: int
+    taken: int
+    held: int
+    youngest: int
+    oldest: int
+    sexes: str
+    skills: tuple[str, ...]
+    about: str
+
+    @property
+    def free(self) -> int:
+        return self.places - self.taken - self.held
+
+
+_ROOMS: Final = """
+select h.id, h.name, h.kind, h.provider, coalesce(o.name, ''), a.area, a.postcode, t.places, t.together,
+    (select count(*) from care_stay s
+      where s.home_id = h.id and s.starts <= %(on)s and (s.ends is null or s.ends > %(on)s)),
+    coalesce((select sum(coalesce(d.places, t.places)) from care_held d
+      where d.home_id = h.id and d.starts <= %(on)s and (d.ends is null or d.ends > %(on)s)), 0),
+    t.youngest, t.oldest, t.sexes, t.skills, t.about
+from care_home h
+join care_terms t on t.home_id = h.id and t.starts <= %(on)s and (t.ends is null or t.ends > %(on)s)
+join people_address a on a.id = h.address_id
+left join people_organisation o on o.id = h.agency_id
+where h.starts <= %(on)s and (h.ends is null or h.ends > %(on)s)
+  and (%(kinds)s::text[] is null or h.kind = any(%(kinds)s::text[]))
+  and (%(home)s::bigint is null or h.id = %(home)s::bigint)
+order by h.name, h.id"""
+
+
+def rooms(on: date, *, kinds: Iterable[str] | None = None, home: int | None = None) -> list[Room]:
+    """Every open home on a day with its terms, how many places are taken and how many cannot be used; in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROOMS, {"on": on, "kinds": sorted(kinds) if kinds is not None else None, "home": home})
+        return [
+            Room(*row[:9], int(row[9]), int(row[10]), *row[11:14], skills=tuple(row[14] or ()), about=row[15])
+            for row in cursor.fetchall()
+        ]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Children who need a home together: their ages on the day, sexes, and what the home should be good at."""
+
+    ages: Sequence[int]
+    sexes: frozenset[str]
+    skills: frozenset[str] = frozenset()
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A home held against what is wanted: ``fits`` and ``not_fits`` say why, in words."""
+
+    room: Room
+    fits: tuple[str, ...]
+    not_fits: tuple[str, ...]
+
+    @property
+    def possible(self) -> bool:
+        return not self.not_fits
+
+
+def fits(wanted: Wanted, found: Sequence[Room]) -> list[Fit]:
+    """Homes held against what is wanted: those without a reason against them first, then by how much speaks for them.
+
+    Siblings count as one party: terms may allow more children if they are brothers and sisters.
+    """
+    held = [_fit(wanted, room) for room in found]
+    return sorted(held, key=lambda fit: (len(fit.not_fits), -len(fit.fits), fit.room.name))
+
+
+def _fit(wanted: Wanted, room: Room) -> Fit:
+    for_them: list[str] = []
+    against: list[str] = []
+    wants = len(wanted.ages)
+    most = room.together if wants > 1 and room.taken == 0 else room.places
+    free = most - room.taken - room.held
+    if free < wants:
+        against.append("no place is free" if free <= 0 else f"only {free} of {wants} places are free")
+    else:
+        for_them.append("1 place is free" if free == 1 else f"{free} places are free")
+    if wanted.ages and (min(wanted.ages) < room.youngest or max(wanted.ages) > room.oldest):
+        against.append(f"approved for children from {room.youngest} to {room.oldest}")
+    if room.sexes != "any" and wanted.sexes - {room.sexes}:
+        against.append("takes girls only" if room.sexes == "F" else "takes boys only")
+    missing = wanted.skills - set(room.skills)
+    for_them += [f"good at: {each}" for each in sorted(wanted.skills & set(room.skills))]
+    if missing:
+        against.append("not known for: " + ", ".join(sorted(missing)))
+    if wanted.area and room.area == wanted.area:
+        for_them.append("in the child’s area")
+    if room.provider == "PR1":
+        for_them.append("the trust’s own")
+    return Fit(room, tuple(for_them), tuple(against))

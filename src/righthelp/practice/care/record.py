@@ -1,0 +1,307 @@
+"""The verbs of care: a child comes into care, the law changes, the child moves, leaves; a reviewing officer is
+named."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.calendar import add_months, local_date, say_date
+from righthelp.foundation.journey import settle
+from righthelp.foundation.refusals import Refused
+from righthelp.practice.care import dues, journey, placing
+from righthelp.practice.care.codes import ADOPTED, LAW_ENDED, Law, Left, Need
+from righthelp.practice.care.codes_homes import ADOPTIVE, TEMPORARY
+from righthelp.practice.care.models import CareReview, CareVisitDue, InCare, LegalStatus, Stay
+from righthelp.practice.care.placing import Where
+from righthelp.practice.care.record_homes import SENTENCES as HOMES
+from righthelp.practice.people.models import InvolvementKind, Placement, Residence
+from righthelp.practice.people.record import involved, involvement_ended
+from righthelp.practice.people.writing import Sentences, locked, not_later, one_of, text, words, writing
+from righthelp.practice.workforce.acting import worker_of
+from righthelp.practice.workforce.models import Worker
+
+SENTENCES: Final[Sentences] = {
+    **HOMES,
+    "in_care_one_at_a_time": ("starts", "The child is in care on that day already."),
+    "involvement_one_of_a_kind": ("starts", "The child is in care on that day already."),
+    "in_care_ends_after_start": ("ends", "Care ends after the day on which it began."),
+    "in_care_leaving_says_why": ("left_why", "Write why the child left care."),
+    "in_care_says_why": ("why", "Write why the child came into care."),
+    "legal_status_one_at_a_time": ("starts", "Another legal status holds on that day. Enter a later day."),
+    "legal_status_ends_after_start": ("starts", "A legal status holds for at least a day. Enter a later day."),
+    "stay_one_at_a_time": ("starts", "The child lives elsewhere on that day. Enter a later day."),
+    "stay_ends_after_start": ("starts", "The child was where they are for at least a day. Enter a later day."),
+    "stay_provider_suits": ("provider", "Who provides it does not suit this kind of placement."),
+    "stay_is_somewhere": ("elsewhere", "Choose a home of the register, or say what this place is."),
+    "stay_fostered_in_a_home": ("home", "A foster home is on the register. Choose it there."),
+    "care_review_once_a_day": ("held", "A review on this day is recorded already."),
+    "care_review_once_of_a_meeting": ("", "This meeting’s review of the child is recorded already."),
+    "care_review_says_what": ("decisions", "Write how things are going, and what was decided."),
+    "care_review_sent_after": ("decisions_sent", "Decisions are sent on or after the day of the review."),
+    "care_review_withdrawn_says_why": ("why", "Write why it no longer counts."),
+}
+OLDEST: Final = timedelta(days=366)
+
+
+def _recent(field: str, day: date, now: datetime) -> None:
+    not_later(field, day, now, "It is recorded when it has happened.")
+    if day < local_date(now) - OLDEST:
+        raise Refused(field, "This is more than a year ago. Check the year.")
+
+
+def _lawful(law: str, day: date) -> None:
+    one_of("law", law, Law.values)
+    if day.year > LAW_ENDED.get(law, day.year):
+        raise Refused("law", "No court has made such an order for many years. Choose another.")
+
+
+def came_into_care(
+    *,
+    child: int,
+    starts: date,
+    need: str,
+    why: str,
+    law: str,
+    where: Where,
+    by: Account,
+    now: datetime,
+    order: str = "",
+) -> InCare:
+    """A child comes into care: by which law, why, and where they sleep that night; all of it or nothing.
+
+    Raises ``Refused`` for a child who is in care already, grown up, or has died, and as :func:`placing.stayed`.
+    """
+    writer = worker_of(by)
+    one_of("need", need, Need.values)
+    _recent("starts", starts, now)
+    _lawful(law, starts)
+    if where.place in TEMPORARY:
+        raise Refused("place", "A child cannot come into care by being away for a while. Choose where they live.")
+    with writing(by, SENTENCES):
+        person = locked(child)
+        if person.died_on is not None:
+            raise Refused("child", f"The child died on {say_date(person.died_on)}.")
+        if person.birth_date is not None and add_months(person.birth_date, 18 * 12) <= starts:
+            raise Refused("starts", "The young person was 18 by that day. Check the date, or the birth date.")
+        held = involved(child=child, kind=InvolvementKind.CARE, starts=starts, by=by, now=now)
+        care = InCare.objects.create(
+            child_id=child,
+            involvement=held,
+            starts=starts,
+            need=need,
+            why=text("why", why, "Write why the child came into care."),
+            recorded=now,
+            recorded_by=writer,
+        )
+        _law(care, law, order, starts, writer, now)
+        placing.stayed(care=care, where=where, starts=starts, by=by, now=now)
+        _settled(care, now)
+        return care
+
+
+def _law(care: InCare, law: str, order: str, starts: date, writer: Worker, now: datetime) -> LegalStatus:
+    return LegalStatus.objects.create(
+        child_id=care.child_id,
+        care=care,
+        law=law,
+        order=words("order", order, 300, "Write the court, the day and the number, or who agreed and when."),
+        starts=starts,
+        recorded=now,
+        recorded_by=writer,
+    )
+
+
+def _settled(care: InCare, now: datetime) -> None:
+    settle(journey.InCare, [care.pk], now)
+    settle(journey.LegalStatus, list(care.statuses.values_list("pk", flat=True)), now)
+    settle(journey.Stay, list(care.stays.values_list("pk", flat=True)), now)
+    dues.reviews_redrawn(care, now)
+
+
+def in_care(care: int) -> InCare:
+    """A time in care that still runs: the child first, then the row, locked until the transaction ends."""
+    child = InCare.objects.filter(pk=care).values_list("child_id", flat=True).first()
+    if child is not None:
+        locked(child)
+    found = InCare.objects.select_for_update(of=("self",)).filter(pk=care).first()
+    if found is None:
+        raise Refused("", "This time in care is no longer there. Open the child’s record again.")
+    if found.ends is not None:
+        raise Refused("", f"The child left care on {say_date(found.ends)}. Nothing can be added to it.")
+    return found
+
+
+def law_changed(*, care: int, law: str, order: str, starts: date, by: Account, now: datetime) -> LegalStatus:
+    """From a day on the child is looked after by another law."""
+    writer = worker_of(by)
+    _recent("starts", starts, now)
+    _lawful(law, starts)
+    with writing(by, SENTENCES):
+        held = in_care(care)
+        last = LegalStatus.objects.select_for_update().get(care=held, ends__isnull=True)
+        if starts <= last.starts:
+            raise Refused("starts", f"{last.get_law_display()} holds since {say_date(last.starts)}. Enter a later day.")
+        if law == last.law:
+            raise Refused("law", f"{last.get_law_display()} holds already. A renewal changes nothing here.")
+        last.ends = starts
+        last.save(update_fields=["ends"])
+        made = _law(held, law, order, starts, writer, now)
+        _settled(held, now)
+        return made
+
+
+def moved(
+    *, care: int, where: Where, starts: date, change: str, by: Account, now: datetime, change_note: str = ""
+) -> Stay:
+    """The child lives somewhere else from a day on, or with the same carers as something else; why is kept with the
+    stay that ended."""
+    worker_of(by)
+    _recent("starts", starts, now)
+    with writing(by, SENTENCES):
+        held = in_care(care)
+        law = LegalStatus.objects.filter(care=held, starts__lte=starts).order_by("-starts").first()
+        if where.place in {"A5", "A6"} and (law is None or law.law != "E1"):
+            raise Refused("place", "The child is not under a placement order. Record the order first.")
+        made = placing.stayed(
+            care=held, where=where, starts=starts, by=by, now=now, change=change, change_note=change_note
+        )
+        _settled(held, now)
+        return made
+
+
+def left_care(*, care: int, ends: date, left: str, why: str, by: Account, now: datetime) -> InCare:
+    """The child is no longer looked after from a day on. Where they live then is recorded as a move."""
+    worker_of(by)
+    one_of("left", left, Left.values)
+    _recent("ends", ends, now)
+    with writing(by, SENTENCES):
+        held = in_care(care)
+        stay = Stay.objects.select_for_update(of=("self",)).get(care=held, ends__isnull=True)
+        law = LegalStatus.objects.select_for_update().get(care=held, ends__isnull=True)
+        _possible(held, stay, law, ends, left)
+        stay.ends = law.ends = held.ends = ends
+        held.left, held.left_why = left, text("left_why", why, "Write why the child left care.")
+        stay.save(update_fields=["ends"])
+        law.save(update_fields=["ends"])
+        held.save(update_fields=["ends", "left", "left_why"])
+        involvement_ended(child=held.child_id, kind=InvolvementKind.CARE, ends=ends, by=by, now=now)
+        _settled(held, now)
+        return held
+
+
+def _possible(care: InCare, stay: Stay, law: LegalStatus, ends: date, left: str) -> None:
+    newest = max(care.starts, stay.starts, law.starts)
+    if ends <= newest:
+        raise Refused("ends", f"Something changed on {say_date(newest)}. Care ends after that day.")
+    if stay.place in TEMPORARY:
+        raise Refused("ends", "The child is away for a while. Record the return to the placement first.")
+    if left in ADOPTED and stay.place not in ADOPTIVE:
+        raise Refused("left", "The child is not placed for adoption. Record the placement, or choose another reason.")
+    reviewed = CareReview.objects.filter(care=care, withdrawn__isnull=True, held__gte=ends).order_by("held").first()
+    if reviewed is not None:
+        raise Refused("ends", f"A review was held on {say_date(reviewed.held)}. Care ends after that day.")
+
+
+def officer_named(*, care: int, officer: int, by: Account, now: datetime) -> InCare:
+    """An independent reviewing officer is named for the child; another one may follow."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        held = in_care(care)
+        worker = Worker.objects.filter(pk=officer, ends__isnull=True).select_related("account").first()
+        if worker is None or worker.account is None or "reviewing_officer" not in worker.account.roles:
+            raise Refused("officer", "Choose an independent reviewing officer who works here.")
+        held.officer = worker
+        held.officer_named = held.officer_named or local_date(now)
+        held.save(update_fields=["officer", "officer_named"])
+        settle(journey.InCare, [held.pk], now)
+        return held
+
+
+def plan_made(*, care: int, on: date, by: Account, now: datetime) -> InCare:
+    """The first care plan was made on a day. Called by the room that keeps care plans, in its transaction."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        held = in_care(care)
+        if held.plan_made is None or on < held.plan_made:
+            held.plan_made = max(on, held.starts)
+            held.save(update_fields=["plan_made"])
+            settle(journey.InCare, [held.pk], now)
+        return held
+
+
+def visited_less(*, stay: int, on: date | None, by: Account, now: datetime) -> Stay:
+    """The child agrees (``on``), or no longer agrees (None), to be visited less often in a long-term foster home."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        found = Stay.objects.filter(pk=stay).values_list("care_id", flat=True).first()
+        in_care(found or 0)
+        held = Stay.objects.select_for_update(of=("self",)).get(pk=stay)
+        if on is not None:
+            not_later("on", on, now, "It is recorded when the child has agreed.")
+            if held.place not in {"U1", "U4"} or on < add_months(held.starts, 12):
+                raise Refused("on", "This can be agreed after a year in a long-term foster home.")
+        held.long_visits = on
+        held.save(update_fields=["long_visits"])
+        dues.visits_redrawn(held, now)
+        return held
+
+
+def change_taken_back(*, care: int, why: str, by: Account, now: datetime) -> str:
+    """The newest change of law or place was recorded by mistake: what was before it goes on as if it had not been. Its
+    history stays. Gives back what was taken back, in words.
+
+    Raises ``Refused`` when nothing has changed since the child came into care, or more than one thing rests on it.
+    """
+    worker_of(by)
+    text("why", why, "Write why it was a mistake.", 300)
+    with writing(by, SENTENCES):
+        held = in_care(care)
+        laws = list(LegalStatus.objects.select_for_update().filter(care=held).order_by("starts"))
+        stays = list(Stay.objects.select_for_update(of=("self",)).filter(care=held).order_by("starts"))
+        if len(laws) == 1 and len(stays) == 1:
+            raise Refused("", "Nothing has changed since the child came into care.")
+        if len(laws) > 1 and (len(stays) == 1 or laws[-1].recorded >= stays[-1].recorded):
+            said = f"{laws[-1].get_law_display()} from {say_date(laws[-1].starts)}"
+            laws[-1].delete()
+            laws[-2].ends = None
+            laws[-2].save(update_fields=["ends"])
+        else:
+            said = f"{stays[-1].get_place_display()} from {say_date(stays[-1].starts)}"
+            _stay_back(stays[-1], stays[-2], now)
+        _settled(held, now)
+        return said
+
+
+def _stay_back(newest: Stay, before: Stay, now: datetime) -> None:
+    due = CareVisitDue.objects.filter(stay=newest)
+    gone = list(due.values_list("pk", flat=True))
+    due.delete()
+    placement, address = newest.placement, before.placement.address_id
+    newest.delete()
+    placement.delete()
+    Placement.objects.filter(pk=before.placement_id).update(ends=None)
+    before.ends, before.change, before.change_note = None, None, ""
+    before.save(update_fields=["ends", "change", "change_note"])
+    lived = Residence.objects.filter(person_id=before.child_id).order_by("-starts").first()
+    came = lived is not None and (lived.address_id, lived.starts) == (placement.address_id, placement.starts)
+    if lived is not None and came and placement.address_id != address:
+        lived.delete()
+        Residence.objects.filter(person_id=before.child_id, ends=placement.starts).update(ends=None)
+    settle(journey.CareVisitDue, gone, now)
+
+
+__all__ = [
+    "OLDEST",
+    "SENTENCES",
+    "came_into_care",
+    "change_taken_back",
+    "in_care",
+    "law_changed",
+    "left_care",
+    "moved",
+    "officer_named",
+    "plan_made",
+    "visited_less",
+]
