@@ -17,6 +17,7 @@ class SiteConfig(AppConfig):
         from righthelp.practice.duplicates.queries import kept_record_of
         from righthelp.practice.people import compared, telling
         from righthelp.practice.people.models import Person
+        from righthelp.practice.recruitment.models import Application, Vacancy
         from righthelp.practice.supervision.models import Session
         from righthelp.site import checks  # noqa: F401  registers them
         from righthelp.site.matrix import MATRIX, ROLES
@@ -27,7 +28,12 @@ class SiteConfig(AppConfig):
         configure(
             matrix=MATRIX,
             relationships=RELATIONSHIPS,
-            registers=[Register("child", Person), Register("supervision", Session)],
+            registers=[
+                Register("child", Person),
+                Register("supervision", Session),
+                Register("vacancy", Vacancy),
+                Register("application", Application),
+            ],
         )
         set_roles(ROLES, TWO_HATS)
         telling.configure(workers)

@@ -9,6 +9,7 @@ from righthelp.practice.front_door.access import RELATIONSHIPS as FRONT_DOOR
 from righthelp.practice.mash.access import RELATIONSHIPS as MASH
 from righthelp.practice.missing.access import RELATIONSHIPS as MISSING
 from righthelp.practice.protection.access import RELATIONSHIPS as PROTECTION
+from righthelp.practice.recruitment.access import RELATIONSHIPS as RECRUITMENT
 from righthelp.practice.section47.access import RELATIONSHIPS as SECTION47
 from righthelp.practice.supervision.access import RELATIONSHIPS as SUPERVISION
 from righthelp.practice.workforce.access import RELATIONSHIPS as WORKFORCE
@@ -25,4 +26,5 @@ RELATIONSHIPS = (
     *PROTECTION,
     *SECTION47,
     *CASEWORK,
+    *RECRUITMENT,
 )

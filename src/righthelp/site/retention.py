@@ -34,6 +34,17 @@ TECHNICAL = Keep("until replaced", "holds nothing that is not held elsewhere", "
 QUALITY = Keep("6 years (local setting)", "practice evaluation; holds no more than ids and grades")
 STAFF = Keep("6 years after employment ends (local setting)", "Limitation Act 1980; the worker’s own file")
 FINANCE = Keep("6 years after the financial year (local setting)", "the trust’s financial regulations")
+RECRUITMENT = Keep("6 years after the vacancy closes (local setting)", "how recruitment went; names nobody once erased")
+CANDIDATE = Keep(
+    "6 months after their last application ended or they started (local setting); then erased",
+    "Equality Act 2010, section 123: three months for a claim, and time to allow a longer one",
+    "what is erased must be gone: a history would keep it",
+)
+VOICE = Keep(
+    "6 years (local setting)",
+    "what staff said in confidence",
+    "history names who was signed in, and these rows must not lead to who spoke",
+)
 PUBLISHED = Keep("permanently", "a public paper of the committee")
 
 LIBRARIES: dict[str, Keep] = {
@@ -145,6 +156,24 @@ RETENTION: dict[str, Keep] = {
     "workforce.Reallocation": CASE,
     "workforce.PassedOn": CASE,
     "workforce.ExtraDemand": CASE,
+    "recruitment.Vacancy": RECRUITMENT,
+    "recruitment.Application": RECRUITMENT,
+    "recruitment.Candidate": CANDIDATE,
+    "recruitment.PreCheck": CANDIDATE,
+    "recruitment.Note": CANDIDATE,
+    "recruitment.Booking": FINANCE,
+    "recruitment.RateCap": FINANCE,
+    "recruitment.PayPoint": FINANCE,
+    "recruitment.MarketPay": FINANCE,
+    "staff_voice.Policy": REGISTER,
+    "staff_voice.PolicyVersion": REGISTER,
+    "staff_voice.PolicyReview": REGISTER,
+    "staff_voice.Issue": VOICE,
+    "staff_voice.Course": Keep("6 years (local setting)", "what the Employee Forum was told"),
+    "staff_voice.Survey": Keep("6 years (local setting)", "what staff were asked"),
+    "staff_voice.Question": Keep("6 years (local setting)", "what staff were asked"),
+    "staff_voice.Answered": VOICE,
+    "staff_voice.Answer": VOICE,
     "supervision.Session": STAFF,
     "supervision.Addendum": STAFF,
     "supervision.Discussion": CASE,

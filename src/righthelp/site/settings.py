@@ -103,11 +103,13 @@ INSTALLED_APPS = [
     "righthelp.practice.section47",
     "righthelp.practice.protection",
     "righthelp.practice.child_in_need",
+    "righthelp.practice.recruitment",
     "righthelp.desk",
     "righthelp.insight.indicators",
     "righthelp.governance.privacy",
     "righthelp.governance.reports",
     "righthelp.governance.release",
+    "righthelp.governance.staff_voice",
     "righthelp.city",
     "righthelp.site",
 ]

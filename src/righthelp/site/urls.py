@@ -28,6 +28,7 @@ urlpatterns = [
     path("duplicates/", include("righthelp.practice.duplicates.urls")),
     path("missing/", include("righthelp.practice.missing.urls")),
     path("", include("righthelp.practice.supervision.urls")),
+    path("recruitment/", include("righthelp.practice.recruitment.urls")),
     path("", include("righthelp.practice.front_door.urls")),
     path("", include("righthelp.practice.child_in_need.urls")),
     path("", include("righthelp.practice.assessment.urls")),
@@ -38,6 +39,7 @@ urlpatterns = [
     path("indicators/", include("righthelp.insight.indicators.urls")),
     path("privacy/", include("righthelp.governance.privacy.urls")),
     path("", include("righthelp.governance.release.urls")),
+    path("staff-voice/", include("righthelp.governance.staff_voice.urls")),
     path("reports/", include("righthelp.governance.reports.urls")),
 ]
 

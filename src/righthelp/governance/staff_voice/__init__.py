@@ -1,0 +1,1 @@
+"""Staff voice: HR policies and their reviews, what the Employee Forum hears and what came of it, staff surveys."""

@@ -1,0 +1,132 @@
+"""The lists of staff voice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.urls import reverse
+from markupsafe import Markup, escape
+
+from righthelp.foundation.calendar import say_short
+from righthelp.foundation.pages.tables import Column, Filter, Table
+from righthelp.governance.staff_voice.models import Area, Burden
+from righthelp.governance.staff_voice.queries import STATES, IssueLine, PolicyLine
+from righthelp.governance.staff_voice.queries_surveys import Result
+
+_TONES = {"new": "yellow", "taken": "blue", "answered": "yellow", "told": "green"}
+
+
+def _tag(words: str, colour: str) -> Markup:
+    return Markup(f'<strong class="govuk-tag govuk-tag--{colour}">{escape(words)}</strong>')  # noqa: S704
+
+
+def _due(line: PolicyLine) -> str | Markup:
+    if line.due is None:
+        return "Withdrawn"
+    return _tag(f"Was due {say_short(line.due)}", "red") if line.late else say_short(line.due)
+
+
+POLICIES = Table[PolicyLine](
+    name="policies",
+    caption="HR policies",
+    columns=(
+        Column(
+            "name",
+            "Policy",
+            lambda line: line.policy.name,
+            href=lambda line: reverse("staff_voice:policy", args=[line.policy.pk]),
+        ),
+        Column("area", "About", lambda line: line.policy.get_area_display()),
+        Column("owner", "Owner", lambda line: line.policy.owner.name),
+        Column("version", "Version", lambda line: line.version, numeric=True),
+        Column("last", "Last reviewed", lambda line: line.last),
+        Column("due", "Next review", lambda line: line.due, show=_due),
+    ),
+    filters=(
+        Filter("area", "About", Area.choices, lambda line: line.policy.area),
+        Filter("late", "Review", [("yes", "Late"), ("no", "In time")], lambda line: "yes" if line.late else "no"),
+    ),
+    empty="No policy is like this.",
+)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 90 else f"{words[:88].rsplit(' ', 1)[0]} …"
+
+
+ISSUES = Table[IssueLine](
+    name="issues",
+    caption="Raised with the Employee Forum",
+    columns=(
+        Column("raised", "Raised", lambda line: line.issue.raised, show=lambda line: _raised(line)),
+        Column(
+            "words",
+            "What gets in the way",
+            lambda line: line.issue.words,
+            show=lambda line: _short(line.issue.words),
+            href=lambda line: reverse("staff_voice:issue", args=[line.issue.pk]),
+        ),
+        Column("owner", "With", lambda line: line.course.owner.name if line.course else ""),
+        Column(
+            "burden",
+            "Burden",
+            lambda line: Burden(line.course.burden).label if line.course and line.course.burden else "",
+        ),
+        Column(
+            "state",
+            "State",
+            lambda line: line.state,
+            show=lambda line: _tag(dict(STATES)[line.state], _TONES[line.state]),
+        ),
+    ),
+    filters=(
+        Filter("state", "State", STATES, lambda line: line.state),
+        Filter("burden", "Burden", Burden.choices, lambda line: line.course.burden if line.course else ""),
+    ),
+    empty="Nothing like this has been raised.",
+)
+
+
+def _raised(line: IssueLine) -> str:
+    return say_short(line.issue.raised) if line.issue.raised_by_id else f"{line.issue.raised:%B %Y}"
+
+
+def said_change(change: Decimal | None) -> str:
+    """A change in percentage points with its sign; nothing where there is nothing to compare with."""
+    return "" if change is None else f"{'+' if change > 0 else '−' if change < 0 else ''}{abs(change)}"
+
+
+def results_table(name: str, caption: str, *, groups: str = "") -> Table[Result]:
+    """Results by question; with ``groups`` (what a group is called) its column comes first."""
+    first: tuple[Column[Result], ...] = (Column("group", groups, lambda row: row.group),) if groups else ()
+    return Table(
+        name=name,
+        caption=caption,
+        columns=(
+            *first,
+            Column("question", "Question", lambda row: row.question.text),
+            Column(
+                "now",
+                "Agree",
+                lambda row: row.now.share if row.now else None,
+                show=lambda row: row.now.words if row.now else "withheld",
+                numeric=True,
+            ),
+            Column(
+                "before",
+                "Last survey",
+                lambda row: row.before.share if row.before else None,
+                show=lambda row: row.before.words if row.before else "",
+                numeric=True,
+            ),
+            Column(
+                "change",
+                "Change in points",
+                lambda row: row.change,
+                show=lambda row: said_change(row.change),
+                numeric=True,
+            ),
+        ),
+        empty="Every group has fewer than ten answers, so none is shown.",
+        page_size=100,
+    )

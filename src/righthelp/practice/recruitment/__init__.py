@@ -1,0 +1,1 @@
+"""Recruitment: from a vacant post to somebody's first day, what agency staff cost, and what others pay."""
