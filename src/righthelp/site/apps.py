@@ -18,7 +18,7 @@ class SiteConfig(AppConfig):
         from righthelp.practice.people import compared, telling
         from righthelp.practice.people.models import Person
         from righthelp.practice.recruitment.models import Application, Vacancy
-        from righthelp.practice.supervision.models import Session
+        from righthelp.practice.supervision.models import Group, Session
         from righthelp.site import checks  # noqa: F401  registers them
         from righthelp.site.matrix import MATRIX, ROLES
         from righthelp.site.menu import MENU, PRIVACY, notice
@@ -31,6 +31,7 @@ class SiteConfig(AppConfig):
             registers=[
                 Register("child", Person),
                 Register("supervision", Session),
+                Register("group_supervision", Group),
                 Register("vacancy", Vacancy),
                 Register("application", Application),
             ],

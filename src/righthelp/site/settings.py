@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",
     "righthelp.practice.supervision",
+    "righthelp.practice.learning",
     "righthelp.practice.mash",
     "righthelp.practice.assessment",
     "righthelp.practice.section47",

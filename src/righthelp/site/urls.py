@@ -28,6 +28,7 @@ urlpatterns = [
     path("duplicates/", include("righthelp.practice.duplicates.urls")),
     path("missing/", include("righthelp.practice.missing.urls")),
     path("", include("righthelp.practice.supervision.urls")),
+    path("learning/", include("righthelp.practice.learning.urls")),
     path("recruitment/", include("righthelp.practice.recruitment.urls")),
     path("", include("righthelp.practice.front_door.urls")),
     path("", include("righthelp.practice.child_in_need.urls")),

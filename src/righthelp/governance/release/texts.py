@@ -50,6 +50,7 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("missing_interview", "summary", "a return home interview", _EPISODE),
     Text("missing_riskassessment", "risks", "a missing risk assessment", _CHILD),
     Text("supervision_discussion", "note", "a supervision", _CHILD),
+    Text("supervision_discussion", "hypothesis", "a group supervision", _CHILD),
     Text("release_letter", "body", "a letter", _CHILD),
     Text("mash_check", "answer", "what a partner told MASH", _CHILD),
     Text("assessment_text", "text", "an assessment", _ASSESSED),

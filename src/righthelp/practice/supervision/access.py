@@ -27,8 +27,20 @@ _ABOVE = f"""{_SESSION} and exists (
         or m.id = (select d.manager_id from workforce_worker b join workforce_worker c on c.id = b.manager_id
                      join workforce_worker d on d.id = c.manager_id where b.id = w.manager_id)))"""  # noqa: S608  our own words
 
+_GROUP = "select from supervision_group g join workforce_worker w on w.id = g.facilitator_id where g.id = {id}"
+
+_THERE = f"""{_GROUP} and exists (select from supervision_present p join workforce_worker m on m.id = p.worker_id
+    where p.group_id = g.id and m.account_id = %(account)s)"""
+
+_LED = f"{_GROUP} and w.account_id = %(account)s and g.held > %(now)s - interval '95 days'"
+
+_ABOVE_LEADER = _ABOVE.replace(_SESSION, _GROUP)
+
 RELATIONSHIPS = (
     Relationship("own supervision", "supervision", Purpose.OWN_WORK, _OWN),
     Relationship("supervisor", "supervision", Purpose.SUPERVISION, _HELD),
     Relationship("above the worker in the line", "supervision", Purpose.SUPERVISION, _ABOVE),
+    Relationship("at the group supervision", "group_supervision", Purpose.OWN_WORK, _THERE),
+    Relationship("led the group supervision", "group_supervision", Purpose.SUPERVISION, _LED),
+    Relationship("above who led the group", "group_supervision", Purpose.SUPERVISION, _ABOVE_LEADER),
 )

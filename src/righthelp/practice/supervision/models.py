@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from righthelp.practice.people.models import Person, Tier
+from righthelp.practice.supervision.models_group import Group, Present
 from righthelp.practice.workforce.models import Worker
 
 
@@ -23,7 +24,6 @@ class How(models.TextChoices):
     IN_PERSON = "in-person", "In person"
     VIDEO = "video", "By video"
     PHONE = "phone", "By telephone"
-    GROUP = "group", "In a group"
 
 
 class Missed(models.TextChoices):
@@ -38,6 +38,9 @@ class Missed(models.TextChoices):
 
 
 EXCUSES = (Missed.AWAY, Missed.LEFT)
+
+ONE_OF_THE_TWO = Q(session__isnull=False, group__isnull=True) | Q(session__isnull=True, group__isnull=False)
+"""Said in a worker's own supervision, or in a group's: never in both, never in neither."""
 
 _SIGNED = """
 if (new.strengths, new.worries, new.wellbeing, new.learning, new.workload, new.held, new.how, new.worker_id,
@@ -130,16 +133,27 @@ class Addendum(models.Model):
 
 @pghistory.track()
 class Discussion(models.Model):
-    """What was said of one child: part of the child's record, open to whoever may open that."""
+    """What was said of one child: part of the child's record, open to whoever may open that.
 
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="discussions")
+    In a group's there is a ``hypothesis`` too: what may lie behind how things are, to be tested and not believed; and
+    ``brought_by``, whose work with the child it was about.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="discussions")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="discussions")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    hypothesis = models.TextField(blank=True)
+    brought_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
     discussed = models.DateTimeField()
     written_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["session", "child"], name="discussion_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "child"], name="discussion_once"),
+            models.UniqueConstraint(fields=["group", "child"], name="discussion_once_in_group"),
+            models.CheckConstraint(condition=ONE_OF_THE_TWO, name="discussion_one_supervision"),
+        ]
         indexes = [models.Index(fields=["child", "-discussed"], name="discussion_child")]
 
 
@@ -150,7 +164,8 @@ class Decision(models.Model):
     ``eve`` is the day before ``by_when``: what the clock counts from. ``first_by_when`` is the day first agreed.
     """
 
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="decisions")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="decisions")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="decisions")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=400)
     who = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
@@ -172,6 +187,8 @@ class Decision(models.Model):
                 condition=Q(stopped__isnull=True) | ~Q(stopped_why=""), name="decision_stopped_says_why"
             ),
             models.UniqueConstraint(fields=["session", "child", "what"], name="decision_once"),
+            models.UniqueConstraint(fields=["group", "child", "what"], name="decision_once_in_group"),
+            models.CheckConstraint(condition=ONE_OF_THE_TWO, name="decision_one_supervision"),
         ]
         indexes = [
             models.Index(fields=["child", "-made"], name="decision_child"),
@@ -194,3 +211,18 @@ class AgendaLine(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "place"], name="agenda_line_once")]
+
+
+__all__ = [
+    "EXCUSES",
+    "Addendum",
+    "AgendaLine",
+    "Decision",
+    "Discussion",
+    "Group",
+    "How",
+    "Missed",
+    "Present",
+    "Session",
+    "Work",
+]

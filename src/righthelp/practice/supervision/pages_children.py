@@ -97,7 +97,13 @@ def decisions(request: PageRequest) -> HttpResponse:
 def decision(request: PageRequest, decision_id: int) -> HttpResponse:
     """One decision: say that it was done; move it or stop it, for whoever stands above."""
     rows = Decision.objects.select_related(
-        "who", "child", "made_by", "session__worker__team", "session__worker__manager__manager", "session__supervisor"
+        "who",
+        "child",
+        "made_by",
+        "session__worker__team",
+        "session__worker__manager__manager",
+        "session__supervisor",
+        "group__facilitator__team",
     )
     found = rows.filter(pk=decision_id).first()
     if found is None:
@@ -114,8 +120,12 @@ def decision(request: PageRequest, decision_id: int) -> HttpResponse:
     if stop.recorded(lambda data: record_children.decision_stopped(**given, **data)):
         return done(request, "supervision:decision", decision_id, say="It need not be done any more.")
     worker = getattr(request.account, "worker", None)
-    session = found.session
-    above = worker is not None and (worker.pk == session.supervisor_id or leads(worker, session.worker))
+    session, group = found.session, found.group
+    above = False
+    if worker is not None and session is not None:
+        above = worker.pk == session.supervisor_id or leads(worker, session.worker)
+    elif worker is not None and group is not None:
+        above = worker.pk == group.facilitator_id or leads(worker, group.facilitator)
     context = {
         "title": found.what,
         "caption": str(found.child),
@@ -126,7 +136,7 @@ def decision(request: PageRequest, decision_id: int) -> HttpResponse:
         "above": above,
         "open": not found.done and not found.stopped,
         "late": found.by_when < local_date(request.now),
-        "month": Month.of(session.month),
+        "where": f"the supervision of {Month.of(session.month)}" if session else "group supervision",
     }
     return render(request, "supervision/decision.html", context)
 

@@ -185,10 +185,12 @@ def of_child(child: int) -> OfChild:
     """Every decision and every note about a child, the newest first. Two queries."""
     rows = list(
         Decision.objects.filter(child_id=child)
-        .select_related("who", "made_by", "session__supervisor")
+        .select_related("who", "made_by", "session__supervisor", "group")
         .order_by("-made", "-pk")
     )
-    notes = Discussion.objects.filter(child_id=child).select_related("session__worker", "written_by")
+    notes = Discussion.objects.filter(child_id=child).select_related(
+        "session__worker", "group", "brought_by", "written_by"
+    )
     return OfChild(
         sorted((row for row in rows if not row.done and not row.stopped), key=lambda row: (row.by_when, row.pk)),
         [row for row in rows if row.done or row.stopped],
@@ -203,6 +205,7 @@ def open_for(account: Account) -> QuerySet[Decision]:
         | Q(session__supervisor__account=account)
         | Q(session__worker__account=account)
         | Q(who__manager__account=account)
+        | Q(group__facilitator__account=account)
     )
     rows = Decision.objects.filter(mine, done__isnull=True, stopped__isnull=True)
     return rows.select_related("child", "who", "session__worker").order_by("by_when", "pk").distinct()

@@ -18,7 +18,7 @@ from righthelp.practice.people.writing import words, writing
 from righthelp.practice.supervision.agenda import agenda
 from righthelp.practice.supervision.calling import FIRST_CALLED, answers_to, kind_of, supervisor_of
 from righthelp.practice.supervision.journey import Supervision
-from righthelp.practice.supervision.models import EXCUSES, Addendum, AgendaLine, How, Missed, Session
+from righthelp.practice.supervision.models import EXCUSES, Addendum, AgendaLine, Group, How, Missed, Session
 from righthelp.practice.workforce.models import Worker
 
 By = Worker | Account
@@ -40,9 +40,9 @@ def account_of(by: By) -> Account | None:
 
 
 def held_row(session: int) -> Session:
-    """The session, locked until the transaction ends."""
-    rows = Session.objects.select_for_update(of=("self",)).select_related("worker__manager", "supervisor")
-    found = rows.filter(pk=session).first()
+    """The session, locked until the transaction ends. Who is on it is read after the wait (decision 130): somebody else
+    may have been named to hold it while this stood in the queue."""
+    found = Session.objects.select_for_update().filter(pk=session).first()
     if found is None:
         raise Refused("", "This supervision is no longer there. Open the list of supervisions again.")
     return found
@@ -72,7 +72,23 @@ def writes_for(session: Session, by: By) -> Worker:
     return writer
 
 
-def unsigned(session: Session) -> None:
+def group_row(group: int) -> Group:
+    """The group supervision, locked until the transaction ends."""
+    found = Group.objects.select_for_update().filter(pk=group).first()
+    if found is None:
+        raise Refused("", "This group supervision is no longer there. Open the list again.")
+    return found
+
+
+def writes_for_group(group: Group, by: By) -> Worker:
+    """Refuse anybody but whoever led the group and those above them."""
+    writer = worker_of(by)
+    if writer.pk != group.facilitator_id and not leads(writer, group.facilitator):
+        raise Refused("", f"{group.facilitator.name} led this group and writes it down.")
+    return writer
+
+
+def unsigned(session: Session | Group) -> None:
     """Refuse to change what has been signed."""
     if session.signed_at:
         raise Refused("", "This supervision is signed and no longer changes. Write an addendum instead.")

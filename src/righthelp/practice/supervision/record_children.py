@@ -11,11 +11,22 @@ from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.writing import locked, words, writing
 from righthelp.practice.supervision.journey import SupervisionDecision
-from righthelp.practice.supervision.models import Decision, Discussion, Session
-from righthelp.practice.supervision.record import By, account_of, held_row, unsigned, worker_of, writes_for
+from righthelp.practice.supervision.models import Decision, Discussion, Group, Session
+from righthelp.practice.supervision.record import (
+    By,
+    account_of,
+    group_row,
+    held_row,
+    unsigned,
+    worker_of,
+    writes_for,
+    writes_for_group,
+)
 from righthelp.practice.workforce.models import Allocation, Worker
 
 FURTHEST = timedelta(days=366)
+Where = dict[str, Session | Group]
+"""``{"session": ...}`` or ``{"group": ...}``: in which supervision something was decided."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,7 @@ def discussed(
             defaults={"note": note.strip(), "discussed": now, "written_by": writer},
         )
         for said in decisions:
-            _decided(held, child, said, writer, now)
+            decided({"session": held}, child, said, writer, now)
         return made
 
 
@@ -59,7 +70,8 @@ def _holds(session: Session, child: int) -> None:
         raise Refused("note", f"{session.worker.name} did not work with this child in this month.")
 
 
-def _decided(session: Session, child: int, said: Said, writer: Worker, now: datetime) -> Decision:
+def decided(where: Where, child: int, said: Said, writer: Worker, now: datetime) -> Decision:
+    """One decision for a child, made in a worker's own supervision or in a group's; sent again it is the same one."""
     what = words(f"what{said.place}", said.what, 400, "Write what was decided.")
     today = local_date(now)
     if said.by_when < today:
@@ -69,11 +81,11 @@ def _decided(session: Session, child: int, said: Said, writer: Worker, now: date
     doer = Worker.objects.filter(pk=said.who).first()
     if doer is None or (doer.ends and doer.ends <= today):
         raise Refused(f"who{said.place}", "Choose somebody who works here.")
-    again = Decision.objects.filter(session=session, child_id=child, what=what).first()
+    again = Decision.objects.filter(child_id=child, what=what, **where).first()
     if again:
         return again
     made = Decision.objects.create(
-        session=session,
+        **where,
         child_id=child,
         what=what,
         who=doer,
@@ -96,6 +108,14 @@ def _open(decision: int) -> Decision:
     return found
 
 
+def _above(decision: Decision, by: By) -> None:
+    """Refuse anybody but whoever held the supervision in which it was decided, and those above."""
+    if decision.session_id is not None:
+        writes_for(held_row(decision.session_id), by)
+    elif decision.group_id is not None:
+        writes_for_group(group_row(decision.group_id), by)
+
+
 def decision_done(*, decision: int, by: By, now: datetime, note: str) -> Decision:
     """It was done; the note says what came of it."""
     said = words("note", note, 400, "Say what was done, and what came of it.")
@@ -113,7 +133,7 @@ def decision_stopped(*, decision: int, by: By, now: datetime, why: str) -> Decis
     said = words("why", why, 400, "Say why it need not be done, for whoever reads the record later.")
     with writing(account_of(by)):
         found = _open(decision)
-        writes_for(held_row(found.session_id), by)
+        _above(found, by)
         found.stopped, found.stopped_why = now, said
         found.save(update_fields=["stopped", "stopped_why"])
         settle(SupervisionDecision, [found.pk], now)
@@ -124,7 +144,7 @@ def decision_moved(*, decision: int, by: By, now: datetime, by_when: date) -> De
     """It is to be done by another day. The day first agreed stays on record."""
     with writing(account_of(by)):
         found = _open(decision)
-        writes_for(held_row(found.session_id), by)
+        _above(found, by)
         if by_when < local_date(now):
             raise Refused("by_when", "This day is past. Enter by when it is to be done.")
         if by_when > found.first_by_when + FURTHEST:

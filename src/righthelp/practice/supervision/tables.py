@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from righthelp.foundation.calendar import Month, local_date, say_date
 from righthelp.foundation.journey import State
 from righthelp.foundation.pages.tables import Column, Table
-from righthelp.practice.supervision.models import Decision, Missed, Session
+from righthelp.practice.supervision.models import Decision, Group, Missed, Session
 from righthelp.practice.supervision.queries import Rate, TeamRate
 
 
@@ -129,6 +129,32 @@ MONTHS = Table[tuple[Month, Rate]](
         Column("share", "Rate", lambda row: row[1].share, show=lambda row: _share(row[1]), numeric=True),
     ),
     empty="Nothing yet.",
+)
+
+
+GROUPS = Table[Group](
+    name="groups",
+    caption="Groups you led or were at",
+    columns=(
+        Column(
+            "held",
+            "When",
+            lambda row: row.held,
+            show=lambda row: say_date(row.held),
+            href=lambda row: reverse("supervision:group", args=[row.pk]),
+        ),
+        Column("title", "Group", lambda row: row.title),
+        Column("by", "Led by", lambda row: row.facilitator.name),
+        Column("people", "There besides", lambda row: row.people, numeric=True),  # type: ignore[attr-defined]
+        Column("children", "Children", lambda row: row.children, numeric=True),  # type: ignore[attr-defined]
+        Column(
+            "state",
+            "State",
+            lambda row: "Signed" if row.signed_at else "Not signed yet",
+            show=lambda row: tag("Signed", "green") if row.signed_at else tag("Not signed yet", "yellow"),
+        ),
+    ),
+    empty="You have led no group and were at none.",
 )
 
 

@@ -19,8 +19,10 @@ from righthelp.practice.workforce.models_allocation import (
     Reallocation,
     Why,
 )
+from righthelp.practice.workforce.models_leave import LeaveKind, LeaveRequest, LeaveState
 from righthelp.practice.workforce.models_posts import (
     LOCALITIES,
+    PERIOD,
     Basis,
     Holding,
     Leaving,
@@ -127,6 +129,7 @@ class Absence(models.Model):
             models.CheckConstraint(
                 condition=Q(cover__isnull=True) | ~Q(cover=F("worker")), name="absence_covered_by_another"
             ),
+            ExclusionConstraint(name="absence_one_at_a_time", expressions=[("worker", RangeOperators.EQUAL), PERIOD]),
         ]
         indexes = [models.Index(fields=["starts", "ends"], name="absence_days")]
 
@@ -184,6 +187,9 @@ __all__ = [
     "HandoverRead",
     "Holding",
     "Hours",
+    "LeaveKind",
+    "LeaveRequest",
+    "LeaveState",
     "Leaving",
     "Locality",
     "Milestone",

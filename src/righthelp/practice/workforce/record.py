@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.people.writing import writing
+from righthelp.practice.people.writing import Sentences, writing
 from righthelp.practice.workforce.models import Absence, AbsenceKind, Worker
 from righthelp.practice.workforce.record_allocation import (
     allocated,
@@ -21,6 +21,11 @@ from righthelp.practice.workforce.record_base import By, account_of
 from righthelp.practice.workforce.record_reallocation import Passing, handover_read, reallocated, taken_back
 
 LONGEST = timedelta(days=2 * 366)
+
+AWAY_ONCE: Sentences = {
+    "absence_one_at_a_time": ("starts", "An absence in those days has just been recorded. Open the team’s page again.")
+}
+"""Nobody is away twice on one day: what the slower of two is told."""
 
 
 def absent(
@@ -39,8 +44,8 @@ def absent(
     if last_day - starts > LONGEST:
         raise Refused("last_day", "This is longer than two years. Check the year.")
     ends = last_day + timedelta(days=1)
-    with writing(account_of(by)):
-        away = _worker(worker, "worker")
+    with writing(account_of(by), AWAY_ONCE):
+        away = locked_worker(worker, "worker")
         overlap = Absence.objects.filter(worker=away, starts__lt=ends, ends__gt=starts).order_by("starts").first()
         if overlap:
             raise Refused(
@@ -51,7 +56,7 @@ def absent(
         if away.ends and ends > away.ends:
             raise Refused("last_day", f"{away.name}'s last day at work is {say_date(away.ends - timedelta(days=1))}.")
         if cover is not None:
-            _can_cover(cover, away, starts, ends)
+            can_cover(cover, away, starts, ends)
         return Absence.objects.create(
             worker=away,
             kind=kind,
@@ -64,10 +69,11 @@ def absent(
         )
 
 
-def _can_cover(cover: int, away: Worker, starts: date, ends: date) -> None:
+def can_cover(cover: int, away: Worker, starts: date, ends: date) -> None:
+    """Refuse somebody who cannot answer for ``away``’s work on all of these days. Locks them until the end."""
     if cover == away.pk:
         raise Refused("cover", "Choose somebody else: nobody covers for themselves.")
-    colleague = _worker(cover, "cover")
+    colleague = locked_worker(cover, "cover")
     if colleague.starts > starts or (colleague.ends and colleague.ends < ends):
         raise Refused("cover", f"{colleague.name} does not work here on all of those days.")
     also = Absence.objects.filter(worker=colleague, starts__lt=ends, ends__gt=starts).order_by("starts").first()
@@ -81,7 +87,7 @@ def covered(*, absence: int, cover: int, by: By, now: datetime) -> Absence:
         held = _absence(absence)
         if held.ends <= local_date(now):
             raise Refused("cover", "This absence is over.")
-        _can_cover(cover, held.worker, held.starts, held.ends)
+        can_cover(cover, held.worker, held.starts, held.ends)
         held.cover_id = cover
         held.save(update_fields=["cover"])
         return held
@@ -103,7 +109,7 @@ def returned_early(*, absence: int, back_on: date, by: By, now: datetime) -> Abs
 def still_away(*, absence: int, last_day: date, by: By, now: datetime, expected: bool = True) -> Absence:
     """The absence lasts longer than was thought: until ``last_day``, included."""
     ends = last_day + timedelta(days=1)
-    with writing(account_of(by)):
+    with writing(account_of(by), {"absence_one_at_a_time": ("last_day", AWAY_ONCE["absence_one_at_a_time"][1])}):
         held = _absence(absence)
         if ends <= held.ends:
             raise Refused(
@@ -133,13 +139,14 @@ def talked_on_return(*, absence: int, day: date, by: By, now: datetime) -> Absen
 
 
 def _absence(absence: int) -> Absence:
-    held = Absence.objects.select_for_update(of=("self",)).select_related("worker").filter(pk=absence).first()
+    """The absence, locked; the worker is read after the wait (decision 130)."""
+    held = Absence.objects.select_for_update().filter(pk=absence).first()
     if held is None:
-        raise Refused("absence", "This absence is no longer there. Open the team's page again.")
+        raise Refused("absence", "This absence is no longer there. Open the team’s page again.")
     return held
 
 
-def _worker(worker: int, field: str) -> Worker:
+def locked_worker(worker: int, field: str) -> Worker:
     """The worker, locked, so that two absences recorded at once take turns."""
     held = Worker.objects.select_for_update().filter(pk=worker).first()
     if held is None:
@@ -148,9 +155,11 @@ def _worker(worker: int, field: str) -> Worker:
 
 
 __all__ = [
+    "AWAY_ONCE",
     "Passing",
     "absent",
     "allocated",
+    "can_cover",
     "co_worked",
     "covered",
     "deallocated",
@@ -158,6 +167,7 @@ __all__ = [
     "demanded",
     "handed_over",
     "handover_read",
+    "locked_worker",
     "reallocated",
     "returned_early",
     "still_away",
