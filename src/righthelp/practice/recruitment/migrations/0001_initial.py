@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('workforce', '0005_leave'),
+        ('workforce', '0004_allocation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
