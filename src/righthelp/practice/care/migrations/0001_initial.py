@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('casework', '0001_initial'),
         ('people', '0006_died_by_person'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('workforce', '0005_leave'),
+        ('workforce', '0004_allocation'),
     ]
 
     operations = [
