@@ -35,16 +35,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     that the test database can be dropped."""
     _ = get_resolver().url_patterns  # pages are imported before a test sets the clock, or they would keep that test's
     with django_db_blocker.unblock():
-        chosen_from = apps.get_model("assessment.Standard")
-        written = list(chosen_from._default_manager.all())
+        labels = ("assessment.Standard", "front_door.CallEdition", "front_door.CallStandard")
+        written = [(model, list(model._default_manager.all())) for model in map(apps.get_model, labels)]
 
     def put_back(**_: Any) -> None:
         """A test that commits empties every table behind it, and with them what a migration wrote."""
-        chosen_from._default_manager.bulk_create(written, ignore_conflicts=True)
+        for model, rows in written:
+            model._default_manager.bulk_create(rows, ignore_conflicts=True)
 
-    post_migrate.connect(put_back, sender=apps.get_app_config("assessment"))
+    post_migrate.connect(put_back, sender=apps.get_app_config("front_door"))
     yield
-    post_migrate.disconnect(put_back, sender=apps.get_app_config("assessment"))
+    post_migrate.disconnect(put_back, sender=apps.get_app_config("front_door"))
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity "

@@ -170,6 +170,15 @@ def _accounts(tables: Tables, staff: Staff, password: str) -> None:
     )
     tables.add(
         "access.Agreement",
+        demo.HEALTH,
+        "Answers to the multi-agency safeguarding hub",
+        "Children Act 2004, sections 10 and 11; Working Together",
+        ["home.see", "draft.keep", "account.own", "mash.partner"],
+        starts,
+        ends,
+    )
+    tables.add(
+        "access.Agreement",
         "birmingham-city-council",
         "Oversight of the contract",
         "Children Act 2004; service contract",

@@ -31,7 +31,7 @@ from righthelp.practice.workforce import demo
 RESIDENTS_END = 1_200_000
 ADDRESSES_END = 600_000
 ROOMS: Final = ("front_door", "mash", "assessment", "section47", "protection", "child_in_need", "casework")
-_CHOSEN_FROM: Final = {"assessment.Standard"}
+_CHOSEN_FROM: Final = {"assessment.Standard", "front_door.CallEdition", "front_door.CallStandard"}
 
 Say = Callable[[str], None]
 

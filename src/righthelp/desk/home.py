@@ -21,6 +21,7 @@ from righthelp.foundation.audit.queries import Refusal, recent_refusals, totals
 from righthelp.foundation.calendar import local_date, start_of_day
 from righthelp.foundation.intake.models import Message, State
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.mash.queries_partner import ANSWERS, waiting
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.workforce.models import Allocation, Team
 from righthelp.practice.workforce.queries import away, caseloads, teams_of, unheld
@@ -82,6 +83,7 @@ class Home:
     looks: dict[str, int] = field(default_factory=dict)
     emergencies: int | None = None
     held: int = 0
+    questions: int | None = None
     machine: Machine | None = None
     alerts: list[Alert] = field(default_factory=list)
     duty: list[OnDuty] = field(default_factory=list)
@@ -106,6 +108,8 @@ def home(account: Account, now: datetime) -> Home:
         found.figures = [(code, words, href) for code, words in FIGURES if (href := link("indicator", code))]
     if account.organisation != TRUST and permits(account, "missing.notify"):
         _sent(found, account)
+    if permits(account, ANSWERS):
+        found.questions = waiting(account, now)
     if permits(account, "audit.search"):
         found.refusals, found.looks = recent_refusals(now, _LINES), totals(now - timedelta(days=7), now)
     if permits(account, "emergency.review"):

@@ -29,8 +29,13 @@ TWO_HATS: tuple[tuple[frozenset[str], str], ...] = (
     _pair("reviewing_officer", "social_worker", "A reviewing officer is independent of the work that is reviewed."),
     _pair("reviewing_officer", "team_manager", "A reviewing officer is independent of the work that is reviewed."),
     *(
+        _pair("mash_partner", role, "A partner reads what its agency is asked, and nothing of the record.")
+        for role in ROLES
+        if role not in _NO_RECORDS | {"privacy_officer", "police_partner", "mash_partner"}
+    ),
+    *(
         _pair("system_administrator", role, f"A system administrator sees no child’s record; {name.lower()} does.")
         for role, name in ROLES.items()
-        if role not in _NO_RECORDS | {"privacy_officer", "police_partner"}
+        if role not in _NO_RECORDS | {"privacy_officer", "police_partner", "mash_partner"}
     ),
 )

@@ -11,8 +11,8 @@ class FrontDoorConfig(AppConfig):
         """Bind both journeys to their tables, offer what was told, take in what partners send."""
         from righthelp.foundation.intake.inbox import takes
         from righthelp.foundation.journey import bind
-        from righthelp.practice.casework import known
-        from righthelp.practice.front_door import journey, models, offered, partner
+        from righthelp.practice.casework import hearing, known
+        from righthelp.practice.front_door import journey, models, offered, partner, record_channel
 
         bind(journey.Contact, models.Contact, subject_field="child_id", clocks=journey.CLOCKS)
         bind(
@@ -22,4 +22,5 @@ class FrontDoorConfig(AppConfig):
             clocks=(journey.REFERRAL_ACCEPTANCE,),
         )
         known.offer(offered.known)
+        hearing.listen_to_meetings("front door", record_channel.met)
         takes(partner.KIND, partner.take_in)

@@ -167,6 +167,34 @@ class Panel(TextChoices):
     WITHDRAWN = "withdrawn", "Taken back by us"
 
 
+class PanelDecision(TextChoices):
+    """What the Channel panel decided about a child in one meeting."""
+
+    ADOPTED = "adopted", "Adopted: the panel supports the child"
+    NOT_ADOPTED = "not-adopted", "Not adopted"
+    GOES_ON = "goes-on", "Support goes on"
+    CLOSED = "closed", "Closed: the support is over"
+
+
+SUPPORTS: Final = frozenset({PanelDecision.ADOPTED.value, PanelDecision.GOES_ON.value})
+"""Decisions after which the panel looks at the child again."""
+
+
+class Listened(TextChoices):
+    """How a manager heard a call."""
+
+    LIVE = "live", "As it was taken"
+    RECORDED = "recorded", "From the recording"
+
+
+class Mark(TextChoices):
+    """Whether a standard was met in a call."""
+
+    MET = "met", "Met"
+    NOT_MET = "not-met", "Not met"
+    NOT_APPLICABLE = "none", "Does not apply"
+
+
 class Answer(StrEnum):
     YES = "yes"
     NO = "no"

@@ -255,14 +255,34 @@ from righthelp.practice.front_door.models_around import (  # noqa: E402  # these
     Undone,
     Word,
 )
-from righthelp.practice.front_door.models_registers import ChannelReferral, PlacedHere, Specialist  # noqa: E402  as above
+from righthelp.practice.front_door.models_calls import (  # noqa: E402  as above
+    CallAssessment,
+    CallEdition,
+    CallMark,
+    CallSample,
+    CallStandard,
+    SampledCall,
+)
+from righthelp.practice.front_door.models_registers import (  # noqa: E402  as above
+    ChannelPanel,
+    ChannelReferral,
+    PlacedHere,
+    Specialist,
+)
 
 __all__ = [
     "Call",
+    "CallAssessment",
+    "CallEdition",
+    "CallMark",
+    "CallSample",
+    "CallStandard",
+    "ChannelPanel",
     "ChannelReferral",
     "Contact",
     "PlacedHere",
     "Referral",
+    "SampledCall",
     "Screening",
     "ScreeningAnswer",
     "Specialist",

@@ -7,7 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from righthelp.practice.front_door.codes import Panel, Specialism
+from righthelp.practice.casework.models import Meeting
+from righthelp.practice.front_door.codes import Panel, PanelDecision, Specialism
 from righthelp.practice.front_door.models import Contact
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
@@ -86,7 +87,10 @@ class PlacedHere(models.Model):
 
 @pghistory.track()
 class ChannelReferral(models.Model):
-    """A child is referred to the Channel panel, after a screening for radicalisation, until the panel has said."""
+    """A child is referred to the Channel panel, after a screening for radicalisation, until the panel has said.
+
+    Adopted, it stays open until ``closed_on``; ``review_by`` is when the panel looks at it again.
+    """
 
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="channels")
@@ -98,13 +102,62 @@ class ChannelReferral(models.Model):
     said = models.CharField(max_length=9, choices=Panel, blank=True)
     said_on = models.DateField(null=True)
     support = models.TextField(blank=True)
+    review_by = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    closed_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, closed_why="")
+                | (Q(said="adopted", closed_on__gte=F("said_on")) & ~Q(closed_why="")),
+                name="front_door_channel_closed_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_by__isnull=True) | Q(said="adopted", closed_on__isnull=True),
+                name="front_door_channel_reviewed_while_open",
+            ),
+            models.UniqueConstraint(
+                fields=["child"],
+                name="front_door_channel_one_adopted",
+                condition=Q(said="adopted", closed_on__isnull=True),
+            ),
             models.CheckConstraint(condition=~Q(why=""), name="front_door_channel_says_why"),
             models.UniqueConstraint(fields=["child"], name="front_door_channel_one_open", condition=Q(said="")),
             models.CheckConstraint(
                 condition=Q(said="", said_on__isnull=True) | (~Q(said="") & Q(said_on__isnull=False)),
                 name="front_door_channel_said_when",
+            ),
+        ]
+
+
+@pghistory.track()
+class ChannelPanel(models.Model):
+    """One child on the list of one meeting of the Channel panel, and what was decided about the child there.
+
+    ``next_review``: by when the panel looks again. Who came, and the minutes, are the meeting's.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="channel")
+    referral = models.ForeignKey(ChannelReferral, on_delete=models.PROTECT, related_name="panels")
+    decision = models.CharField(max_length=11, choices=PanelDecision, blank=True)
+    why = models.TextField(blank=True)
+    support = models.TextField(blank=True)
+    next_review = models.DateField(null=True)
+    decided = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "referral"], name="front_door_panel_child_once"),
+            models.CheckConstraint(
+                condition=Q(decision="", why="", decided__isnull=True, decided_by__isnull=True)
+                | (~Q(decision="") & ~Q(why="") & Q(decided__isnull=False, decided_by__isnull=False)),
+                name="front_door_panel_decision_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__in=["adopted", "goes-on"], next_review__isnull=False)
+                | (~Q(decision__in=["adopted", "goes-on"]) & Q(next_review__isnull=True)),
+                name="front_door_panel_support_is_reviewed",
             ),
         ]

@@ -12,7 +12,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
-from righthelp.practice.front_door import queries_registers, record_registers
+from righthelp.practice.front_door import queries_channel, queries_registers, record_registers
 from righthelp.practice.front_door.authorities import council
 from righthelp.practice.front_door.forms_registers import (
     ChannelForm,
@@ -213,11 +213,17 @@ def channel(request: PageRequest) -> HttpResponse:
     saw(request, [row.child_id for row in shown.rows])
     if shown.wants_csv:
         return shown.csv()
-    return render(
-        request,
-        "front_door/register.html",
-        {"title": "Referrals to Channel", "crumbs": crumbs(), "tables": [shown], "said": ""},
-    )
+    meetings = queries_channel.panels(request.account, request.now)
+    saw(request, [row.referral.child_id for _, rows in meetings for row in rows])
+    context = {
+        "title": "Channel",
+        "crumbs": crumbs(),
+        "shown": shown,
+        "panels": meetings,
+        "now": request.now,
+        "writes": permits(request.account, "front_door.record"),
+    }
+    return render(request, "front_door/channel.html", context)
 
 
 @route(act="front_door.contact", writes="front_door.record", audit=Kind.RECORD, purpose=Purpose.DUTY)

@@ -30,6 +30,12 @@ SENTENCES: Final[Sentences] = {
         "",
         "The child is referred to Channel already; the panel has not said yet.",
     ),
+    "front_door_calledition_number_key": ("starts", "Somebody has just put new standards in force. Open them again."),
+    "front_door_calledition_starts_key": ("starts", "Other standards begin on that day already."),
+    "front_door_callsample_month_key": ("month", "Calls of this month have been drawn already. Open the draw."),
+    "front_door_callassessment_call_id_key": ("", "Somebody else has just assessed this call. Open it to read it."),
+    "front_door_channel_one_adopted": ("", "The panel supports this child already. Record its decision there."),
+    "front_door_panel_child_once": ("children", "The same child stands twice on the list. Leave one out."),
     "word_one_waiting": ("contacts", "Somebody has just decided on this. Open it again to see what they decided."),
 }
 

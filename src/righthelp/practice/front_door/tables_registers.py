@@ -48,6 +48,10 @@ PLACED = Table[PlacedHere](
 
 
 def _panel(row: ChannelReferral) -> Markup:
+    if row.closed_on:
+        return escape(f"Closed, {say_short(row.closed_on)}")
+    if row.review_by:
+        return _tag("Supported", "green") + escape(f" next review by {say_short(row.review_by)}")
     if row.said:
         return escape(f"{row.get_said_display()}, {say_short(row.said_on)}" if row.said_on else row.get_said_display())
     if row.panel_on:

@@ -23,7 +23,16 @@ _DECIDES = f"""{_IN_HAND} and exists (
           and (m.ends is null or m.ends > %(today)s)
           and (t.service = 'front-door' or t.code in ('cass', 'mash')))"""
 
+PARTNER_ROLES = frozenset({"mash_partner", "police_partner"})
+
+# Whoever signs in for an agency that was asked about the child; of one of the other services, the partner asked.
+_ASKED = f"""{_IN_HAND} and e.stopped is null and exists (
+        select from mash_check c join mash_partner p on p.agency = c.agency
+        where c.enquiry_id = e.id and c.dropped is null and p.account_id = %(account)s and p.starts <= %(today)s
+          and (p.ends is null or p.ends > %(today)s) and (c.agency <> 'other' or c.partner_id = p.id))"""
+
 RELATIONSHIPS = (
     Relationship("has the MASH work", "child", Purpose.DUTY, _HAS_IT),
     Relationship("decides in MASH", "child", Purpose.DUTY, _DECIDES, MANAGER_ROLES),
+    Relationship("asked by MASH for their agency", "child", Purpose.DUTY, _ASKED, PARTNER_ROLES),
 )

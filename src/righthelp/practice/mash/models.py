@@ -145,6 +145,7 @@ class Check(models.Model):
 
     ``rating`` and ``running`` say when the answer is due: a higher rating of the child makes it due sooner, a lower one
     leaves it. ``owner`` chases it. ``told`` is what we told the agency, ``edition`` that of the protocol.
+    ``answered_by``: the partner who answered it here themselves; otherwise a colleague recorded it (``recorded_by``).
     """
 
     enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="checks")
@@ -166,6 +167,7 @@ class Check(models.Model):
     answer = models.TextField(blank=True)
     given_by = models.CharField(max_length=120, blank=True)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True, related_name="+")
     dropped = models.DateTimeField(null=True)
     dropped_why = models.CharField(max_length=300, blank=True)
 
@@ -183,9 +185,20 @@ class Check(models.Model):
             ),
             models.CheckConstraint(condition=Q(running__gte=F("asked")), name="mash_check_runs_once_asked"),
             models.CheckConstraint(
-                condition=Q(answered__isnull=True, result=None, answer="", given_by="", recorded_by__isnull=True)
+                condition=Q(
+                    answered__isnull=True,
+                    result=None,
+                    answer="",
+                    given_by="",
+                    recorded_by__isnull=True,
+                    answered_by__isnull=True,
+                )
                 | (
-                    Q(answered__gte=F("asked"), result__isnull=False, recorded_by__isnull=False)
+                    Q(answered__gte=F("asked"), result__isnull=False)
+                    & (
+                        Q(recorded_by__isnull=False, answered_by__isnull=True)
+                        | Q(recorded_by__isnull=True, answered_by__isnull=False)
+                    )
                     & ~Q(given_by="")
                     & (Q(result="nothing") | ~Q(answer=""))
                 ),
@@ -220,6 +233,31 @@ class Step(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(words=""), name="mash_step_says_something")]
+
+
+@pghistory.track()
+class Shared(models.Model):
+    """An answer (``about``) that a manager lets another agency read: the one that question ``to`` was put to, until
+    ``ended``. Without such a row no agency reads what another said."""
+
+    about = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="shared")
+    to = models.ForeignKey(Check, on_delete=models.PROTECT, related_name="received")
+    why = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    ended = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(about=F("to")), name="mash_shared_with_another"),
+            models.CheckConstraint(condition=~Q(why=""), name="mash_shared_says_why"),
+            models.CheckConstraint(
+                condition=Q(ended__isnull=True, ended_by__isnull=True) | Q(ended__gte=F("at"), ended_by__isnull=False),
+                name="mash_shared_ended_by_somebody",
+            ),
+            models.UniqueConstraint(fields=["about", "to"], name="mash_shared_once", condition=Q(ended__isnull=True)),
+        ]
 
 
 @pghistory.track()
@@ -265,6 +303,7 @@ __all__ = [
     "PartnerAway",
     "PartnerHours",
     "Rated",
+    "Shared",
     "Sharing",
     "Step",
     "Undone",

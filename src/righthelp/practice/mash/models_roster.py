@@ -8,13 +8,17 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from righthelp.foundation.access.models import Account
 from righthelp.practice.mash.codes import Agency, Weekday
 from righthelp.practice.people.models import DateRange
 
 
 @pghistory.track()
 class Partner(models.Model):
-    """Somebody of another agency who answers for it in MASH, from a day until a day (first no longer)."""
+    """Somebody of another agency who answers for it in MASH, from a day until a day (first no longer).
+
+    ``account``: with which they sign in, and read and answer the questions to their agency, and nothing else.
+    """
 
     name = models.CharField(max_length=120)
     agency = models.CharField(max_length=10, choices=Agency)
@@ -23,6 +27,7 @@ class Partner(models.Model):
     reached_at = models.CharField(max_length=120)
     starts = models.DateField()
     ends = models.DateField(null=True)
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, null=True, related_name="mash_partner")
 
     class Meta:
         constraints = [

@@ -51,6 +51,7 @@ def enquiry(request: PageRequest, enquiry_id: int) -> HttpResponse:
         "short": SHORT,
         "checks": checks,
         "dropped": [each for each in row.checks.all() if each.dropped],
+        "shares": any(each.shared.all() for each in checks),
         "missing": [each for each in checks if each.answered is None],
         "not_asked": queries.not_asked(row),
         "due": {each.pk: law.due(each.running, each.rating) for each in checks},

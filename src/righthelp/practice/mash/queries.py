@@ -16,7 +16,7 @@ from righthelp.foundation.journey.reading import load
 from righthelp.practice.front_door.journey import Referral
 from righthelp.practice.mash import law
 from righthelp.practice.mash.codes import SHORT, URGENCY, Agency, expected
-from righthelp.practice.mash.models import Check, Enquiry
+from righthelp.practice.mash.models import Check, Enquiry, Shared
 from righthelp.practice.people.models import Person, Relationship, RelationshipKind
 from righthelp.practice.people.standing import may
 from righthelp.practice.workforce.models import Service, Team
@@ -189,8 +189,13 @@ def silent(account: Account, now: datetime) -> list[Check]:
 
 def enquiry_in_full(enquiry: int) -> Enquiry | None:
     """One child’s enquiry with everything about it."""
-    checks = Check.objects.select_related("partner", "owner", "asked_by", "recorded_by", "sharing").prefetch_related(
-        "steps__by"
+    checks = Check.objects.select_related(
+        "partner", "owner", "asked_by", "recorded_by", "answered_by", "sharing"
+    ).prefetch_related(
+        "steps__by",
+        Prefetch(
+            "shared", queryset=Shared.objects.filter(ended__isnull=True).select_related("to", "by").order_by("at", "pk")
+        ),
     )
     rows = Enquiry.objects.select_related("child", "decided_by", "work__worker", "work__team", "work__begun_by")
     rows = rows.prefetch_related(

@@ -24,6 +24,8 @@ SENTENCES: Final[Sentences] = {
     ),
     "mash_check_one_waiting": ("agencies", "Somebody has just asked this agency about this child. Open it again."),
     "mash_left_out_once": ("agency", "It is written down already why this agency is not asked."),
+    "mash_shared_once": ("answers", "Somebody has just shared this. Open the child again."),
+    "mash_partner_account_id_key": ("account", "This account is another partner’s. Choose again."),
     "mash_partner_once": ("name", "This partner is on the roster already."),
     "mash_away_once": ("starts", "They are away on some of these days already."),
 }

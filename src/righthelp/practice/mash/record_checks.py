@@ -122,7 +122,7 @@ def answered(
     if when < now - law.OLDEST:
         raise Refused("at", "This is more than two months ago. Check the date.")
     with writing(by, SENTENCES):
-        held = _waiting(checks)
+        held = waiting(checks)
         for each in held:
             if when < each.asked:
                 raise Refused("at", f"They were asked {say_moment(each.asked)}: the answer came after that.")
@@ -133,7 +133,8 @@ def answered(
         return held
 
 
-def _waiting(checks: Collection[int]) -> list[Check]:
+def waiting(checks: Collection[int]) -> list[Check]:
+    """Questions to one agency about one family that are not answered yet, locked. Refused otherwise."""
     held = [locked_check(each) for each in sorted(set(checks))]
     if not held:
         raise Refused("checks", "Tick at least one child.")
@@ -150,7 +151,7 @@ def chased(*, check: int, words: str, by: Account, now: datetime) -> Check:
     worker = worker_of(by)
     said = text("words", words, "Write whom you reached and what they said.", 400)
     with writing(by, SENTENCES):
-        (held,) = _waiting([check])
+        (held,) = waiting([check])
         if not held.steps.filter(kind=StepKind.CHASED, words=said, by=worker, at=now).exists():
             Step.objects.create(about=held, kind=StepKind.CHASED, words=said, at=now, by=worker)
         return held
@@ -160,7 +161,7 @@ def passed_on(*, check: int, by: Account, now: datetime, partner: int | None = N
     """Another partner of the agency answers, or another colleague chases, from now on."""
     worker = worker_of(by)
     with writing(by, SENTENCES):
-        (held,) = _waiting([check])
+        (held,) = waiting([check])
         words = []
         if partner and partner != held.partner_id:
             held.partner = _partner(partner, held.agency, now)
@@ -183,7 +184,7 @@ def dropped(*, check: int, why: str, by: Account, now: datetime) -> Check:
     worker_of(by)
     reason = text("why", why, "Write why the question is not wanted any longer.", 300)
     with writing(by, SENTENCES):
-        (held,) = _waiting([check])
+        (held,) = waiting([check])
         held.dropped, held.dropped_why = now, reason
         held.save(update_fields=["dropped", "dropped_why"])
         settle_checks([held], now)
@@ -208,9 +209,10 @@ def answer_taken_back(*, check: int, why: str, by: Account, now: datetime) -> Ch
             raise Refused("why", "This agency has been asked again since. Record the right answer there.")
         before = f"It had been: {held.get_result_display()}, {held.given_by}. {held.answer}"
         words = f"{reason} {before}"[:400]
-        held.answered = held.result = held.recorded_by = None
+        held.answered = held.result = held.recorded_by = held.answered_by = None
         held.answer = held.given_by = ""
-        held.save(update_fields=["answered", "result", "answer", "given_by", "recorded_by"])
+        held.save(update_fields=["answered", "result", "answer", "given_by", "recorded_by", "answered_by"])
+        held.shared.filter(ended__isnull=True).update(ended=now, ended_by=worker)
         Step.objects.create(about=held, kind=StepKind.TAKEN_BACK, words=words, at=now, by=worker)
         settle_checks([held], now)
         return held
@@ -232,4 +234,4 @@ def left_out(*, enquiries: Collection[int], agency: str, why: str, by: Account, 
         return held
 
 
-__all__ = ["answer_taken_back", "answered", "asked", "chased", "dropped", "left_out", "passed_on"]
+__all__ = ["answer_taken_back", "answered", "asked", "chased", "dropped", "left_out", "passed_on", "waiting"]

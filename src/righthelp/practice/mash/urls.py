@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.mash import pages, pages_checks, pages_decide, pages_enquiry, pages_roster
+from righthelp.practice.mash import pages, pages_checks, pages_decide, pages_enquiry, pages_partner, pages_roster
 
 app_name = "mash"
 
@@ -17,7 +17,10 @@ urlpatterns = [
     path("mash/partners/<int:partner_id>/change", pages_roster.change_partner, name="change-partner"),
     path("mash/partners/<int:partner_id>/away", pages_roster.away, name="away"),
     path("mash/partners/<int:partner_id>/leave", pages_roster.leave, name="leave"),
+    path("mash/partners/<int:partner_id>/sign-in", pages_partner.sign_in, name="sign-in"),
     path("mash/partners/away/<int:away_id>/undo", pages_roster.back_early, name="back-early"),
+    path("mash/questions/", pages_partner.questions, name="questions"),
+    path("mash/questions/<int:check_id>/", pages_partner.question, name="question"),
     path("mash/protocols", pages_roster.protocols, name="protocols"),
     path("mash/quarters", pages_roster.quarters, name="quarters"),
     path("mash/checks/<int:check_id>/", pages_checks.check, name="check"),
@@ -28,6 +31,8 @@ urlpatterns = [
     path("mash/checks/<int:check_id>/take-back", pages_checks.take_back, name="take-back"),
     path("mash/<int:enquiry_id>/", pages_enquiry.enquiry, name="enquiry"),
     path("mash/<int:enquiry_id>/ask", pages_checks.ask, name="ask"),
+    path("mash/<int:enquiry_id>/share", pages_partner.share, name="share"),
+    path("mash/<int:enquiry_id>/unshare", pages_partner.unshare, name="unshare"),
     path("mash/<int:enquiry_id>/rate", pages_enquiry.rate, name="rate"),
     path("mash/<int:enquiry_id>/sharing", pages_enquiry.sharing, name="sharing"),
     path("mash/<int:enquiry_id>/situation", pages_enquiry.factors, name="factors"),

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 PASSWORD: Final = "right-help-right-time"  # noqa: S105 printed for everybody who tries the demonstration
 PARTNER_TOKEN: Final = "demo-west-midlands-police-key-0000000000"  # noqa: S105 as above; only its SHA-256 is stored
 POLICE: Final = "west-midlands-police"
+HEALTH: Final = "community-health-trust"
 
 
 class SignIn(NamedTuple):
@@ -166,6 +167,9 @@ PEOPLE: Final = (
         "people-and-workforce",
     ),
     Person("police_partner", "Police partner", f"police@{_AT}", "Compact desk", "Missing persons unit", "", POLICE),
+    Person(
+        "mash_partner", "Partner in MASH (health)", f"mash.partner@{_AT}", "Ros Halewick", "Named nurse", "", HEALTH
+    ),
     Person(
         "system_administrator",
         "System administrator",
