@@ -208,8 +208,10 @@ class Clock:
     ``starts`` and ``stops`` are moments or days of the journey. ``within`` is a length of time, with its
     ``authority``; or a list of :class:`Limit` that follow one another, of which the one in force when the
     clock started applies. ``excused`` is a condition under which nobody is to blame; ``only_for`` the
-    condition under which the duty is owed at all. ``lapses`` is the moment or day with which the duty falls away without
-    having been met (the plan ended): before the due moment it excuses, after it the clock was late and stays late. ``warns_before`` is how long before the due moment to warn.
+    condition under which the duty is owed at all. ``lapses`` is the moment or day with which the duty falls away
+    without having been met (the plan ended): before the due moment it excuses, after it the clock was late and stays
+    late. ``warns_before`` is how long before the due moment to warn. ``because`` is a clause that explanations say
+    instead of counting, for a duty that is due by a day somebody named: what is counted from is then only an aid.
 
     ``due``, ``state``, ``running``, ``overdue``, ``met``, ``late``, ``excused``, ``not_started`` and
     ``not_applicable`` are definitions as at the parameter ``now``; :meth:`as_at` gives them for any other
@@ -228,6 +230,7 @@ class Clock:
         lapses: Instant | Date | None = None,
         only_for: Truth | None = None,
         warns_before: Span | None = None,
+        because: str = "",
         code: str = "",
     ) -> None:
         if not name.strip():
@@ -236,7 +239,7 @@ class Clock:
         self.starts, self.stops = starts, stops
         self.limits = _limits(name, within, authority)
         self.excused_if, self.only_for, self.warns_before = excused, only_for, warns_before
-        self.lapses = lapses
+        self.lapses, self.because = lapses, because
         if lapses is not None and not isinstance(lapses, Instant | Date):
             raise DefinitionError(f"{name}: lapses= is a moment or a day, such as Stage.ended, not {lapses!r}.")
         self.journey = _journey_of(name, starts, stops, excused, only_for)

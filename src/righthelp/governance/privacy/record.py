@@ -118,7 +118,7 @@ def dismissed(*, suspicion: int, note: str, by: Account, now: datetime) -> Suspi
 
 
 def _undecided(suspicion: int, by: Account) -> Suspicion:
-    held = Suspicion.objects.select_for_update(of=("self",)).select_related("account").filter(pk=suspicion).first()
+    held = Suspicion.objects.select_for_update().filter(pk=suspicion).first()
     if held is None or held.state != Settled.OPEN:
         raise Refused("", "This has been decided already. Nothing was changed.")
     if held.account_id == by.pk:

@@ -33,6 +33,7 @@ MANDATORY_TRAINING: Final = Clock(
     within=law.LAST_DAY,
     excused=Training.released.known(),
     warns_before=law.WARNED_BEFORE,
+    because="it counts until then, and is done again before",
     authority=law.PLAN,
 )
 

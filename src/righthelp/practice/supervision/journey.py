@@ -32,6 +32,7 @@ MONTHLY_SUPERVISION: Final = Clock(
     stops=Supervision.held,
     within=law.CALLED_WITHIN,
     excused=Supervision.excused.known(),
+    because="everybody sits down with their supervisor once in a month, and the month ends then",
     authority=law.MONTHLY,
 )
 
@@ -41,5 +42,6 @@ DECISION: Final = Clock(
     stops=SupervisionDecision.done,
     within=law.DECISION_WITHIN,
     excused=SupervisionDecision.stopped.known(),
+    because="that is the day agreed when it was decided",
     authority=law.AGREED_DAY,
 )

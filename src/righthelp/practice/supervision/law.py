@@ -8,10 +8,10 @@ from typing import Final
 from righthelp.foundation.journey import Authority, days
 
 MONTHLY: Final = Authority(
-    "The Trust’s contract with the council, KPI 15: social workers who have had supervision in the month",
+    "The Trust’s contract with the council, KPI 15",
     in_force=date(2018, 4, 1),
 )
-AGREED_DAY: Final = Authority("The decision itself: the day by which it was agreed in supervision")
+AGREED_DAY: Final = Authority("Decided in supervision")
 
 CALLED_WITHIN: Final = days(31)
 """A month's supervision is called 31 days before the month's last day, and due by the end of that day."""

@@ -140,7 +140,7 @@ def returned(
 def withdrawn(*, movement: int, by: By, now: datetime) -> Movement:
     """What was recorded ahead does not happen: it is taken back before its day, and the former state goes on."""
     with writing(account_of(by), _AT_ONCE):
-        found = Movement.objects.select_for_update(of=("self",)).select_related("worker").filter(pk=movement).first()
+        found = Movement.objects.select_for_update().filter(pk=movement).first()
         if found is None or found.withdrawn:
             raise Refused("movement", "This is no longer there. Open the page again.")
         if found.applied:
@@ -190,7 +190,7 @@ def _vacant(post: int, basis: str, agency: str) -> Post:
         raise Refused("basis", "Choose one of the answers in the list.")
     if agency.strip() and basis != Basis.AGENCY:
         raise Refused("agency", "Only agency staff come through an agency. Leave this empty.")
-    found = Post.objects.select_for_update(of=("self",)).select_related("team__under").filter(pk=post).first()
+    found = Post.objects.select_for_update().filter(pk=post).first()
     if found is None:
         raise Refused("post", "This post is no longer there. Choose again.")
     return found
@@ -261,7 +261,7 @@ def _not_oneself(held: Worker, by: By) -> None:
 
 
 def _worker(worker: int) -> Worker:
-    held = Worker.objects.select_for_update(of=("self",)).select_related("team").filter(pk=worker).first()
+    held = Worker.objects.select_for_update().filter(pk=worker).first()
     if held is None:
         raise Refused("worker", "This worker is no longer there. Choose again.")
     return held

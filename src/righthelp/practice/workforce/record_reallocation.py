@@ -132,7 +132,7 @@ def handover_read(*, passed_on: int, by: By, now: datetime) -> PassedOn:
     """The new worker has read the note about a child who passed to them."""
     account = account_of(by)
     with writing(account):
-        row = PassedOn.objects.select_for_update(of=("self",)).select_related("receiver").filter(pk=passed_on).first()
+        row = PassedOn.objects.select_for_update().filter(pk=passed_on).first()
         if row is None:
             raise Refused("", "This note is no longer there.")
         if account is None or row.receiver.account_id != account.pk:

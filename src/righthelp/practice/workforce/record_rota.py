@@ -191,7 +191,7 @@ def _can_be_there(shift: Shift, worker: int, *, but_for: int | None = None) -> N
 
 
 def _shift(shift: int, now: datetime) -> Shift:
-    held = Shift.objects.select_for_update(of=("self",)).select_related("rota").filter(pk=shift).first()
+    held = Shift.objects.select_for_update().filter(pk=shift).first()
     if held is None:
         raise Refused("shift", "This shift is no longer there. Open the rota again.")
     if held.ends <= now:

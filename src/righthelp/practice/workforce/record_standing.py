@@ -141,7 +141,7 @@ def milestone_done(
     if done > local_date(now):
         raise Refused("done", "This day is still to come. Enter the day it was done.")
     with writing(account_of(by)):
-        held = Milestone.objects.select_for_update(of=("self",)).select_related("worker").filter(pk=milestone).first()
+        held = Milestone.objects.select_for_update().filter(pk=milestone).first()
         if held is None:
             raise Refused("milestone", "This step is no longer there. Open the page again.")
         if held.done:

@@ -59,7 +59,8 @@ def _sentence(
         return f"not owed here: it is owed only where {where}"
     assert started is not None and due is not None and limit is not None  # noqa: S101, PT018  # every other state has these
     falls = f"by {say_deadline(due)}" if limit.within.whole_days else say_deadline(due)
-    because = f"because {_happened(clock.starts, started)} and the limit is {limit.within} ({limit.authority})"
+    counted = f"{_happened(clock.starts, started)} and the limit is {limit.within}"
+    because = f"because {clock.because or counted} ({limit.authority})"
     match state:
         case State.RUNNING:
             return f"due {falls}, {because}"
