@@ -112,6 +112,9 @@ class Staff:
         return worker.starts <= day and (worker.ends is None or day < worker.ends) and not self.away(worker.id, day)
 
     def absent(self, worker: int, kind: str, starts: date, ends: date, cover: int | None = None) -> None:
+        """Note an absence, unless the worker is away on one of these days already."""
+        if any(starts < until and since < ends for since, until in self._away[worker]):
+            return
         self.absences.append((worker, kind, starts, ends, cover))
         self._away[worker].append((starts, ends))
 
