@@ -120,8 +120,8 @@ def _channel(lead: Account, chair: int) -> None:
         return
     _met(lead, chair, referrals[:2])
     record_channel.panel_called(
-        children=[referrals[0], *referrals[2:]], planned=at(TODAY + timedelta(days=13), 14), where="Lancaster Circus, room 3",
-        chair=chair, by=lead, now=at(TODAY - timedelta(days=2), 9),
+        children=[referrals[0], *referrals[2:]], planned=at(TODAY + timedelta(days=13), 14),
+        where="Lancaster Circus, room 3", chair=chair, by=lead, now=at(TODAY - timedelta(days=2), 9),
     )  # fmt: skip
 
 

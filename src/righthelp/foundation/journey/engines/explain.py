@@ -60,7 +60,7 @@ def _sentence(
     assert started is not None and due is not None and limit is not None  # noqa: S101, PT018  # every other state has these
     falls = f"by {say_deadline(due)}" if limit.within.whole_days else say_deadline(due)
     counted = f"{_happened(clock.starts, started)} and the limit is {limit.within}"
-    because = f"because {clock.because or counted} ({limit.authority})"
+    because = f"because {clock.because or counted} ({_in_brackets(limit.authority)})"
     match state:
         case State.RUNNING:
             return f"due {falls}, {because}"
@@ -77,6 +77,11 @@ def _sentence(
         case _:
             assert stopped is not None  # noqa: S101  # met and late are states of a stopped clock
             return f"{state}: {_happened(clock.stops, stopped)}, and it was due {falls}, {because}"
+
+
+def _in_brackets(authority: object) -> str:
+    """An authority as it stands between brackets: what it says in brackets itself follows a semicolon."""
+    return str(authority).replace(" (", "; ").replace(")", "")
 
 
 def _happened(definition: Instant | Date, moment: datetime) -> str:
