@@ -1,4 +1,4 @@
-"""At once, where staff are concerned: places, leave, who holds a supervision. Somebody is told, nothing is there twice."""
+"""At once, where staff are concerned: places, leave, who holds a supervision. Nothing is there twice."""
 
 from __future__ import annotations
 
