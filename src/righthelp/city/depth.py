@@ -25,14 +25,30 @@ from righthelp.city.kin import Kin
 from righthelp.city.known import Known, known
 from righthelp.city.moves import moves
 from righthelp.city.partners import partners
+from righthelp.city.recruiting import Recruiting
 from righthelp.city.sessions import Year
 from righthelp.city.staff import TODAY
 from righthelp.city.tables import COLUMNS, Tables
 from righthelp.city.ties import FAMILY_FROM, FAMILY_HOMES_FROM, HOMES_FROM, KIN_FROM
+from righthelp.city.voices import Voices
 from righthelp.foundation.journey import settle_all
+from righthelp.governance.staff_voice.journey import ForumIssue, HrPolicyReview
+from righthelp.practice.recruitment.journey import Application
 from righthelp.practice.supervision.journey import Supervision, SupervisionDecision
 
-_NUMBERED: Final = ("people.Move", "supervision.Session", "workforce.Reallocation")
+_NUMBERED: Final = (
+    "people.Move",
+    "supervision.Session",
+    "workforce.Reallocation",
+    "recruitment.Vacancy",
+    "recruitment.Candidate",
+    "recruitment.Application",
+    "staff_voice.Policy",
+    "staff_voice.PolicyVersion",
+    "staff_voice.Issue",
+    "staff_voice.Survey",
+    "staff_voice.Question",
+)
 
 
 _DEMANDS: Final = (
@@ -59,7 +75,7 @@ class Depth:
     @property
     def wide(self) -> tuple[Callable[[datetime], None], ...]:
         """What comes after them."""
-        return (self._families_wide, self._supervision, self._doubles)
+        return (self._families_wide, self._supervision, self._doubles, self._employer)
 
     def _families_near(self, now: datetime) -> None:
         self._families(0, self.first + 1, now)
@@ -100,6 +116,17 @@ class Depth:
         acts.privacy_kept(children)
         acts.deaths_told(children)
         acts.some_unallocated(children)
+
+    def _employer(self, now: datetime) -> None:
+        """Recruitment, agency rates, pay, and what staff say."""
+        tables = Tables()
+        Recruiting.fresh(tables).drawn()
+        voices = Voices(tables)
+        voices.drawn()
+        written(tables, now)
+        voices.answers_copied()
+        for journey in (Application, HrPolicyReview, ForumIssue):
+            settle_all(journey, now)
 
 
 def _free() -> tuple[int, int]:

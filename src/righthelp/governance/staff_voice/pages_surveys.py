@@ -15,7 +15,7 @@ from righthelp.governance.staff_voice.forms import QuestionForm, SurveyAnswerFor
 from righthelp.governance.staff_voice.law import FEWEST
 from righthelp.governance.staff_voice.models import Answered, Survey
 from righthelp.governance.staff_voice.pages import Crumbs, crumbs, form_page, opened_without_trace
-from righthelp.governance.staff_voice.tables import results_table
+from righthelp.governance.staff_voice.tables import by_group, groups_table, results_table
 
 
 def _survey(survey_id: int) -> Survey:
@@ -81,8 +81,9 @@ def survey(request: PageRequest, survey_id: int) -> HttpResponse:
     today = local_date(request.now)
     found = queries_surveys.results(held, today)
     whole = results_table("whole", "Everybody").shown(request, found.whole if found else [])
-    services = results_table("services", "By service", groups="Service").shown(request, found.services if found else [])
-    teams = results_table("teams", "By team", groups="Team").shown(request, found.teams if found else [])
+    of_services, of_teams = by_group(found.services if found else []), by_group(found.teams if found else [])
+    services = groups_table("services", "By service", "Service", of_services).shown(request, of_services)
+    teams = groups_table("teams", "By team", "Team", of_teams).shown(request, of_teams)
     for shown in (whole, services, teams):
         if shown.wants_csv:
             return shown.csv()

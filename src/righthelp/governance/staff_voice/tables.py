@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import groupby
 
 from django.urls import reverse
 from markupsafe import Markup, escape
@@ -96,14 +97,47 @@ def said_change(change: Decimal | None) -> str:
     return "" if change is None else f"{'+' if change > 0 else '−' if change < 0 else ''}{abs(change)}"
 
 
-def results_table(name: str, caption: str, *, groups: str = "") -> Table[Result]:
-    """Results by question; with ``groups`` (what a group is called) its column comes first."""
-    first: tuple[Column[Result], ...] = (Column("group", groups, lambda row: row.group),) if groups else ()
+def by_group(rows: list[Result]) -> list[list[Result]]:
+    """Results put together by group, in the order of the questions."""
+    return [list(found) for _, found in groupby(rows, key=lambda row: row.group)]
+
+
+def groups_table(name: str, caption: str, title: str, rows: list[list[Result]]) -> Table[list[Result]]:
+    """A line for each group, a column for each question: who agreed, of how many, and the change in points."""
+    questions = [row.question for row in rows[0]] if rows else []
     return Table(
         name=name,
         caption=caption,
         columns=(
-            *first,
+            Column("group", title, lambda line: line[0].group),
+            *(
+                Column[list[Result]](
+                    question.code,
+                    question.text,
+                    lambda line, at=at: line[at].now.share if line[at].now else None,  # type: ignore[misc]  # bound now
+                    show=lambda line, at=at: _said_result(line[at]),  # type: ignore[misc]
+                    numeric=True,
+                )
+                for at, question in enumerate(questions)
+            ),
+        ),
+        empty="Every group has fewer than ten answers, so none is shown.",
+        page_size=100,
+    )
+
+
+def _said_result(row: Result) -> str:
+    if row.now is None:
+        return "withheld"
+    return f"{row.now.words}{f', {said_change(row.change)}' if row.change is not None else ''}"
+
+
+def results_table(name: str, caption: str) -> Table[Result]:
+    """Results by question, beside the last survey."""
+    return Table(
+        name=name,
+        caption=caption,
+        columns=(
             Column("question", "Question", lambda row: row.question.text),
             Column(
                 "now",

@@ -163,5 +163,5 @@ def figures_chart(request: PageRequest) -> HttpResponse:
     lines = [
         charts.Line(Stage(before).label.split(",")[0], [row.median[before] for row in rows]) for before, _ in MEASURED
     ]
-    labels = [row.words for row in rows]
+    labels = [row.short for row in rows]
     return charts.answer(request, charts.line_chart(labels, lines, unit="median days", height=240))

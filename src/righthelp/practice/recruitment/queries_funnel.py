@@ -37,6 +37,12 @@ class Quarter:
     whole: float | None
 
     @property
+    def short(self) -> str:
+        """For the axis of a chart: "Apr–Jun 2021"."""
+        last = add_months(self.starts, 2)
+        return f"{self.starts:%b}–{last:%b} {last.year}"
+
+    @property
     def words(self) -> str:
         """As people say it: "April to June 2021"."""
         last = add_months(self.starts, 2)

@@ -114,13 +114,18 @@ VACANCIES = Table[Vacancy](
     empty="No vacancy is like this.",
 )
 
+
+def _head(stage: str) -> str:
+    return Stage(stage).label.split(",")[0]
+
+
 REACHED = Table[Quarter](
     name="reached",
     caption="How far the applications of a quarter came",
     columns=(
         Column("quarter", "Applied in", lambda row: row.starts, show=lambda row: row.words),
         *(
-            Column[Quarter](stage, Stage(stage).label, lambda row, stage=stage: row.reached[stage], numeric=True)  # type: ignore[misc]  # bound now
+            Column[Quarter](stage, _head(stage), lambda row, stage=stage: row.reached[stage], numeric=True)  # type: ignore[misc]  # bound now
             for stage in STAGES
         ),
         Column("withdrawn", "Withdrawn", lambda row: row.withdrawn, numeric=True),
@@ -144,7 +149,7 @@ MEDIANS = Table[Quarter](
         *(
             Column[Quarter](
                 before,
-                f"{Stage(before).label} to {Stage(after).label.split(',')[0].lower()}",
+                f"{_head(before)} to {_head(after).lower()}",
                 lambda row, before=before: row.median[before],  # type: ignore[misc]  # bound now
                 show=lambda row, before=before: f"{said_days(row.median[before])} (of {row.finished[before]})",  # type: ignore[misc]
                 numeric=True,
