@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 import psycopg
 from django.apps import apps
@@ -16,6 +17,9 @@ from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from righthelp.city.tables import COLUMNS
+
+HELP_END: Final = 1_000_000
+"""Ids below it in the rooms of help are the city's; rows that people make there come after."""
 
 
 def table_of(name: str) -> str:
@@ -75,10 +79,13 @@ def _raw(cursor: CursorWrapper) -> psycopg.Cursor[tuple[object, ...]]:
     return found
 
 
-def highest(name: str) -> int:
-    """The highest id in a table, 0 when it is empty."""
+def highest(name: str, below: int | None = None) -> int:
+    """The highest id in a table, of those ``below`` a number if one is given; 0 where there is none."""
+    those = sql.SQL("true") if below is None else sql.SQL("id < {}").format(below)
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("SELECT coalesce(max(id), 0) FROM {}").format(sql.Identifier(table_of(name))))
+        cursor.execute(
+            sql.SQL("SELECT coalesce(max(id), 0) FROM {} WHERE {}").format(sql.Identifier(table_of(name)), those)
+        )
         row = cursor.fetchone()
     return int(row[0]) if row else 0
 
@@ -90,6 +97,15 @@ def sequence_set(name: str, next_id: int) -> None:
             "SELECT setval(pg_get_serial_sequence(%s, 'id'), "
             "greatest(%s, nextval(pg_get_serial_sequence(%s, 'id'))), false)",
             [table_of(name), next_id, table_of(name)],
+        )
+
+
+def prints_sorted() -> None:
+    """Bring what the load left on the waiting lists of the prints' indexes into order; a search would read it all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT gin_clean_pending_list(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+            "WHERE right(relname, 7) = '_prints'"
         )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from django.db import connection
@@ -173,8 +174,6 @@ def loaded(now: datetime) -> list[Follows]:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name in TABLES:
             bulk.copied(name, drawn.rows[name], _COLUMNS[name])
-    for name in TABLES:
-        bulk.sequence_set(name, bulk.highest(name) + 1)
     return drawn.follows
 
 
@@ -217,8 +216,9 @@ class _Drawn:
         self.earlier = {child: number for child, number in again if child not in self.referred}
         self.back = self.dice.shuffled(list(self.earlier))
         self.follows: list[Follows] = []
-        self.calls, self.contacts = bulk.highest("front_door.Call"), bulk.highest("front_door.Contact")
-        self.referrals = bulk.highest("front_door.Referral")
+        highest = partial(bulk.highest, below=bulk.HELP_END)
+        self.calls, self.contacts = highest("front_door.Call"), highest("front_door.Contact")
+        self.referrals = highest("front_door.Referral")
 
     def all_days(self, now: datetime) -> None:
         """Eight weeks up to ``now``."""

@@ -1,7 +1,7 @@
 """From contacts to plans: what explains every plan of the city, and what led to none. Loaded behind the rest of it.
 
 Eight parts, by family; the front door's last weeks and what came of them, with the demonstration's own cases; the
-history of each room; the clocks. Each is a transaction of its own.
+history of each room; the clocks; what was done by hand. Each is a transaction of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from psycopg import sql
 
 from righthelp.city import (
     bulk,
+    desks,
     front_door,
+    heard,
     help_assessment,
     help_conference,
     help_door,
@@ -30,12 +32,11 @@ from righthelp.city import (
     histories,
 )
 from righthelp.city.dice import Dice
-from righthelp.city.help_nothing import Nothing
+from righthelp.city.help_ahead import Ahead, highest
 from righthelp.city.help_office import Office
 from righthelp.city.help_pen import Pen
-from righthelp.city.help_read import PARTS, stories
+from righthelp.city.help_read import PARTS
 from righthelp.city.help_since import followed
-from righthelp.city.help_story import Told
 from righthelp.city.help_today import ALLOCATED, ALLOCATION, today
 from righthelp.city.models import HELP, CityLoad
 from righthelp.foundation.journey import settle_all
@@ -70,55 +71,56 @@ ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
     """Load what is not there yet; ``share`` makes a small city's referrals without a plan fewer."""
     office = Office()
-    steps: list[Callable[[], None]] = [
-        *(partial(_part, part, office, share) for part in range(PARTS)),
-        lambda: _lately(office, now()),
+    steps: list[Callable[[Ahead], None]] = [
+        *(partial(_part, part) for part in range(PARTS)),
+        lambda _: _lately(office, now()),
         *(partial(_remembered, room, now) for room in ROOMS),
-        lambda: settled(now()),
+        lambda _: settled(now()),
+        lambda _: desks.laid(),
+        lambda _: heard.laid(),
     ]
     wanted = {"title": "From contacts to plans", "done": 0, "wanted": len(steps), "at": now()}
-    CityLoad.objects.get_or_create(stage=HELP, defaults=wanted)
-    for number, step in enumerate(steps):
-        with transaction.atomic():
-            stage = CityLoad.objects.select_for_update().get(stage=HELP)
-            if stage.done == number:
-                step()
-                stage.done, stage.at = number + 1, now()
-                stage.save()
+    done = CityLoad.objects.get_or_create(stage=HELP, defaults=wanted)[0].done
+    with Ahead(office, share, done, TABLES) as ahead:
+        for number, step in enumerate(steps):
+            with transaction.atomic():
+                stage = CityLoad.objects.select_for_update().get(stage=HELP)
+                if stage.done == number:
+                    step(ahead)
+                    stage.done, stage.at = number + 1, now()
+                    stage.save()
 
 
-def _part(part: int, office: Office, share: float) -> None:
-    pen = Pen(Dice("help", part), office)
+def _part(part: int, ahead: Ahead) -> None:
     if part == 0:
-        help_mash.partners(pen)
-        help_family.budget(pen)
-    for story in stories(part):
-        Told(pen, story).written()
-    Nothing(pen, part, share).written()
-    pen.loaded(TABLES)
+        for name in TABLES:
+            bulk.sequence_set(name, bulk.HELP_END)
+    ahead.pen(part).loaded(TABLES)
 
 
 def _lately(office: Office, now: datetime) -> None:
     """The front door's last eight weeks, what came of them, and the demonstration's own cases."""
     follows = front_door.loaded(now)
-    pen = Pen(Dice("help", "lately"), office)
+    pen = Pen(Dice("help", "lately"), office, highest(TABLES))
     followed(pen, follows)
     pen.loaded(TABLES)
-    pen = Pen(Dice("help", "today"), office)
-    today(pen)
     before = bulk.highest(ALLOCATED)
+    pen = Pen(Dice("help", "today"), office, {**highest(TABLES), ALLOCATED: before})
+    today(pen)
     pen.loaded({**TABLES, **ALLOCATION})
+    bulk.sequence_set(ALLOCATED, pen.highest[ALLOCATED] + 1)
     where = sql.SQL("id > {}").format(before)
     histories.first_events(ALLOCATED, context=histories.new_context(now), now=now, where=where)
 
 
-def _remembered(room: str, now: Callable[[], datetime]) -> None:
+def _remembered(room: str, now: Callable[[], datetime], _: Ahead) -> None:
     """Write the history of one room's tables."""
     histories.whole([name for name in TABLES if name.startswith(f"{room}.")], now())
 
 
 def settled(now: datetime) -> None:
     """Set every clock of the rooms, and let the planner know their tables."""
+    bulk.prints_sorted()
     bulk.analysed(TABLES)
     for each in JOURNEYS:
         settle_all(each, now)

@@ -90,6 +90,7 @@ def asked(
     work = pen.add("mash.Work", begun, owner, team.id, owner)
     level, reason = _DECIDED[decision]
     agreed = dice.chance(0.5)
+    slow = dice.weighed({0: 1, 1: 4, 2: 2, 3: 2}) if waits else None
     for each in came:
         enquiry = pen.add(
             "mash.Enquiry", work, each.child, each.id, begun, begun, rating, ["domestic"], decided,
@@ -103,7 +104,7 @@ def asked(
         )  # fmt: skip
         for number, agency in enumerate(("police", "health", "education", "domestic")):
             answered: datetime | None = begun + took * (0.2 + 0.18 * number)
-            answered = None if waits and number == 1 else past(answered) if answered else None
+            answered = None if number == slow else past(answered) if answered else None
             nothing = dice.chance(0.15)
             pen.add(
                 "mash.Check", enquiry, each.child, agency, _QUESTION, _TOLD, sharing, EDITION, None, begun, owner,

@@ -62,7 +62,7 @@ def begun(pen: Pen, need: Need, source: str, came: Sequence[Came]) -> None:
     """A manager decides and the family agrees; the plans begin."""
     dice, period = pen.dice, need.period
     boss = pen.office.decider(dice, need.team, period.starts, but=need.worker)
-    moment = capped(office(dice, period.starts, 15, 16))
+    moment = capped(office(dice, period.starts, 17, 17))
     referrals = {each.child: each.id for each in came}
     weeks = dice.weighed({None: 4, 12: 3, 26: 3})
     for child in need.children:

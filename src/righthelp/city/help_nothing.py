@@ -20,7 +20,7 @@ from righthelp.city.help_read import PARTS, Child, Period
 from righthelp.city.help_words import HARMS
 from righthelp.city.staff import TODAY
 
-YEARS: Final = {2013: 200, 2014: 400, 2015: 800, 2016: 1100, 2017: 1250, 2018: 1400, 2019: 1400, 2020: 1400, 2021: 800}
+YEARS: Final = {2013: 200, 2014: 400, 2015: 900, 2016: 1500, 2017: 2000, 2018: 2300, 2019: 2200, 2020: 1500, 2021: 800}
 """Families referred in each year, after which no plan was made; contacts without a referral are a little more."""
 UNTIL: Final = date(2021, 7, 5)
 """The front door's own eight weeks follow."""
@@ -42,23 +42,26 @@ select p.id, p.birth_date, p.surname, m.other_id, 'east'
 """
 
 
+def unknown(part: int, share: float) -> list[Child]:
+    """Children of one part of whom nobody has told us, more than are wanted."""
+    wanted = sum(YEARS.values()) * share / PARTS
+    return [Child(*row) for row in asked(_CHILDREN, TODAY, PARTS, part, int(wanted * 3.4) + 40)]
+
+
 @dataclass
 class Nothing:
-    """One part's share of it, scaled to a small city by ``share``."""
+    """One part's share of it, scaled to a small city by ``share``, of children ``unknown`` to us."""
 
     pen: Pen
-    part: int
-    share: float = 1.0
+    share: float
+    children: list[Child]
 
     def written(self) -> None:
         """Families referred, and contacts alone, spread over the years."""
         dice = self.pen.dice
-        wanted = sum(YEARS.values()) * self.share / PARTS
-        rows = asked(_CHILDREN, TODAY, PARTS, self.part, int(wanted * 3.4) + 40)
-        children = [Child(*row) for row in rows]
-        if not children:
+        if not self.children:
             return
-        free = dice.shuffled(children)
+        free = dice.shuffled(self.children)
         for year, families in YEARS.items():
             for _ in range(round(families * self.share / PARTS)):
                 day = self._day(dice, year)
@@ -144,8 +147,7 @@ def _no_plan(
     """The conference decided that no plan is needed."""
     if day >= TODAY or any(each.authorised is None for each in found):
         return
-    chairs = pen.office.by_kind["conference-chairs"][0]
-    chair = pen.office.worker(pen.dice, chairs, day)
+    chair = pen.office.chair(pen.dice, day)
     course = Course(list(children), Period("cp", day, None), worker, chair, team, "NEG", 6)
     held = max(office(pen.dice, day, 10, 14), *(each.authorised or each.held for each in found))
     room = conference(pen, "icpc", course, held, called=found[0].authorised or found[0].held)

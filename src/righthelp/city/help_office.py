@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from django.db import connection
 
 from righthelp.city.dice import Dice
+
+_REVIEWING: Final = """
+select w.id from workforce_worker w join access_account a on a.id = w.account_id
+ where a.email = 'reviewing.officer@righthelp.example' and w.ends is null
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,10 @@ class Office:
         self.by_kind: dict[str, list[Team]] = defaultdict(list)
         self.team_of: dict[int, int] = {}
         self.starts: dict[int, date] = {}
+        self._there: dict[tuple[int, date], list[int]] = {}
         with connection.cursor() as cursor:
+            cursor.execute(_REVIEWING)
+            self._reviewing = [int(row[0]) for row in cursor.fetchall()]
             cursor.execute("select id, code, area, manager_id from workforce_team where closed is null order by id")
             for row in cursor.fetchall():
                 team = self.teams[row[0]] = Team(*row)
@@ -64,11 +73,23 @@ class Office:
         found = self.by_kind[kind]
         return dice.pick([each for each in found if each.area == area] or found)
 
+    def chair(self, dice: Dice, day: date) -> int:
+        """Who chairs a family's conferences: a conference chair, or the demonstration's reviewing officer."""
+        team = self.by_kind["conference-chairs"][0]
+        for worker in self._reviewing:
+            if dice.chance(1 / 15) and self.starts[worker] <= day:
+                return worker
+        return self.worker(dice, team, day)
+
     def worker(self, dice: Dice, team: Team, day: date, *, but: int | None = None) -> int:
         """Somebody of the team who was there on the day: the manager only where there is nobody else."""
-        others = [each.id for each in team.members if each.id not in (but, team.manager)]
-        there = [each.id for each in team.members if each.there(day) and each.id not in (but, team.manager)]
-        return dice.pick(there or others)
+        there = self._there.get((team.id, day))
+        if there is None:
+            there = self._there[team.id, day] = [
+                each.id for each in team.members if each.there(day) and each.id != team.manager
+            ]
+        found = [each for each in there if each != but]
+        return dice.pick(found or [each.id for each in team.members if each.id not in (but, team.manager)])
 
     def decider(self, dice: Dice, team: Team, day: date, *, but: int) -> int:
         """The manager, or whoever stood in for one who had not come yet; never the one whose work it is."""

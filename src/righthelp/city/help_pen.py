@@ -20,18 +20,19 @@ Columns = Mapping[str, tuple[str, ...]]
 
 @dataclass
 class Pen:
-    """Rows on their way, who works where, and the dice. ``seen``: the days on which each child was seen."""
+    """Rows on their way, who works where, and the dice. ``highest``: the last number of each table; ``seen``: the days
+    on which each child was seen."""
 
     dice: Dice
     office: Office
-    highest: dict[str, int] = field(default_factory=dict)
+    highest: dict[str, int]
     rows: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
     seen: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
     taken: set[tuple[int, datetime]] = field(default_factory=set)
 
     def add(self, table: str, *values: object) -> int:
         """Write one row; returns its number."""
-        number = self.highest[table] = (self.highest.get(table) or bulk.highest(table)) + 1
+        number = self.highest[table] = self.highest[table] + 1
         self.rows[table].append((number, *values))
         return number
 
@@ -53,8 +54,6 @@ class Pen:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for name in names:
                 bulk.copied(name, self.rows[name], ("id", *columns[name]))
-        for name in names:
-            bulk.sequence_set(name, self.highest[name] + 1)
         self.rows.clear()
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -69,15 +70,22 @@ class Story:
         return self.periods[-1].ends
 
 
-def stories(part: int) -> list[Story]:
-    """The stories of one part of the families, in a fixed order."""
+def stories(parts: Iterable[int]) -> dict[int, list[Story]]:
+    """The stories of some parts of the families, each in a fixed order."""
+    held: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_PERIODS, [PARTS, part])
-        rows = cursor.fetchall()
         cursor.execute(_HELD)
-        held: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
         for child, worker, starts, ends in cursor.fetchall():
             held[child].append((worker, starts, ends))
+        found = {}
+        for part in parts:
+            cursor.execute(_PERIODS, [PARTS, part])
+            found[part] = _together(cursor.fetchall(), held)
+    return found
+
+
+def _together(rows: Iterable[tuple[Any, ...]], held: Mapping[int, list[tuple[int, date, date | None]]]) -> list[Story]:
+    """Each child's chains of plans; who share a mother and a chain share a story."""
     children: dict[int, Child] = {}
     care: dict[int, set[date]] = defaultdict(set)
     spans: dict[int, list[tuple[str, date, date | None]]] = defaultdict(list)

@@ -115,11 +115,8 @@ class Told:
             pen, kids, [each.id for each in came], team, day, harm=self.harm, outcome="risk", done=authorised,
             worker=makes,
         )  # fmt: skip
-        chairs = pen.office.by_kind["conference-chairs"][0]
-        chair = pen.office.worker(dice, chairs, period.starts)
-        category = self.harm if dice.chance(0.92) else "MUL"
+        chair = pen.office.chair(dice, period.starts)
         course = conference.Course(kids, period, self._works(period), chair, self.team, self.harm, dice.whole(2, 5))
-        del category
         conference.begun(pen, course, enquiries)
         under_a_plan(pen, kids, "cp", period.starts, period.ends, course.worker)
         conference.ran(pen, course)

@@ -9,7 +9,7 @@ from typing import Final
 from righthelp.city.help_days import CARRIED_OVER, YESTERDAY, capped, office, past, shifted
 from righthelp.city.help_pen import Pen
 from righthelp.city.help_read import Child
-from righthelp.city.help_words import CHILD_SAYS, NOT_ALONE, NOT_SEEN, NOTES
+from righthelp.city.help_words import CHILD_SAYS, MEANS, NOT_ALONE, NOT_SEEN, NOTES
 from righthelp.foundation.calendar import local_date
 from righthelp.practice.casework.intervals import drawn
 
@@ -18,6 +18,9 @@ COLUMNS: Final = {
         "key", "at", "where", "visitor_id", "announced", "purpose", "note", "recorded", "recorded_by_id",
     ),
     "casework.Visited": ("visit_id", "child_id", "at", "seen", "alone", "why_not", "words"),
+    "casework.DirectWork": (
+        "key", "child_id", "visited_id", "at", "worker_id", "tool", "words", "analysis", "recorded", "recorded_by_id",
+    ),
     "casework.VisitDue": ("plan_id", "child_id", "kind", "place", "since", "held", "ended"),
 }  # fmt: skip
 _PLACES: Final = {"home": 70, "school": 20, "carers": 4, "out": 4, "video": 2}
@@ -26,7 +29,9 @@ _GAPS: Final = {
     "cin": {9: 4, 12: 8, 15: 18, 17: 20, 19: 24, 20: 18, 23: 5, 28: 3},
 }
 """Working days from one visit to the next, and how often: nine in ten within the limit."""
-_LASTING: Final = timedelta(hours=20)
+_TOOLS: Final = {"three-houses": 6, "wishes": 5, "my-day": 4, "feelings": 4, "scaling": 3, "safety": 2, "play": 4}
+_WORKED_SINCE: Final = date(2021, 4, 1)
+"""Direct work of before is on paper."""
 
 
 def visited(
@@ -51,6 +56,11 @@ def visited(
         words = dice.pick(CHILD_SAYS) if home and (day - child.born).days > 1300 else ""
         row = pen.add("casework.Visited", visit, child.id, at, home, alone, why, words)
         found[child.id] = (row if home else None, row if alone else None)
+        if alone and words and day >= _WORKED_SINCE and dice.chance(0.15):
+            pen.add(
+                "casework.DirectWork", pen.key(), child.id, row, at, visitor, dice.weighed(_TOOLS),
+                dice.pick(CHILD_SAYS), dice.pick(MEANS), recorded, visitor,
+            )  # fmt: skip
         if home:
             pen.seen[child.id].append(day)
     return found

@@ -53,6 +53,12 @@ CHILD_SAYS: Final = (
     "I told my teacher because she listens.",
     "My brother cries at night so I put the light on.",
 )
+MEANS: Final = (
+    "Home is two places: quiet with Nan, loud at night. The worry is about the nights and about who comes back.",
+    "Chose the warm cards for school and the grey ones for Sunday evening. Says more with things in the hands.",
+    "Scaled home at five, and knew what would make it six: that somebody says when they will be late.",
+    "The house of dreams has a lock on the bedroom door. I have told my manager and asked about it at home.",
+)
 NOTES: Final = (
     "Bedrooms warm, food in the kitchen. The child showed their room and talked about school.",
     "Mother was tired and spoke openly about the nights. We agreed whom she rings first.",

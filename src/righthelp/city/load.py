@@ -31,7 +31,8 @@ from righthelp.practice.workforce import demo
 RESIDENTS_END = 1_200_000
 ADDRESSES_END = 600_000
 ROOMS: Final = ("front_door", "mash", "assessment", "section47", "protection", "child_in_need", "casework")
-_CHOSEN_FROM: Final = {"assessment.Standard", "front_door.CallEdition", "front_door.CallStandard"}
+CHOSEN_FROM: Final = ("assessment.Standard", "front_door.CallEdition", "front_door.CallStandard")
+"""What a migration wrote for a room to choose from, in the order in which the tables refer to each other."""
 
 Say = Callable[[str], None]
 
@@ -113,7 +114,7 @@ def _emptied() -> None:
 
 def _is_of_children(model: type[Model]) -> bool:
     """Whether a room's table holds what was recorded, rather than what a migration wrote for it to choose from."""
-    return model._meta.label not in _CHOSEN_FROM and not issubclass(model, pghistory.models.Event)
+    return model._meta.label not in CHOSEN_FROM and not issubclass(model, pghistory.models.Event)
 
 
 def _sequences(rows: dict[str, list[tuple[object, ...]]]) -> None:

@@ -139,9 +139,9 @@ class _Maker:
     def before(self, families: dict[int, list[int]]) -> None:
         """Plans and times in care that are over, of the last six years."""
         for household, rows in families.items():
-            if not self.dice.chance(0.4):
+            if not self.dice.chance(0.48):
                 continue
-            kind = self.dice.weighed({"cin": 74, "cp": 20, "care": 6})
+            kind = self.dice.weighed({"cin": 62, "cp": 33, "care": 5})
             over = self.dice.whole(10, 2100)
             lasted = 30 + int(self.dice.spread({"cin": 150, "cp": 260, "care": 420}[kind]))
             for row in rows:

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from righthelp.foundation.database.prints import FASTER
+
+
+class Migration(migrations.Migration):
+    dependencies = [("database", "0002_text_prints")]
+
+    operations = [migrations.RunSQL(FASTER, migrations.RunSQL.noop)]
