@@ -1,0 +1,93 @@
+"""From the first contact to a plan, as whoever works there: axe, the policy, and nothing wider than its window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PASSWORD, PageOf, Site
+from tests.servers import ROOT, Installation
+
+TODAY = "2021-09-02"  # the day after the stories' day
+THE_ROOMS = f"""
+import json, sys
+sys.path.insert(0, {str(ROOT)!r})
+from django.contrib.auth.hashers import make_password
+from righthelp.foundation.access.models import Account
+from tests.stories.rooms_house import rooms
+numbers = rooms()
+Account.objects.update(password=make_password({PASSWORD!r}))
+print(json.dumps({{"people": dict(Account.objects.values_list("name", "email")), "numbers": numbers}}))
+"""
+PAGES = {
+    "Karen Holmcombe": (
+        "/front-door/",
+        "/front-door/new",
+        "/front-door/{call}/",
+        "/front-door/channel/",
+        "/front-door/channel/panels/{panel}/",
+        "/front-door/calls/heard/{heard}/",
+    ),
+    "Moira Castledine": (
+        "/",
+        "/front-door/{other}/decide",
+        "/front-door/calls/",
+        "/front-door/calls/month",
+        "/front-door/calls/{call}/listen",
+        "/front-door/volume",
+    ),
+    "Priya Ashgrove": ("/mash/", "/mash/{enquiry}/", "/mash/{enquiry}/share", "/mash/{enquiry}/decide"),
+    "Ros Hale": ("/", "/mash/questions/", "/mash/questions/{question}/"),
+    "Meena Larkhill": ("/assessments/{assessment}/", "/assessments/{assessment}/write/day"),
+    "Helen Marsh": (
+        "/assessments/",
+        "/strategy/",
+        "/strategy/{discussion}/",
+        "/protection/",
+        "/children/{protected}/protection",
+        "/children/{protected}/meetings",
+        "/child-in-need/",
+        "/children/{needs}/child-in-need",
+        "/children/{needs}/plan",
+        "/children/{needs}",
+        "/worklist",
+        "/documents/",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An installation with something in every room."""
+    with Installation(tmp_path_factory.mktemp("rooms") / "state", RIGHTHELP_TODAY=TODAY) as installation:
+        installation.prepare()
+        made: dict[str, Any] = json.loads(installation.python(THE_ROOMS).strip().splitlines()[-1])
+        installation.start_web()
+        yield Site(installation, made["people"], made["numbers"])
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_the_pages_of_a_desk_are_clean_and_fit_a_telephone(
+    site: Site, page_of: PageOf, who: str, pictures: Path | None
+) -> None:
+    at = page_of(who)
+    wrong: list[str] = []
+    for number, address in enumerate(PAGES[who]):
+        path = address.format(**site.episodes)
+        at.page.set_viewport_size({"width": 1280, "height": 900})
+        page = at.go(path)
+        expect(page.locator("h1")).to_be_visible()
+        page.wait_for_selector("body.govuk-frontend-supported")
+        wrong += [f"{path} {each}" for each in (*at.axe(), *at.violations(), *at.failed)]
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            if at.sideways():
+                wrong.append(f"{path} is {at.sideways()} wider than {width}")
+            if pictures:
+                page.screenshot(path=pictures / f"{who.split()[0]}-{number}-{width}.png", full_page=True)
+    assert wrong == []

@@ -1,0 +1,107 @@
+"""One small trust with something in every room from the first contact to a plan, for whoever looks at pages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from righthelp.foundation.access.models import Account, Agreement
+from righthelp.practice.front_door import record, record_calls, record_channel, record_registers
+from righthelp.practice.front_door.queries_calls import edition_on
+from righthelp.practice.front_door.screening_tools import BY_CODE
+from righthelp.practice.mash import record_partner
+from righthelp.practice.mash.models import Partner
+from righthelp.practice.people.models import Organisation
+from righthelp.practice.workforce.models import Rota, Worker
+from tests.stories.assessment_house import AssessmentHouse
+from tests.stories.desk_house import account_of
+from tests.stories.front_door_house import NOW, FrontDoorHouse
+from tests.stories.mash_house import MashHouse
+from tests.stories.need_house import NeedHouse
+from tests.stories.protection_house import ProtectionHouse
+from tests.stories.section47_house import Section47House
+
+DAY = timedelta(days=1)
+PARTNER = ["home.see", "draft.keep", "account.own", "mash.partner"]
+
+
+class _Once:
+    """Somebody who works here already is not made again: the houses share their people."""
+
+    def worker(self, name: str, *args: Any, **more: Any) -> Worker:
+        there = Worker.objects.filter(name=name).first()
+        return there or super().worker(name, *args, **more)  # type: ignore[misc]  # the house beside this class
+
+    def account(self, name: str, *args: Any, **more: Any) -> Account:
+        there = Account.objects.filter(name=name).first()
+        return there or super().account(name, *args, **more)  # type: ignore[misc]  # as above
+
+
+def _house(kind: type[Any]) -> Any:
+    Rota.objects.all().delete()  # each front door makes its own, and its own school
+    Organisation.objects.filter(postcode="").update(postcode=f"B{Organisation.objects.count()} 1AA")
+    return type(kind.__name__, (_Once, kind), {})()
+
+
+def rooms() -> dict[str, int]:
+    """Make it, and say the numbers of what there is to look at."""
+    mash = _house(MashHouse)
+    return {**_at_the_door(mash), **_in_mash(mash), **_helped()}
+
+
+def _at_the_door(house: FrontDoorHouse) -> dict[str, int]:
+    amira, yusuf, _ = house.family()
+    call = house.told(amira, yusuf, now=NOW - 5 * DAY, why="radical", words="They film each other on the bridge.")
+    first = call.contacts.get(child=yusuf)
+    answers = dict.fromkeys((code for code, _ in BY_CODE["radicalisation"].questions), "not-known")
+    karen = account_of(house.karen)
+    record.screened(
+        contact=first.pk, tool="radicalisation", answers=answers, risk="moderate", rationale="The films.", by=karen,
+        now=NOW - 5 * DAY,
+    )  # fmt: skip
+    sent = record_registers.channel_referred(
+        contact=first.pk, why="Films, and talk of leaving.", agreed=True, by=karen, now=NOW - 4 * DAY
+    )
+    panel = record_channel.panel_called(children=[sent.pk], planned=NOW + 5 * DAY, by=karen, now=NOW)
+    other = house.told(house.child("Leo", "Marsh", worker=False), words="He sleeps in class.")
+    edition = edition_on(NOW.date())
+    assert edition is not None
+    heard = record_calls.call_assessed(
+        call=other.pk, listened="live", marks={each.pk: ("met", "") for each in edition.standards.all()},
+        well="Calm.", better="Nothing.", by=account_of(house.moira), now=NOW,
+    )  # fmt: skip
+    return {"call": call.pk, "other": other.pk, "panel": panel.pk, "heard": heard.pk}
+
+
+def _in_mash(house: MashHouse) -> dict[str, int]:
+    leon, marcus = house.brothers()
+    seat: Partner = house.partner("Ros Hale", "health")
+    account = house.account("Ros Hale", "mash_partner", "community-health")
+    days = {"starts": NOW.date() - DAY, "ends": NOW.date() + 900 * DAY}
+    Agreement.objects.create(organisation="community-health", title="MASH", lawful_basis="Law", acts=PARTNER, **days)
+    record_partner.sign_in_given(partner=seat.pk, account=account.pk, by=account_of(house.priya), now=NOW)
+    checks = house.asked(house.begun(*house.referred(leon, marcus)), "police", "health", "education")
+    house.answered(checks, "police")
+    asked = next(each for each in checks if each.agency == "health")
+    return {"enquiry": asked.enquiry_id, "question": asked.pk}
+
+
+def _helped() -> dict[str, int]:
+    team = _house(AssessmentHouse)
+    assessed = team.child("Ada", "Quill", worker=False)
+    (assessment,) = team.assessing(assessed)
+    enquiring = _house(Section47House)
+    discussion = enquiring.asked(enquiring.known("Bo", "Rennick"))
+    conferences = _house(ProtectionHouse)
+    leo, _ = conferences.brothers()
+    plan = conferences.with_plan(leo)
+    need = _house(NeedHouse)
+    child = need.child("Cleo", "Marlow")
+    need.plan(child)
+    return {
+        "assessment": assessment.pk,
+        "discussion": discussion.pk,
+        "protected": leo.pk,
+        "plan": getattr(plan, "pk", 0),
+        "needs": child.pk,
+    }
