@@ -46,6 +46,7 @@ SAYING: Final[dict[str, Callable[[random.Random], dict[str, Any]]]] = {
     "supervision.Session": _first_of_a_month,
     "supervision.Decision": _eve,
     "people.Name": lambda dice: {"forename": dice.choice(["Ash", "Esha", "Ayse", "Isha"])},
+    "child_in_need.Specialist": lambda _: {"referral": None},
     "privacy.Restriction": lambda _: {"set_at": NOW, "review_due": NOW + timedelta(days=90)},
 }
 """By model: columns that hang together in a way which chance would rarely meet."""

@@ -103,6 +103,11 @@ def _member(given: Given, dice: random.Random) -> Given:
     return {"plan_id": plan.pk, "agency": "family", "since": plan.starts, "until": plan.ends}
 
 
+def _visit_due(given: Given, dice: random.Random) -> Given:
+    plan = _plan(given, dice)
+    return {"plan_id": plan.plan_id, "kind": "cp", "place": 0, "since": plan.starts, "ended": plan.ends}
+
+
 PROTECTION_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "protection.ChildConference": _conference,
     "protection.ProtectionPlan": _beside,
@@ -112,4 +117,5 @@ PROTECTION_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "protection.Escalation": _escalation,
     "protection.TransferOut": _transfer,
     "protection.CoreMember": _member,
+    "casework.VisitDue": _visit_due,
 }

@@ -13,7 +13,7 @@ from django.db import connections
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.models import Plan
 from righthelp.practice.people.models import Involvement
-from righthelp.practice.protection import record, record_above, record_decision, record_live
+from righthelp.practice.protection import record, record_above, record_decision, record_live, record_rota
 from righthelp.practice.protection.models import ChildConference, Escalation, ProtectionPlan, Stage, TransferOut
 from tests.stories.protection_house import FIRST, HELD, WEEK, ProtectionHouse, account_of
 
@@ -147,3 +147,19 @@ def test_a_plan_begun_elsewhere_meanwhile_is_not_overlapped() -> None:
     assert (through, wrong) == (1, [])
     assert Plan.objects.count() == 1
     assert record_decision.earlier_plans(leo.pk, FIRST.date()) == (0, None)
+
+
+def test_a_free_time_of_the_rota_is_taken_by_one_conference() -> None:
+    house = ProtectionHouse()
+    nadia, now = account_of(house.nadia), HELD - WEEK
+    free = record_rota.slot_opened(chair=house.paul.pk, room="Room 3", starts=HELD, minutes=120, by=nadia, now=now)
+    rows = [house.asked(house.child(name, "Whitcombe")) for name in ("Ada", "Bea", "Cora", "Dora")]
+    through, told, wrong = raced(
+        *[
+            lambda row=row: record.conference_booked(conferences=[row.pk], slot=free.pk, by=nadia, now=now)  # type: ignore[misc]
+            for row in rows
+        ]
+    )
+    assert (through, wrong) == (1, [])
+    assert set(told) == {"Somebody else has just taken this time. Choose another."}
+    assert ChildConference.objects.filter(meeting__isnull=False).count() == 1

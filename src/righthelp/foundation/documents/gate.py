@@ -22,7 +22,9 @@ from righthelp.foundation.documents.words import Told, told
 
 PDF, WORD = "pdf", "docx"
 FORMATS: Mapping[str, Callable[[Document], bytes]] = {PDF: pdf, WORD: docx}
+PICTURE = "jpg"
 MEDIA: Mapping[str, str] = {
+    PICTURE: "image/jpeg",
     PDF: "application/pdf",
     WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
@@ -80,6 +82,14 @@ class Withheld:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file that goes with a document: its format (``pdf``, ``docx`` or ``jpg``) and its bytes as they go out."""
+
+    format: str
+    body: bytes
+
+
+@dataclass(frozen=True)
 class Source:
     """What a document is made from, as it is now: whom it is about, what it is called, and who wrote it (accounts), so
     that none of them releases it. ``why_not``: a reason why no copy may be made of it yet."""
@@ -110,6 +120,9 @@ class Kind(Protocol):
 
     def withheld(self, pk: int, to: Addressee) -> Sequence[Withheld]:
         """What the record has and this recipient's copy must not."""
+
+    def attached(self, pk: int, to: Addressee) -> Sequence[Attached]:
+        """Files that go with this recipient's copy, each read as the document itself is."""
 
     def may_open(self, pk: int, account: Any, *, confidential: bool) -> bool:
         """Whether an account may open a copy here: one with what is kept for few is open to few."""
@@ -223,9 +236,11 @@ __all__ = [
     "FORMATS",
     "MEDIA",
     "PDF",
+    "PICTURE",
     "WORD",
     "Addressee",
     "Asked",
+    "Attached",
     "Detector",
     "Finding",
     "Kind",

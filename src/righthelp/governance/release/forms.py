@@ -140,6 +140,24 @@ class RewriteForm(Form):
     body = forms.CharField(label="The letter", widget=forms.Textarea, error_messages={"required": "Write the letter."})
 
 
+class AttachForm(Form):
+    """A file that is to go with a letter."""
+
+    file = forms.ChoiceField(
+        label="Which file", error_messages={"required": "Choose the file.", "invalid_choice": "Choose one of the list."}
+    )
+    named = forms.CharField(
+        label="What the letter calls it",
+        max_length=160,
+        help_text="For example: Amira’s drawing of her room",
+        error_messages={"required": "Say what it is, as the letter is to call it."},
+    )
+
+    def __init__(self, *args: Any, files: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["file"].choices = [("", "Choose"), *files]  # type: ignore[attr-defined]
+
+
 class VerifyForm(Form):
     """A file, to be asked whether it is one of ours."""
 

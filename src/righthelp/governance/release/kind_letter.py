@@ -10,11 +10,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from righthelp.foundation.calendar import local_date, say_date
-from righthelp.foundation.documents.gate import Addressee, LeftOut, Recipients, Source, Withheld
+from righthelp.foundation.documents.gate import Addressee, Attached, LeftOut, Recipients, Source, Withheld
 from righthelp.foundation.documents.tree import Document, Paragraph
 from righthelp.governance.release.kind_minutes import kept_apart
 from righthelp.governance.release.law import Basis, Purpose
-from righthelp.governance.release.models import Letter
+from righthelp.governance.release.models import Letter, LetterFile
 from righthelp.governance.release.people_on_list import person_on_list
 
 
@@ -46,7 +46,8 @@ class Letters:
         letter = Letter.objects.select_related("written_by__team", "child").get(pk=pk)
         signed = letter.written_by
         lines = [Paragraph(each.strip()) for each in letter.body.split("\n") if each.strip()]
-        closing = (Paragraph("Yours sincerely"), Paragraph(f"{signed.name}, {signed.title}, {signed.team.name}"))
+        closing = [Paragraph("Yours sincerely"), Paragraph(f"{signed.name}, {signed.title}, {signed.team.name}")]
+        closing += [Paragraph(f"Enclosed {n}: {each.words}") for n, each in enumerate(enclosed(pk), 1)]
         about = (to.name, *to.address, say_date(local_date(now)))
         return Document(letter.subject, about, (*lines, *closing), settings.RIGHTHELP_TRUST)
 
@@ -54,12 +55,21 @@ class Letters:
         """Confidential parts of minutes about the child."""
         return kept_apart((Letter.objects.get(pk=pk).child_id,), to)
 
+    def attached(self, pk: int, to: Addressee) -> Sequence[Attached]:
+        """What is enclosed, in order."""
+        return [Attached(each.format, bytes(each.body)) for each in enclosed(pk)]
+
     def may_open(self, pk: int, account: Any, *, confidential: bool) -> bool:
         """Open to whoever may open the child’s documents: there is nothing kept for few in it."""
         return True
 
     def given_out(self, pk: int, by: Any, now: datetime) -> None:
         """Nothing counts the days until a letter is given out."""
+
+
+def enclosed(letter: int) -> list[LetterFile]:
+    """The files that go with a letter, in order."""
+    return list(LetterFile.objects.filter(letter_id=letter, removed__isnull=True).order_by("pk"))
 
 
 def _to(letter: Letter, now: datetime) -> Addressee | LeftOut:

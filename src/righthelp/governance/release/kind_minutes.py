@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from righthelp.foundation.calendar import say_date, say_moment
-from righthelp.foundation.documents.gate import Addressee, LeftOut, Recipients, Source, Withheld
+from righthelp.foundation.documents.gate import Addressee, Attached, LeftOut, Recipients, Source, Withheld
 from righthelp.foundation.documents.tree import Block, Document, Heading, Listing, Paragraph
 from righthelp.governance.release.law import Basis, Purpose
 from righthelp.governance.release.people_on_list import forgotten, parted, person_on_list, worker_on_list
@@ -54,16 +54,7 @@ class Minutes:
 
     def recipients(self, pk: int, now: datetime) -> Recipients:
         """Whoever was asked and may have minutes, as they stand to the children today."""
-        meeting = Meeting.objects.get(pk=pk)
-        children = set(meeting.about.values_list("child_id", flat=True))
-        asked = list(_asked(pk))
-        getting, left = parted(_one(each, meeting, children, now) for each in asked if each.minutes)
-        if meeting.kind not in NOT_FOR_FAMILIES:
-            refused = {each.person_id for each in asked if each.person_id and not each.minutes}
-            missed = forgotten(children, getting, now)
-            names = {str(person) for person in Person.objects.filter(pk__in=refused)}
-            left += [each for each in missed if each.name not in names]
-        return Recipients(getting, tuple(left))
+        return on_the_list(Meeting.objects.get(pk=pk), now)
 
     def tree(self, pk: int, to: Addressee, now: datetime) -> Document:
         """The minutes with the parts that this recipient may read, and no trace of any other."""
@@ -89,6 +80,10 @@ class Minutes:
         children = Meeting.objects.get(pk=pk).about.values_list("child_id", flat=True)
         return kept_apart(tuple(children), to, meeting=pk)
 
+    def attached(self, pk: int, to: Addressee) -> Sequence[Attached]:
+        """Nothing goes with it."""
+        return ()
+
     def may_open(self, pk: int, account: Any, *, confidential: bool) -> bool:
         """The confidential parts are open to whoever gets them in the room of the meeting itself."""
         return not confidential or reads_confidential(Meeting.objects.get(pk=pk), account)
@@ -96,6 +91,19 @@ class Minutes:
     def given_out(self, pk: int, by: Any, now: datetime) -> None:
         """The minutes are given out: the meeting's clock stops."""
         minutes_sent(meeting=pk, by=by, now=now)
+
+
+def on_the_list(meeting: Meeting, now: datetime) -> Recipients:
+    """Whoever was asked to a meeting and may have its papers, as they stand to the children today."""
+    children = set(meeting.about.values_list("child_id", flat=True))
+    asked = list(_asked(meeting.pk))
+    getting, left = parted(_one(each, meeting, children, now) for each in asked if each.minutes)
+    if meeting.kind not in NOT_FOR_FAMILIES:
+        refused = {each.person_id for each in asked if each.person_id and not each.minutes}
+        missed = forgotten(children, getting, now)
+        names = {str(person) for person in Person.objects.filter(pk__in=refused)}
+        left += [each for each in missed if each.name not in names]
+    return Recipients(getting, tuple(left))
 
 
 def _meeting(pk: int) -> Meeting | None:
@@ -195,4 +203,4 @@ def kept_apart(children: Sequence[int], to: Addressee, *, meeting: int | None = 
     return found
 
 
-__all__ = ["Minutes", "kept_apart"]
+__all__ = ["Minutes", "kept_apart", "on_the_list"]

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from righthelp.foundation.calendar import local_date, say_date
-from righthelp.foundation.documents.gate import Addressee, LeftOut, Recipients, Source, Withheld
+from righthelp.foundation.documents.gate import Addressee, Attached, LeftOut, Recipients, Source, Withheld
 from righthelp.foundation.documents.tree import Block, Document, Heading, Listing, Paragraph
 from righthelp.governance.release.kind_minutes import NOT_FOR_FAMILIES, kept_apart
 from righthelp.governance.release.law import Basis, Purpose
@@ -87,6 +87,10 @@ class Plans:
     def withheld(self, pk: int, to: Addressee) -> Sequence[Withheld]:
         """Confidential parts of minutes about the child."""
         return kept_apart((Plan.objects.get(pk=pk).child_id,), to)
+
+    def attached(self, pk: int, to: Addressee) -> Sequence[Attached]:
+        """Nothing goes with it."""
+        return ()
 
     def may_open(self, pk: int, account: Any, *, confidential: bool) -> bool:
         """Open to whoever may open the child’s documents: there is nothing kept for few in it."""

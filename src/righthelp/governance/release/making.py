@@ -21,7 +21,7 @@ from righthelp.foundation.documents.gate import (
     sealed,
 )
 
-_FILE_NAMES: Final = {"minutes": "minutes", "plan": "plan", "letter": "letter"}
+_FILE_NAMES: Final = {"minutes": "minutes", "plan": "plan", "letter": "letter", "report": "report"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class File:
     name: str
     body: bytes
     sha256: str
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,14 @@ def made(
             body = FORMATS[each](stamped)
             files.append(File(each, name, body, sealed(body)))
             findings += found_in(body, name, asked, now, tree=None if files[1:] else stamped)
+        stem = f"{_FILE_NAMES.get(kind.code, 'document')}-{packet}-copy-{number}"
+        for place, extra in enumerate(kind.attached(pk, to), 1):
+            name = f"{stem}-enclosed-{place}.{extra.format}"
+            files.append(File(extra.format, name, extra.body, sealed(extra.body), place))
+            findings += [
+                replace(each, where=f"enclosed {place}, {each.where}")
+                for each in found_in(extra.body, name, asked, now)
+            ]
         yield Made(number, to, digest(tree), tuple(files), tuple(merged(findings)))
 
 

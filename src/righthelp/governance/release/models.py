@@ -147,16 +147,18 @@ class Copy(models.Model):
 
 
 class CopyFile(models.Model):
-    """A finished file of a copy, to the byte; its SHA-256 is its seal. Written once."""
+    """A finished file of a copy, to the byte; its SHA-256 is its seal. Written once. ``place``: 0 for the document
+    itself, 1 and on for what goes with it."""
 
     copy = models.ForeignKey(Copy, on_delete=models.PROTECT, related_name="files")
+    place = models.PositiveSmallIntegerField(default=0)
     format = models.CharField(max_length=4)
     name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64, db_index=True)
     body = models.BinaryField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["copy", "format"], name="release_file_once")]
+        constraints = [models.UniqueConstraint(fields=["copy", "place", "format"], name="release_file_once")]
         triggers = [pgtrigger.Protect(name="release_file_written_once", operation=pgtrigger.Update)]
 
 
@@ -189,14 +191,15 @@ class Found(models.Model):
 
 @pghistory.track()
 class CopyRead(models.Model):
-    """Somebody other than the writer opened a copy as it would go out."""
+    """Somebody opened a copy as it would go out: the document (``place`` 0), or a file that goes with it."""
 
     copy = models.ForeignKey(Copy, on_delete=models.PROTECT, related_name="reads")
     account = _account()
+    place = models.PositiveSmallIntegerField(default=0)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["copy", "account"], name="release_read_once")]
+        constraints = [models.UniqueConstraint(fields=["copy", "account", "place"], name="release_read_once")]
 
 
 @pghistory.track()
@@ -257,3 +260,38 @@ class Letter(models.Model):
             models.CheckConstraint(condition=~Q(subject="") & ~Q(body=""), name="release_letter_says_something"),
         ]
         indexes = [models.Index(fields=["child", "-written"], name="release_letter_child")]
+
+
+class FileFrom(models.TextChoices):
+    """Where a file that goes with a letter comes from."""
+
+    WORK = "work", "Direct work with the child"
+    COPY = "copy", "A document that was released for the same recipient"
+
+
+@pghistory.track(exclude=["body"])
+class LetterFile(models.Model):
+    """A file that goes with a letter, as it goes out: pictures drawn afresh, everything else readable to the house.
+    ``number`` is the row it was taken from (a file of direct work, a file of a copy); ``words`` what the letter calls
+    it."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="attachments")
+    taken_from = models.CharField(max_length=4, choices=FileFrom)
+    number = models.BigIntegerField()
+    words = models.CharField(max_length=160)
+    format = models.CharField(max_length=4)
+    sha256 = models.CharField(max_length=64)
+    body = models.BinaryField()
+    added = models.DateTimeField()
+    added_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    removed = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "taken_from", "number"],
+                name="release_attached_once",
+                condition=Q(removed__isnull=True),
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="release_attached_has_a_name"),
+        ]

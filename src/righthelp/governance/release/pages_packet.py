@@ -32,6 +32,12 @@ def _opens(packet: Packet, copy: Copy, request: PageRequest) -> bool:
     return kind is not None and kind.may_open(packet.source, request.account, confidential=copy.confidential)
 
 
+def _read_whole(copy: Copy, account: int) -> bool:
+    """Whether an account has opened the document and everything that goes with it."""
+    seen = {each.place for each in copy.reads.all() if each.account_id == account}
+    return bool(seen) and {file.place for file in copy.files.all()} <= seen
+
+
 @route(act="document.see", audit=Kind.RECORD, purpose=Purpose.DUTY, subject=packet_subject)
 def packet(request: PageRequest, packet_id: int) -> HttpResponse:
     """The document: every copy, what stands in its way, what may be done."""
@@ -59,7 +65,10 @@ def packet(request: PageRequest, packet_id: int) -> HttpResponse:
         "state": queries.state_of(held, open_findings),
         "copies": copies,
         "opens": opens,
-        "read_by_me": {copy.pk for copy in copies if any(each.account_id == me for each in copy.reads.all())},
+        "read_by_me": {copy.pk for copy in copies if _read_whole(copy, me)},
+        "read_places": {
+            (each.copy_id, each.place) for copy in copies for each in copy.reads.all() if each.account_id == me
+        },
         "words": KINDS_OF_FINDING,
         "open_findings": open_findings,
         "changes": changes,
@@ -79,16 +88,26 @@ def packet(request: PageRequest, packet_id: int) -> HttpResponse:
 def file(request: PageRequest, copy_id: int, format: str) -> HttpResponse:  # noqa: A002  the address's own word
     """A copy to the byte, as it would go out or has gone. That a second person opened it is kept."""
     held, copy = the_copy(request, copy_id)
-    found = CopyFile.objects.filter(copy=copy, format=format).first()
+    return _opened(request, held, copy, CopyFile.objects.filter(copy=copy, format=format, place=0).first())
+
+
+@route(act="document.see", audit=Kind.EXPORT, purpose=Purpose.DUTY, subject=copy_subject)
+def enclosed(request: PageRequest, copy_id: int, place: int) -> HttpResponse:
+    """A file that goes with a copy, to the byte. That a second person opened it is kept."""
+    held, copy = the_copy(request, copy_id)
+    return _opened(request, held, copy, CopyFile.objects.filter(copy=copy, place=place, place__gt=0).first())
+
+
+def _opened(request: PageRequest, held: Packet, copy: Copy, found: CopyFile | None) -> HttpResponse:
     if found is None or not _opens(held, copy, request):
         raise Http404
     body = bytes(found.body)
     if sealed(body) != found.sha256:
         raise Http404
     if held.released is None and held.withdrawn is None:
-        record.read(copy=copy_id, by=request.account, now=request.now)
-    answer = HttpResponse(body, content_type=MEDIA[format])
-    where = "inline" if format == "pdf" and "keep" not in request.GET else "attachment"
+        record.read(copy=copy.pk, place=found.place, by=request.account, now=request.now)
+    answer = HttpResponse(body, content_type=MEDIA[found.format])
+    where = "inline" if found.format != "docx" and "keep" not in request.GET else "attachment"
     answer["Content-Disposition"] = f'{where}; filename="{found.name}"'
     answer["Cache-Control"] = "no-store, private"
     answer["X-Content-Type-Options"] = "nosniff"

@@ -6,15 +6,27 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
-from righthelp.foundation.calendar import say_date
-from righthelp.governance.release.models import Astray, Copy, Letter, Packet, PacketAbout, State
-from righthelp.practice.casework.models import Meeting, Plan
+from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.documents.gate import kinds
+from righthelp.governance.release.models import (
+    Astray,
+    Copy,
+    CopyFile,
+    FileFrom,
+    Letter,
+    LetterFile,
+    Packet,
+    PacketAbout,
+    State,
+)
+from righthelp.practice.casework.models import Meeting, Plan, WorkFile
 from righthelp.practice.people.models import Organisation, Person, Relationship
 from righthelp.practice.people.standing import known_to
+from righthelp.practice.protection.models import Report
 
 
 @dataclass(frozen=True)
@@ -88,9 +100,10 @@ def children_of(packet: int) -> list[int]:
 
 
 def copies_of(packet: int) -> list[Copy]:
-    """The copies of a packet with what was found in each, who read it and where it went astray. Four queries."""
+    """The copies of a packet with what was found in each, who read it and where it went astray. Five queries."""
     rows = Copy.objects.filter(packet_id=packet).select_related("given_by").order_by("number")
-    return list(rows.prefetch_related("findings__waived_by", "reads", "astray"))
+    files = Prefetch("files", CopyFile.objects.defer("body").order_by("place", "format"))
+    return list(rows.prefetch_related("findings__waived_by", "reads", "astray", files))
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,15 @@ def possible(child: int) -> list[Possible]:
         for each in meetings.order_by("-held")[:20]
         if each.held
     ]
+    reports = Report.objects.filter(
+        meeting__about__child_id=child, meeting__cancelled__isnull=True, ready__isnull=False
+    )
+    found += [
+        Possible(
+            "report", each.pk, f"Report to the conference planned for {say_date(local_date(each.meeting.planned))}"
+        )
+        for each in reports.select_related("meeting").order_by("-meeting__planned")[:10]
+    ]
     plans = Plan.objects.filter(child_id=child, ends__isnull=True)
     found += [Possible("plan", each.pk, f"{each.get_kind_display()} from {say_date(each.starts)}") for each in plans]
     return found
@@ -118,7 +140,46 @@ def possible(child: int) -> list[Possible]:
 def letters_of(child: int) -> list[Letter]:
     """Letters about a child that were not thrown away, the latest first."""
     rows = Letter.objects.filter(child_id=child, withdrawn__isnull=True)
+    rows = rows.annotate(enclosed=Count("attachments", filter=Q(attachments__removed__isnull=True)))
     return list(rows.select_related("person", "organisation", "written_by").order_by("-written")[:50])
+
+
+def files_of(letter: Letter) -> list[LetterFile]:
+    """What goes with a letter, in order, without the bytes."""
+    return list(LetterFile.objects.filter(letter=letter, removed__isnull=True).defer("body").order_by("pk"))
+
+
+def may_go_with(letter: Letter, account: Account, now: datetime) -> list[tuple[str, str]]:
+    """Files that could go with a letter: direct work with the child, and released documents made for the same
+    recipient, where the account may open them. Two queries."""
+    found: list[tuple[str, str]] = []
+    if reaches_all([letter.child_id], account, "casework.see", now):
+        files = WorkFile.objects.filter(
+            work__child_id=letter.child_id, work__withdrawn__isnull=True, removed__isnull=True
+        ).select_related("work")
+        found += [
+            (f"{FileFrom.WORK}-{each.pk}", f"{each.name}, {each.work.tool_said}, {say_date(local_date(each.work.at))}")
+            for each in files.order_by("-work__at", "pk")[:40]
+        ]
+    copies = CopyFile.objects.filter(
+        Q(copy__person__isnull=False, copy__person=letter.person_id) | Q(copy__name=recipient_name(letter)),
+        place=0,
+        copy__packet__about__child_id=letter.child_id,
+        copy__packet__released__isnull=False,
+        copy__packet__withdrawn__isnull=True,
+    ).exclude(copy__packet__kind="letter", copy__packet__source=letter.pk)
+    for each in copies.select_related("copy__packet").defer("body").order_by("-copy__packet__released", "pk")[:40]:
+        kind = kinds().get(each.copy.packet.kind)
+        if kind and kind.may_open(each.copy.packet.source, account, confidential=each.copy.confidential):
+            found.append((f"{FileFrom.COPY}-{each.pk}", f"{each.copy.packet.title} ({each.format})"))
+    return found
+
+
+def recipient_name(letter: Letter) -> str:
+    """To whom a letter goes, as a copy names them."""
+    if letter.person_id:
+        return str(letter.person)
+    return letter.name or (letter.organisation.name if letter.organisation else "")
 
 
 def family_choices(child: int, account: Account, now: datetime) -> list[tuple[str, str]]:
@@ -174,13 +235,16 @@ __all__ = [
     "children_of",
     "copies_of",
     "family_choices",
+    "files_of",
     "given_about",
     "letters_of",
+    "may_go_with",
     "of_child",
     "on_their_way",
     "organisation_choices",
     "possible",
     "reaches_all",
+    "recipient_name",
     "state_of",
     "unweighed",
     "within",

@@ -17,6 +17,7 @@ from righthelp.practice.people.writing import Sentences, one_of, take_turns, wor
 SENTENCES: Final[Sentences] = {
     "release_one_on_its_way": ("", "This document is on its way out already. Open that one, or withdraw it first."),
     "release_by_another": ("", "You prepared this. Somebody else must read and release it."),
+    "release_attached_once": ("file", "This file goes with the letter already."),
     "release_copy_each_once": ("", "The same person stands twice on the list. Put the list right."),
 }
 AGAIN: Final = "Prepare it again, so that everybody gets what is right today."
@@ -90,7 +91,7 @@ def _kept(packet: Packet, one: Made) -> None:
         digest=one.digest,
     )
     CopyFile.objects.bulk_create(
-        CopyFile(copy=copy, format=file.format, name=file.name, sha256=file.sha256, body=file.body)
+        CopyFile(copy=copy, place=file.place, format=file.format, name=file.name, sha256=file.sha256, body=file.body)
         for file in one.files
     )
     Found.objects.bulk_create(
@@ -140,10 +141,10 @@ def waived(*, finding: int, why: str, by: Account, now: datetime) -> Found:
         return found
 
 
-def read(*, copy: int, by: Account, now: datetime) -> None:
-    """``by`` opened a copy as it would go out."""
+def read(*, copy: int, by: Account, now: datetime, place: int = 0) -> None:
+    """``by`` opened a copy as it would go out, or a file that goes with it."""
     with writing(by, SENTENCES):
-        CopyRead.objects.get_or_create(copy_id=copy, account=by, defaults={"at": now})
+        CopyRead.objects.get_or_create(copy_id=copy, account=by, place=place, defaults={"at": now})
 
 
 def released(*, packet: int, by: Account, now: datetime) -> Packet:
@@ -158,14 +159,25 @@ def released(*, packet: int, by: Account, now: datetime) -> Packet:
         open_findings = Found.objects.filter(copy__packet=held, waived__isnull=True).count()
         if open_findings:
             raise Refused("", f"{open_findings} things found in it are not put right or decided on yet.")
-        seen = set(CopyRead.objects.filter(copy__packet=held, account=by).values_list("copy_id", flat=True))
-        unread = [str(copy.number) for copy in copies if copy.pk not in seen]
+        unread = _unread(held, by)
         if unread:
-            raise Refused("", f"Open every copy before you release it. Not opened yet: copy {', '.join(unread)}.")
+            raise Refused("", f"Open every copy before you release it. Not opened yet: {', '.join(unread)}.")
         still_right(held, copies, now)
         held.released, held.released_by = now, by
         held.save(update_fields=["released", "released_by"])
         return held
+
+
+def _unread(packet: Packet, by: Account) -> list[str]:
+    """What of a packet ``by`` has not opened: copies, and files that go with them, in words."""
+    seen = set(CopyRead.objects.filter(copy__packet=packet, account=by).values_list("copy_id", "place"))
+    files = CopyFile.objects.filter(copy__packet=packet).values_list("copy_id", "copy__number", "place")
+    found = [
+        f"copy {number}, enclosed {place}" if place else f"copy {number}"
+        for copy, number, place in files.order_by("copy__number", "place")
+        if (copy, place) not in seen
+    ]
+    return list(dict.fromkeys(found))
 
 
 def still_right(packet: Packet, copies: Sequence[Copy], now: datetime) -> None:

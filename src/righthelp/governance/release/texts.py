@@ -38,6 +38,10 @@ _ASSESSED: Final = (
     "where a.id = t.assessment_id or a.together_id = t.together_id)"
 )
 _DISCUSSED: Final = "array(select c.child_id from section47_concerned c where c.discussion_id = t.id)"
+_REPORTED: Final = (
+    "array(select a.child_id from protection_report r join casework_meetingabout a on a.meeting_id = r.meeting_id "
+    "where r.id = t.report_id)"
+)
 
 TEXTS: Final[tuple[Text, ...]] = (
     Text("front_door_call", "words", "what a caller said", _CALL),
@@ -60,6 +64,8 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("protection_conferencerecord", "worries", "a child protection conference", _MEETING),
     Text("protection_conferencerecord", "family_views", "a child protection conference", _MEETING),
     Text("protection_childconference", "views", "what a child said to a conference", _CHILD),
+    Text("protection_reportpart", "text", "a report to a conference", _REPORTED),
+    Text("casework_takenback", "why", "why a decision was taken back", _CHILD),
     Text("child_in_need_review", "outcomes", "a child in need review", _CHILD),
     Text("child_in_need_review", "child_view", "a child in need review", _CHILD),
 )

@@ -10,6 +10,8 @@ class AssessmentConfig(AppConfig):
     def ready(self) -> None:
         """Bind the journey to its table."""
         from righthelp.foundation.journey import bind
-        from righthelp.practice.assessment import journey, models
+        from righthelp.practice.assessment import journey, models, offered
+        from righthelp.practice.casework import known
 
         bind(journey.Assessment, models.Assessment, subject_field="child_id", clocks=journey.CLOCKS)
+        known.offer_to_reports(offered.for_report)

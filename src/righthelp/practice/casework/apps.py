@@ -10,7 +10,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Bind the journeys to their tables."""
         from righthelp.foundation.journey import bind
-        from righthelp.practice.casework import journey, models
+        from righthelp.practice.casework import hearing, journey, known, models, offered, record_base
 
         bind(journey.Plan, models.Plan, subject_field="child_id")
         bind(journey.Action, models.Action, subject_field="child_id", clocks=(journey.ACTION,))
@@ -27,3 +27,5 @@ class CaseworkConfig(AppConfig):
             subject_field="child_id",
             clocks=(journey.STRATEGY_MINUTES, journey.CONFERENCE_MINUTES, journey.MEETING_MINUTES),
         )
+        hearing.draws("casework", (models.VisitDue,), record_base.all_redrawn)
+        known.offer_to_reports(offered.for_report)

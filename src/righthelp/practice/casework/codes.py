@@ -87,6 +87,21 @@ class Agency(TextChoices):
     OTHER = "other", "Other"
 
 
+class BackWhat(TextChoices):
+    """What kind of decision is taken back."""
+
+    DECISION = "decision", "The decision of a conference"
+    TAKEN_ON = "taken-on", "Taking a child in need on"
+
+
+class Mistake(TextChoices):
+    """How a decision came to be wrong."""
+
+    CHILD = "child", "It was recorded for the wrong child"
+    WRONG = "wrong", "Something else was decided than what was recorded"
+    NOT = "not", "It was not decided at all"
+
+
 class Came(TextChoices):
     """Whether somebody who was asked took part."""
 

@@ -44,3 +44,18 @@ def offer(knows: Offers) -> None:
 def of(child: int, account: Account, now: datetime) -> list[Known]:
     """Everything that the rooms know of a child and this reader may, in the order in which rooms offered."""
     return [each for knows in _offered for each in knows(child, account, now)]
+
+
+_for_reports: Final[list[Offers]] = []
+
+
+def offer_to_reports(knows: Offers) -> None:
+    """A room offers parts of a report about a child, each with its heading (``title``), its words (``text``) and where
+    they are from (``kind``, in words); called once, when it starts."""
+    if knows not in _for_reports:
+        _for_reports.append(knows)
+
+
+def for_report(child: int, account: Account, now: datetime) -> list[Known]:
+    """What the rooms offer to a report about a child, as far as this reader may have it, in the order of the rooms."""
+    return [each for knows in _for_reports for each in knows(child, account, now) if each.text.strip()]

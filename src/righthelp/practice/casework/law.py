@@ -31,6 +31,8 @@ OTHER_MINUTES_WITHIN: Final = working_days(10)
 ACTION_WITHIN: Final = days(1)
 """From the beginning of the day before the agreed one to the end of that one."""
 
+TAKEN_BACK_DAYS: Final = 5
+"""Working days after it was recorded in which one person alone may take a decision back (local): after that, two."""
 FUTURE_TOLERANCE: Final = timedelta(minutes=5)
 OLDEST: Final = timedelta(days=366)
 """How long ago a visit or a meeting may be that is only recorded now."""

@@ -126,6 +126,7 @@ class Action(models.Model):
         return self.what
 
 
+from righthelp.practice.casework.models_back import TakenBack  # noqa: E402
 from righthelp.practice.casework.models_meetings import Attendance, Meeting, MeetingAbout, Part  # noqa: E402
 from righthelp.practice.casework.models_visits import Visit, VisitDue, Visited  # noqa: E402
 from righthelp.practice.casework.models_work import DirectWork, WorkFile, WorkFileContent  # noqa: E402
@@ -139,6 +140,7 @@ __all__ = [
     "Outcome",
     "Part",
     "Plan",
+    "TakenBack",
     "Visit",
     "VisitDue",
     "Visited",

@@ -21,6 +21,7 @@ from righthelp.practice.casework.models import (
     MeetingAbout,
     Outcome,
     Plan,
+    TakenBack,
     Visit,
     VisitDue,
     Visited,
@@ -156,3 +157,15 @@ def work_of(child: int) -> QuerySet[DirectWork]:
     files = WorkFile.objects.filter(removed__isnull=True).order_by("pk")
     rows = DirectWork.objects.filter(child_id=child).select_related("worker", "visited")
     return rows.prefetch_related(Prefetch("files", files)).order_by("-at", "-pk")
+
+
+def taken_back(what: str, rows: Collection[int]) -> list[TakenBack]:
+    """What of some decisions was taken back, or is to be, the latest first. One query."""
+    found = TakenBack.objects.filter(what=what, row__in=list(rows))
+    return list(found.select_related("recorded_by", "asked_by", "agreed_by", "declined_by").order_by("-asked", "-pk"))
+
+
+def taken_back_of(child: int, what: str) -> list[TakenBack]:
+    """What of a child's record was taken back, or is to be, the latest first. One query."""
+    found = TakenBack.objects.filter(what=what, child_id=child)
+    return list(found.select_related("recorded_by", "asked_by", "agreed_by", "declined_by").order_by("-asked", "-pk"))

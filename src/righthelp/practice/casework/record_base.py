@@ -54,6 +54,10 @@ SENTENCES: Final[Sentences] = {
     "attendance_worker_once": ("worker", "This colleague has been asked already."),
     "attendance_person_once": ("person", "This person has been asked already."),
     "part_place_once": ("", "Somebody else saved these minutes meanwhile. Yours are kept: look at theirs, then save."),
+    "taken_back_late_by_two": ("", "After that time somebody else has to agree."),
+    "taken_back_by_another": ("", "You asked for this yourself. Somebody else must agree."),
+    "taken_back_says_why": ("why", "Write how the mistake came about."),
+    "taken_back_declined_says_why": ("why", "Write why the decision stands."),
     "part_says_something": ("text", "Give each part a heading, and write what was said."),
 }
 
@@ -65,6 +69,12 @@ def happened(field: str, at: datetime, now: datetime) -> datetime:
     if at < now - law.OLDEST:
         raise Refused(field, "This is more than a year ago. Check the year.")
     return min(at, now)
+
+
+def all_redrawn(child: int, now: datetime) -> None:
+    """The visits due under every plan of a child, worked out anew."""
+    for plan in Plan.objects.filter(child_id=child).order_by("starts", "pk"):
+        visits_redrawn(plan, now)
 
 
 def visits_redrawn(plan: Plan, now: datetime) -> None:

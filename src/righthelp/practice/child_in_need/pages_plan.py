@@ -13,6 +13,7 @@ from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.codes import IN_NEED, Agency, PlanEnding, PlanKind
 from righthelp.practice.casework.models import MeetingAbout, Plan
+from righthelp.practice.casework.queries import taken_back_of
 from righthelp.practice.casework.record_meetings import Asked
 from righthelp.practice.child_in_need import forms, queries_disabled, queries_plan, record, record_reviews
 from righthelp.practice.child_in_need.codes import KIND_AFTER, Source
@@ -29,6 +30,7 @@ from righthelp.practice.child_in_need.pages_shared import (
     teams_for,
 )
 from righthelp.practice.child_in_need.record import Facts
+from righthelp.practice.child_in_need.record_back import TAKEN_ON
 from righthelp.practice.child_in_need.record_base import review_limit
 from righthelp.practice.child_in_need.record_reviews import Reviewed
 from righthelp.practice.child_in_need.tables import KINDS
@@ -58,6 +60,8 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
         "decides": may(request, "need.decide"),
         "family": queries_plan.family_of_child(child_id),
         "needs": NeedPlan.objects.filter(child_id=child_id).exists(),
+        "backs": taken_back_of(child_id, TAKEN_ON),
+        "me": getattr(getattr(request.account, "worker", None), "pk", None),
     }
     return render(request, "child_in_need/of_child.html", context)
 

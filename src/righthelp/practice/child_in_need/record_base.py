@@ -123,6 +123,19 @@ def redrawn(plan: Plan, now: datetime) -> None:
     under it ends too. Called in the transaction that changed something."""
     if plan.kind not in IN_NEED:
         return
+    due_redrawn(plan, now)
+    if plan.ends:
+        _stopped_with(plan, now)
+
+
+def all_redrawn(child: int, now: datetime) -> None:
+    """Reviews and yearly assessments due under every plan of a child in need, worked out anew."""
+    for plan in Plan.objects.filter(child_id=child, kind__in=IN_NEED).order_by("starts", "pk"):
+        due_redrawn(plan, now)
+
+
+def due_redrawn(plan: Plan, now: datetime) -> None:
+    """Work out anew from one review, and one yearly assessment, to the next under one plan."""
     held = list(Review.objects.filter(plan=plan, withdrawn__isnull=True).values_list("on", "next_by"))
     agreed = {on: by for on, by in held if by}
     _drawn(plan, "review", [on for on, _ in held], agreed, now)
@@ -131,8 +144,6 @@ def redrawn(plan: Plan, now: datetime) -> None:
         rows = FamilyAssessment.objects.filter(withdrawn__isnull=True, family__children__child_id=plan.child_id)
         assessed = list(rows.values_list("on", flat=True))
         _drawn(plan, "assessment", assessed, {}, now)
-    if plan.ends:
-        _stopped_with(plan, now)
 
 
 def _drawn(plan: Plan, what: str, events: list[date], agreed: dict[date, date], now: datetime) -> None:

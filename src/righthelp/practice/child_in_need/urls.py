@@ -6,6 +6,7 @@ from django.urls import path
 
 from righthelp.practice.child_in_need import (
     pages,
+    pages_back,
     pages_disabled,
     pages_doors,
     pages_family,
@@ -40,6 +41,9 @@ urlpatterns = [
     path(f"{_PLAN}/call", pages_plan.call, name="call"),
     path(f"{_PLAN}/review", pages_plan.review, name="review"),
     path("child-in-need/reviews/<int:review_id>/withdraw", pages_plan.withdraw_review, name="review-withdraw"),
+    path(f"{_PLAN}/take-back", pages_back.take_back, name="take-back"),
+    path("child-in-need/taken-back/<int:back_id>/agree", pages_back.agree, name="back-agree"),
+    path("child-in-need/taken-back/<int:back_id>/stands", pages_back.decline, name="back-decline"),
     path(f"{_PLAN}/team", pages_plan.team, name="team"),
     path(f"{_PLAN}/step", pages_moves.step_new, name="step-new"),
     path(f"{_PLAN}/close", pages_moves.close, name="close"),

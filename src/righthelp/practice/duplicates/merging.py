@@ -22,7 +22,7 @@ from righthelp.foundation.access.decision import Subject
 from righthelp.foundation.calendar import say_date
 from righthelp.foundation.journey import registry, settle
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.duplicates import chains, rows
+from righthelp.practice.duplicates import chains, drawing, rows
 from righthelp.practice.duplicates.rows import Reference, Row
 from righthelp.practice.duplicates.settling import SETTLE_FIRST, STAYS, STAYS_TOGETHER, change_for, ended
 from righthelp.practice.people.models import Identifier, IdentifierKind, Person
@@ -59,6 +59,8 @@ class Plan:
     stayed: list[tuple[Reference, str, str]] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    drawn_before: str = ""
+    drawn_after: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -129,6 +131,10 @@ def carried_out(kept: Person, other: Person, choices: Collection[str], *, now: d
     if facts:
         plan.steps.append(Step("fact", rows.changed(PERSON, kept.pk, facts)))
     plan.steps.append(Step("fact", rows.changed(PERSON, other.pk, {"merged_into_id": kept.pk})))
+    both = [kept.pk, other.pk]
+    plan.drawn_before = drawing.image(both)
+    drawing.anew(both, now)
+    plan.drawn_after = drawing.image(both)
     clocks_settled([kept.pk, other.pk], now)
     return plan
 

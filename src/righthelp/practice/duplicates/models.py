@@ -78,13 +78,14 @@ class State(models.TextChoices):
     UNDONE = "undone", "Undone"
 
 
-@pghistory.track(exclude=["clocks"])
+@pghistory.track(exclude=["clocks", "drawn_before", "drawn_after"])
 class Merge(models.Model):
     """Two records made one, on one person's proposal and another's approval, and perhaps undone later.
 
     ``choices`` names the facts (fields of the person) taken from the ``other`` record. ``clocks`` are the due moments
-    as they stood before, kept as PostgreSQL wrote them. ``exact`` says of an undone merge whether every row is again
-    as it was.
+    as they stood before, kept as PostgreSQL wrote them; ``drawn_before`` and ``drawn_after`` what is worked out and
+    never typed, as it stood when all rows had moved and as it was then drawn. ``exact`` says of an undone merge whether
+    every row is again as it was.
     """
 
     kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -103,6 +104,8 @@ class Merge(models.Model):
     undone_reason = models.CharField(max_length=500, blank=True)
     exact = models.BooleanField(null=True)
     clocks = models.TextField(blank=True)
+    drawn_before = models.TextField(blank=True)
+    drawn_after = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -143,9 +143,10 @@ def merge_approved(*, merge: int, seen: str, by: Account, now: datetime, reason:
             )
             for place, step in enumerate(plan.steps)
         )
+        held.drawn_before, held.drawn_after = plan.drawn_before, plan.drawn_after
         held.state, held.decided_by, held.decided_at = State.MERGED, by, now
         held.decision_reason = " ".join(reason.split())[:_WHY]
-        held.save(update_fields=["state", "decided_by", "decided_at", "decision_reason", "clocks"])
+        held.save()
         return held
 
 

@@ -17,7 +17,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from psycopg import sql
 
 from righthelp.foundation.audit.history import history_of
-from righthelp.practice.duplicates import merging, queries, rows
+from righthelp.practice.duplicates import drawing, merging, queries, rows
 from righthelp.practice.duplicates.models import Merge, State
 from righthelp.practice.duplicates.rows import Key, Reference
 
@@ -64,6 +64,7 @@ def _one(merge: Merge, found: Carried, now: datetime) -> None:
             raise
         except DatabaseError:
             found.left += 1
+    drawing.anew([to, merge.other_id], now)
     merging.clocks_settled([to, merge.other_id], now)
 
 

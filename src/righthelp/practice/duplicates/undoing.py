@@ -16,7 +16,8 @@ from django.db.models import Min
 
 from righthelp.foundation.journey import registry
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.duplicates import chains, rows
+from righthelp.practice.casework import hearing
+from righthelp.practice.duplicates import chains, drawing, rows
 from righthelp.practice.duplicates.merging import clocks_settled
 from righthelp.practice.duplicates.models import Merge, MergedRow, State
 
@@ -68,10 +69,14 @@ def carried_out(merge: Merge, *, later: str, now: datetime) -> bool:
     ``later`` is ``keep`` (what was changed since stays as it is now), ``put_back`` (it becomes what it was before the
     merge), or "" (nobody has said): then rows changed since raise :class:`ChangedSinceError` and nothing is done.
     """
+    people = [merge.kept_id, merge.other_id]
+    since = bool(merge.drawn_after) and drawing.image(people) != merge.drawn_after
     steps = _steps(merge)
     changed = [each for _, each in steps if each]
     if changed and later not in {KEEP, PUT_BACK}:
         raise ChangedSinceError(changed)
+    if merge.drawn_before:
+        drawing.put_back(people, merge.drawn_before)
     chains.wait()
     for step, each in reversed(steps):
         if each and each.gone:
@@ -84,11 +89,14 @@ def carried_out(merge: Merge, *, later: str, now: datetime) -> bool:
             columns -= set(each.columns) - _people_columns(step.table)
         rows.put_back(step.table, key, sorted(columns), step.before)
     chains.hold()
+    if since:
+        drawing.anew(people, now)
     _clocks_put_back(merge, now)
     first: dict[tuple[str, rows.Key], MergedRow] = {}
     for step, _ in steps:
         first.setdefault((step.table, rows.key_of(step.table, step.before)), step)
-    return all(rows.image(table, key) == step.before for (table, key), step in first.items())
+    drawn = hearing.drawn_tables() if since else frozenset()
+    return all(rows.image(table, key) == step.before for (table, key), step in first.items() if table not in drawn)
 
 
 def _people_columns(table: str) -> set[str]:
@@ -102,11 +110,12 @@ def _steps(merge: Merge) -> list[tuple[MergedRow, Later | None]]:
     last: dict[tuple[str, rows.Key], MergedRow] = {}
     for step in journal:
         last[(step.table, rows.key_of(step.table, step.after))] = step
+    drawn = hearing.drawn_tables() if merge.drawn_before else frozenset()
     found: list[tuple[MergedRow, Later | None]] = []
     for step in journal:
         key = rows.key_of(step.table, step.after)
         later = None
-        if last[(step.table, key)] is step:
+        if last[(step.table, key)] is step and step.table not in drawn:
             later = _later(step, key)
         found.append((step, later))
     return found

@@ -97,22 +97,36 @@ class WhyForm(Form):
 class BookForm(Form):
     """A day, a place, a chair, and who is asked."""
 
-    planned = MomentField(label="When", error_messages={"required": "Enter the day and the time."})
-    where = forms.CharField(label="Where", max_length=120, error_messages={"required": "Say where it is held."})
+    planned = MomentField(label="When", required=False)
+    where = forms.CharField(label="Where", max_length=120, required=False)
 
-    def __init__(self, *args: Any, children: Choices, chairs: Choices, workers: Choices, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, children: Choices, chairs: Choices, workers: Choices, slots: Choices = (), **more: Any
+    ) -> None:
         super().__init__(*args, **more)
-        ask = "Choose who chairs."
         self.fields["conferences"] = several("For which children", children, "Choose at least one child.")
-        self.fields["chair"] = numbered("Chair", chairs, ask, hint="The one with least work first.")
+        self.fields["slot"] = numbered(
+            "A free time of the chairs’ rota",
+            slots,
+            hint="The best first. Whoever has managed the case, or is away, is not among them.",
+        )
+        self.fields["chair"] = numbered("Chair", chairs, hint="The one with least work first.")
         self.fields["workers"] = several("Colleagues who work with the family", workers)
         for n in range(1, ROWS + 1):
             self.fields[f"name_{n}"] = forms.CharField(label=f"Also asked, {n}", max_length=120, required=False)
             self.fields[f"agency_{n}"] = choice(f"For whom does {n} come", Agency.choices, radio=False)
 
     def clean(self) -> dict[str, Any]:
-        """Whoever is named comes for somebody."""
+        """A free time, or day, place and chair; and whoever is named comes for somebody."""
         data: dict[str, Any] = super().clean() or {}
+        if not data.get("slot"):
+            for name, ask in (
+                ("planned", "Enter the day and the time, or choose a free time."),
+                ("where", "Say where it is held."),
+                ("chair", "Choose who chairs."),
+            ):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, ask)
         for n in range(1, ROWS + 1):
             if data.get(f"name_{n}") and not data.get(f"agency_{n}"):
                 self.add_error(f"agency_{n}", "Say for whom they come; ‘Family’ and ‘Other’ are answers.")
@@ -221,6 +235,24 @@ class DecisionForm(Form):
             error_messages={"invalid": "Enter a number; 0 if there were none."},
         )
         self.fields["last_elsewhere"] = DayField(label="When the last of them ended", required=False)
+
+
+class SlotForm(Form):
+    """A time at which a chair sits."""
+
+    room = forms.CharField(label="Room", max_length=80, error_messages={"required": "Say in which room."})
+    starts = MomentField(label="When", error_messages={"required": "Enter the day and the time."})
+    minutes = forms.IntegerField(
+        label="For how many minutes",
+        min_value=30,
+        max_value=240,
+        initial=120,
+        error_messages={"required": "Enter how long.", "invalid": "Enter a whole number of minutes."},
+    )
+
+    def __init__(self, *args: Any, chairs: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["chair"] = numbered("Chair", chairs, "Choose who chairs.")
 
 
 class SheetForm(Form):

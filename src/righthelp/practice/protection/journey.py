@@ -17,6 +17,8 @@ class Conference(Journey, subject="child", code="conference"):
     strategy = Moment("the latest strategy discussion was held")
     notified = Moment("another council told us of the move")
     held = Moment("the conference was held")
+    report_eve = Day("the day before the one by which the family was to have read the report")
+    report_read = Day("the family had read the social worker’s report")
     decided = Moment("the chair recorded what was decided for the child")
     withdrawn = Moment("it was decided that no conference is needed")
     kind = Choice("what the conference is for", Kind, always=True)
@@ -89,6 +91,15 @@ TRANSFER_CONFERENCE: Final = Clock(
     only_for=_WANTED & Conference.kind.is_(Kind.TRANSFER.value),
     authority=law.TRANSFER,
 )
+REPORT_READ: Final = Clock(
+    "report read by the family",
+    starts=Conference.report_eve,
+    stops=Conference.report_read,
+    within=law.REPORT_WITHIN,
+    lapses=Conference.held,
+    only_for=_WANTED,
+    authority=law.REPORT,
+)
 FIRST_CORE_GROUP: Final = Clock(
     "first core group",
     starts=Stage.since,
@@ -149,7 +160,7 @@ THEIR_CONFERENCE: Final = Clock(
     authority=law.TRANSFER_OUT,
 )
 
-CONFERENCES: Final = (INITIAL_CONFERENCE, TRANSFER_CONFERENCE)
+CONFERENCES: Final = (INITIAL_CONFERENCE, TRANSFER_CONFERENCE, REPORT_READ)
 STAGES: Final = (FIRST_CORE_GROUP, LATER_CORE_GROUP, FIRST_REVIEW, LATER_REVIEW)
 
 __all__ = [
@@ -161,6 +172,7 @@ __all__ = [
     "LATER_CORE_GROUP",
     "LATER_REVIEW",
     "LONG_PLAN",
+    "REPORT_READ",
     "STAGES",
     "THEIR_CONFERENCE",
     "TRANSFER_CONFERENCE",

@@ -68,6 +68,13 @@ REPORT_DAYS_INITIAL: Final = 2
 REPORT_DAYS_REVIEW: Final = 5
 """Working days before the conference by which the family has read the social worker's report: a local standard."""
 
+REPORT: Final = Authority(
+    "Local standard: the family has read the social worker’s report two working days before an initial or transfer "
+    "conference, and five before a review"
+)
+REPORT_WITHIN: Final = days(1)
+"""From the beginning of the day before the one by which it is to be read, to the end of that one."""
+
 REVIEWS_AHEAD: Final = timedelta(weeks=6)
 """How long before its day a review that nobody has asked for stands on the chairs' list."""
 

@@ -40,8 +40,9 @@ class ChildConference(models.Model):
 
     Siblings share the meeting and are decided apart. ``enquiry`` is the number of the section 47 enquiry that it
     follows. Exactly one of ``strategy``, ``notified`` and ``plan`` says what the conference answers.
-    ``plan_starts`` is the reviewed plan's first day, kept here because the database compares it.
-    """
+    ``plan_starts`` is the reviewed plan's first day, kept here because the database compares it. ``report_eve`` is
+    the day before the one by which the family is to have read the social worker's report, ``report_read`` when they
+    had: the clock reads this row."""
 
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="protection_conferences")
     kind = models.CharField(max_length=8, choices=Kind)
@@ -56,6 +57,8 @@ class ChildConference(models.Model):
     why = models.CharField(max_length=400)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="protection_children")
     held = models.DateTimeField(null=True)
+    report_eve = models.DateField(null=True)
+    report_read = models.DateField(null=True)
     withdrawn = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_why = models.CharField(max_length=400, blank=True)
@@ -198,6 +201,8 @@ from righthelp.practice.protection.models_plan import (  # noqa: E402
     Stage,
     TransferOut,
 )
+from righthelp.practice.protection.models_report import Report, ReportPart  # noqa: E402
+from righthelp.practice.protection.models_rota import Slot  # noqa: E402
 
 __all__ = [
     "CategoryHeld",
@@ -208,7 +213,10 @@ __all__ = [
     "Milestone",
     "Oversight",
     "ProtectionPlan",
+    "Report",
+    "ReportPart",
     "Score",
+    "Slot",
     "Stage",
     "TransferOut",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.models import Meeting
 from righthelp.practice.casework.record_meetings import Asked
 from righthelp.practice.people.models import Person
-from righthelp.practice.protection import journey, queries, record
+from righthelp.practice.protection import journey, queries, record, rota
 from righthelp.practice.protection.codes import Kind as ConferenceKind
 from righthelp.practice.protection.forms import ROWS, AskForm, BookForm, DayForm, MoveForm, TransferForm, WhyForm
 from righthelp.practice.protection.models import ChildConference
@@ -142,6 +143,14 @@ def not_needed(request: PageRequest, conference_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _due(row: ChildConference, request: PageRequest) -> datetime | None:
+    """The last moment at which the conference is in time; for a review, as far as its own row tells, none."""
+    if row.kind == ConferenceKind.REVIEW:
+        return None
+    clock = journey.TRANSFER_CONFERENCE if row.kind == ConferenceKind.TRANSFER else journey.INITIAL_CONFERENCE
+    return explain(clock, row, now=request.now).due_at
+
+
 @route(act=CHAIR, audit=Kind.RECORD, purpose=Purpose.REVIEW, subject=conference_subject)
 def book(request: PageRequest, conference_id: int) -> HttpResponse:
     """Book the conference: a day, a place, a chair, who is asked; brothers and sisters together."""
@@ -164,6 +173,7 @@ def book(request: PageRequest, conference_id: int) -> HttpResponse:
             for each in work
         ],
         workers=[(pk, f"{name}, {title}") for pk, name, title in workers],
+        slots=[(each.slot.pk, each.words) for each in rota.proposals(rows, work, _due(row, request), request.now)],
     )
     made: list[Meeting] = []
 
@@ -173,6 +183,7 @@ def book(request: PageRequest, conference_id: int) -> HttpResponse:
         made.append(
             record.conference_booked(
                 conferences=data["conferences"],
+                slot=data["slot"],
                 planned=data["planned"],
                 where=data["where"],
                 chair=data["chair"],

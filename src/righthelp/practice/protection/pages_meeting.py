@@ -14,15 +14,16 @@ from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.codes import Came
-from righthelp.practice.casework.models import Attendance, Meeting, MeetingAbout
-from righthelp.practice.casework.queries import reads_confidential
+from righthelp.practice.casework.models import Attendance, Meeting, MeetingAbout, TakenBack
+from righthelp.practice.casework.queries import reads_confidential, taken_back
 from righthelp.practice.casework.record_meetings import Asked, asked_to, not_asked
 from righthelp.practice.protection import law, record, record_live
 from righthelp.practice.protection.codes import Kind as ConferenceKind
 from righthelp.practice.protection.forms import HeldForm, InviteForm, NothingForm
-from righthelp.practice.protection.models import ChildConference, ConferenceRecord, ProtectionPlan, Score
+from righthelp.practice.protection.models import ChildConference, ConferenceRecord, ProtectionPlan, Report, Score
 from righthelp.practice.protection.pages_shared import asked, colleagues, meeting_crumbs, meeting_of, meeting_subject
 from righthelp.practice.protection.queries_plan import who
+from righthelp.practice.protection.record_back import DECISION
 from righthelp.practice.protection.record_live import SECTIONS, Present
 
 SEE, WORK, CHAIR = "protection.see", "protection.work", "protection.chair"
@@ -51,7 +52,13 @@ def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
     )
     days = law.REPORT_DAYS_REVIEW if held.kind == ConferenceKind.REVIEW else law.REPORT_DAYS_INITIAL
     children = [each.child for each in held.about.select_related("child").order_by("child__birth_date")]
+    backs: dict[int, list[TakenBack]] = {}
+    for back in taken_back(DECISION, [row.pk for row in rows]):
+        backs.setdefault(back.row, []).append(back)
     context = {
+        "backs": backs,
+        "takes_back": permits(request.account, "protection.manage"),
+        "me": worker.pk if worker is not None else None,
         "title": str(held.get_kind_display()),
         "caption": ", ".join(str(child) for child in children),
         "crumbs": meeting_crumbs(held)[:-1],
@@ -65,6 +72,7 @@ def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
         "record": said,
         "confidential": said.confidential if said and whole else "",
         "parts": parts,
+        "report": Report.objects.filter(meeting=held).first(),
         "report_by": add_working_days(local_date(held.planned), -days),
         "chairs": worker is not None and held.chair_id == worker.pk and permits(request.account, CHAIR),
         "manages": permits(request.account, CHAIR),

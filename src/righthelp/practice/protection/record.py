@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import local_date, say_moment
+from righthelp.foundation.calendar import add_working_days, local_date, say_moment
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.reading import load
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.models import Attendance, Meeting, MeetingAbout
 from righthelp.practice.casework.record_meetings import Asked, meeting_called, meeting_cancelled, meeting_moved
 from righthelp.practice.people.writing import locked, not_later, words, writing
+from righthelp.practice.protection import law
 from righthelp.practice.protection.codes import Kind
 from righthelp.practice.protection.models import ChildConference, ConferenceRecord, ProtectionPlan
 from righthelp.practice.protection.record_base import (
@@ -25,6 +26,8 @@ from righthelp.practice.protection.record_base import (
     text,
     worker_of,
 )
+from righthelp.practice.protection.record_rota import slot_taken, slots_follow
+from righthelp.practice.protection.rota import may_chair
 
 
 def conference_asked(
@@ -154,14 +157,16 @@ def conference_not_needed(*, conference: int, why: str, by: Account, now: dateti
 def conference_booked(
     *,
     conferences: Sequence[int],
-    planned: datetime,
-    where: str,
-    chair: int,
+    planned: datetime | None = None,
+    where: str = "",
+    chair: int | None = None,
     by: Account,
     now: datetime,
     asked: Sequence[Asked] = (),
+    slot: int | None = None,
 ) -> Meeting:
-    """A day, a place and a chair for one or several children of a family, and who is asked."""
+    """A day, a place and a chair for one or several children of a family, and who is asked. With a free time of the
+    chairs' rota (``slot``) day, place and chair are its own."""
     worker_of(by)
     if not conferences:
         raise Refused("conferences", "Choose at least one child.")
@@ -170,10 +175,18 @@ def conference_booked(
         kinds = {row.kind for row in rows}
         if len(kinds) > 1:
             raise Refused("conferences", "An initial and a review conference are two meetings. Book them apart.")
+        taken = slot_taken(slot, now) if slot is not None else None
+        if taken is not None:
+            planned, where, chair = taken.starts, taken.room, taken.chair_id
+        if planned is None:
+            raise Refused("planned", "Enter the day and the time, or choose a free time.")
         for row in rows:
             _can_be_booked(row, planned)
         place = words("where", where, 120, "Say where it is held.")
+        if chair is None:
+            raise Refused("chair", "Choose who chairs.")
         who = chair_of(chair)
+        may_chair(who, [row.child_id for row in rows], planned)
         meeting = meeting_called(
             kind=kinds.pop(),
             children=[row.child_id for row in rows],
@@ -185,11 +198,20 @@ def conference_booked(
             now=now,
         )
         ConferenceRecord.objects.create(meeting=meeting)
+        if taken is not None:
+            taken.meeting = meeting
+            taken.save(update_fields=["meeting"])
         for row in rows:
-            row.meeting = meeting
-            row.save(update_fields=["meeting"])
+            row.meeting, row.report_eve = meeting, report_eve(row.kind, planned)
+            row.save(update_fields=["meeting", "report_eve"])
         settled(rows, now)
         return meeting
+
+
+def report_eve(kind: str, planned: datetime) -> date:
+    """The day before the last one on which the family reads the report in time."""
+    ahead = law.REPORT_DAYS_REVIEW if kind == Kind.REVIEW else law.REPORT_DAYS_INITIAL
+    return add_working_days(local_date(planned), -ahead) - timedelta(days=1)
 
 
 def _can_be_booked(row: ChildConference, planned: datetime) -> None:
@@ -213,9 +235,12 @@ def booking_moved(*, meeting: int, planned: datetime, where: str, chair: int, by
                 raise Refused("planned", "A conference follows its strategy discussion or the news of the move.")
             if row.plan_starts is not None and local_date(planned) <= row.plan_starts:
                 raise Refused("planned", "A review is held after the day on which the plan began.")
+        who = chair_of(chair)
+        may_chair(who, children_of(meeting), planned)
         held = meeting_moved(meeting=meeting, planned=planned, by=by, now=now)
-        held.where, held.chair = words("where", where, 120, "Say where it is held."), chair_of(chair)
+        held.where, held.chair = words("where", where, 120, "Say where it is held."), who
         held.save(update_fields=["where", "chair"])
+        slots_follow(held)
         return held
 
 
@@ -237,6 +262,11 @@ def report_shared(*, meeting: int, on: date, by: Account, now: datetime) -> Conf
             raise Refused("", "This conference is no longer there.")
         found.report_shared, found.report_by = on, worker
         found.save(update_fields=["report_shared", "report_by"])
+        rows = list(ChildConference.objects.select_for_update(of=("self",)).filter(meeting_id=meeting))
+        for row in rows:
+            row.report_read = on
+            row.save(update_fields=["report_read"])
+        settled(rows, now)
         return found
 
 

@@ -57,6 +57,9 @@ SENTENCES: Final[Sentences] = {
     "protection_transfer_one_open": ("", "The other council has been told already. Open the plan again."),
     "protection_transfer_one_way": ("", "This has been settled already. Open the plan again."),
     "protection_milestone_once": ("", "This has been looked at already. Open the plan again."),
+    "protection_slot_chair_once": ("starts", "This chair sits somewhere else at that time already."),
+    "protection_slot_room_once": ("room", "There is another conference in this room at that time."),
+    "protection_slot_ends_after": ("minutes", "A conference takes at least half an hour."),
     "protection_given_once": ("", "This was recorded already."),
 }
 

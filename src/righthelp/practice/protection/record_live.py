@@ -21,8 +21,9 @@ from righthelp.practice.casework.record_meetings import (
 from righthelp.practice.people.writing import locked, one_of, writing
 from righthelp.practice.protection.codes import Kind
 from righthelp.practice.protection.models import ChildConference, ConferenceRecord, ProtectionPlan, Score
-from righthelp.practice.protection.record import children_of
+from righthelp.practice.protection.record import children_of, report_eve
 from righthelp.practice.protection.record_base import SENTENCES, settled, text, worker_of
+from righthelp.practice.protection.record_rota import slots_follow
 from righthelp.practice.protection.stages import stages_redrawn
 
 SECTIONS = (
@@ -60,20 +61,26 @@ def met(meeting: Meeting, now: datetime) -> None:
         children = meeting.about.values("child_id")
         for plan in ProtectionPlan.objects.filter(child_id__in=children).order_by("child_id"):
             stages_redrawn(plan, now)
+    slots_follow(meeting)
     rows = ChildConference.objects.select_for_update(of=("self",)).filter(meeting=meeting, withdrawn__isnull=True)
     changed = []
     for row in rows.order_by("child_id"):
         if meeting.cancelled:
-            row.meeting = None
-            row.save(update_fields=["meeting"])
+            row.meeting = row.report_eve = row.report_read = None
+            row.save(update_fields=["meeting", "report_eve", "report_read"])
+            changed.append(row)
         elif meeting.held and row.held is None:
             _after(row, meeting.held)
             row.held = meeting.held
             row.save(update_fields=["held"])
             changed.append(row)
+        elif meeting.held is None and row.report_eve != report_eve(row.kind, meeting.planned):
+            row.report_eve = report_eve(row.kind, meeting.planned)
+            row.save(update_fields=["report_eve"])
+            changed.append(row)
     settled(changed, now)
     for row in changed:
-        if row.kind == Kind.REVIEW and row.plan_id is not None:
+        if row.held and row.kind == Kind.REVIEW and row.plan_id is not None:
             stages_redrawn(ProtectionPlan.objects.get(plan_id=row.plan_id), now)
 
 

@@ -19,6 +19,7 @@ from righthelp.practice.protection.codes import Category, OtherEnding
 from righthelp.practice.protection.models import CoreMember, ProtectionPlan
 from righthelp.practice.protection.record_base import SENTENCES, chair_of, happened, running, text, worker_of
 from righthelp.practice.protection.record_decision import category_written
+from righthelp.practice.protection.rota import managed
 from righthelp.practice.workforce.models import Worker
 
 
@@ -42,7 +43,11 @@ def chair_changed(*, plan: int, chair: int, by: Account, now: datetime) -> Prote
     worker_of(by)
     with writing(by, SENTENCES):
         held = running(plan)
-        held.chair = chair_of(chair)
+        who = chair_of(chair)
+        line = managed(who, [held.child_id])
+        if line:
+            raise Refused("chair", f"{who.name} {line}. A chair is independent of the case. Choose somebody else.")
+        held.chair = who
         held.save(update_fields=["chair"])
         return held
 

@@ -68,6 +68,12 @@ def stages_redrawn(plan: ProtectionPlan, now: datetime) -> None:
     settle(journey.Stage, touched, now)
 
 
+def all_redrawn(child: int, now: datetime) -> None:
+    """What comes round under every child protection plan of a child, worked out anew."""
+    for plan in ProtectionPlan.objects.filter(child_id=child).order_by("starts", "pk"):
+        stages_redrawn(plan, now)
+
+
 def milestones_reached(plan: ProtectionPlan, now: datetime) -> list[Milestone]:
     """Open the milestones that the plan has come to, and close those of a plan that has ended."""
     made = []

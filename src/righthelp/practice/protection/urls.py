@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.protection import pages, pages_above, pages_ask, pages_live, pages_meeting, pages_plan
+from righthelp.practice.protection import (
+    pages,
+    pages_above,
+    pages_ask,
+    pages_back,
+    pages_lists,
+    pages_live,
+    pages_meeting,
+    pages_plan,
+    pages_report,
+    pages_rota,
+)
 
 app_name = "protection"
 urlpatterns = [
     path("protection/", pages.plans, name="plans"),
     path("protection/conferences/", pages.conferences, name="conferences"),
     path("protection/chairs/", pages.chairs, name="chairs"),
+    path("protection/chairs/rota/", pages_rota.rota, name="rota"),
+    path("protection/chairs/rota/open", pages_rota.slot_new, name="slot-new"),
+    path("protection/chairs/rota/<int:slot_id>/close", pages_rota.slot_close, name="slot-close"),
+    path("protection/again/", pages_lists.again, name="again"),
+    path("protection/ended-soon/", pages_lists.short, name="short"),
+    path("protection/late-conferences/", pages_lists.late, name="late"),
     path("protection/numbers/", pages.numbers, name="numbers"),
     path("protection/numbers/chart.svg", pages.numbers_chart, name="numbers-chart"),
     path("protection/conferences/<int:conference_id>/", pages_ask.conference, name="conference"),
@@ -20,12 +37,19 @@ urlpatterns = [
     path("protection/meetings/<int:meeting_id>/move", pages_ask.move, name="move"),
     path("protection/meetings/<int:meeting_id>/cancel", pages_ask.cancel, name="cancel"),
     path("protection/meetings/<int:meeting_id>/report", pages_ask.report, name="report"),
+    path("protection/meetings/<int:meeting_id>/report/begin", pages_report.begin, name="report-begin"),
+    path("protection/meetings/<int:meeting_id>/report/write", pages_report.write, name="report-write"),
+    path("protection/meetings/<int:meeting_id>/report/ready", pages_report.ready, name="report-ready"),
+    path("protection/meetings/<int:meeting_id>/report/again", pages_report.again, name="report-again"),
     path("protection/meetings/<int:meeting_id>/invite", pages_meeting.invite, name="invite"),
     path("protection/meetings/<int:meeting_id>/asked/<int:attendance_id>/off", pages_meeting.uninvite, name="uninvite"),
     path("protection/meetings/<int:meeting_id>/begin", pages_meeting.held, name="held"),
     path("protection/meetings/<int:meeting_id>/present", pages_meeting.present, name="present"),
     path("protection/meetings/<int:meeting_id>/record", pages_live.written, name="record"),
     path("protection/meetings/<int:meeting_id>/decide/<int:conference_id>", pages_live.decide, name="decide"),
+    path("protection/meetings/<int:meeting_id>/take-back/<int:conference_id>", pages_back.take_back, name="take-back"),
+    path("protection/taken-back/<int:back_id>/agree", pages_back.agree, name="back-agree"),
+    path("protection/taken-back/<int:back_id>/stands", pages_back.decline, name="back-decline"),
     path("protection/meetings/<int:meeting_id>/sheet", pages_live.sheet, name="sheet"),
     path("protection/meetings/<int:meeting_id>/give", pages_live.give, name="give"),
     path("protection/plans/<int:plan_id>/", pages_plan.plan, name="plan"),

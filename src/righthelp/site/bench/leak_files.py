@@ -196,4 +196,20 @@ def painted(text: str) -> bytes:
     return _word(word__media__image1_dot_png=out.getvalue())
 
 
-__all__ = ["PDF", "WORD", "painted", "word_text"]
+def photograph(text: str) -> bytes:
+    """A photograph in which ``text`` is painted, large enough to be read."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (900, 600), "white")
+    ImageDraw.Draw(picture).text((5, 20), text.encode("ascii", "replace").decode(), fill="black")
+    out = io.BytesIO()
+    picture.save(out, "JPEG")
+    return out.getvalue()
+
+
+def camera(text: str) -> bytes:
+    """A very small photograph of which a camera, or somebody at a computer, wrote ``text`` inside."""
+    return _jpeg(text)
+
+
+__all__ = ["PDF", "WORD", "camera", "painted", "photograph", "word_text"]

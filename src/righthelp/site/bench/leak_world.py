@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from righthelp.foundation.access.models import Account
 from righthelp.foundation.documents.gate import Addressee, Asked, Withheld
 from righthelp.practice.front_door.models import Call, Contact
 from righthelp.practice.people.models import (
@@ -42,6 +43,9 @@ class World:
 
     asked: Asked
     facts: tuple[Fact, ...]
+    child: int
+    father: int
+    by: Account
 
 
 def _person(forename: str, surname: str, born: date, home: Address | None, **more: Any) -> Person:
@@ -96,7 +100,14 @@ def made(now: datetime) -> World:
     )
     to = Addressee("3", "Karim Quillfeather", "Father", person=father.pk)
     asked = Asked(to, (child.pk, brother.pk), (Withheld("A part kept from them", KEPT_APART),), (*invited, to))
-    return World(asked, _FACTS)
+    return World(asked, _FACTS, child.pk, father.pk, _writer(now))
+
+
+def _writer(now: datetime) -> Account:
+    """Whoever writes the letters: an account with a worker behind it."""
+    account = Account.objects.create(email="leak.check@example.org", name="Wilhelmina Tapscotte")
+    Worker.objects.filter(name="Wilhelmina Tapscotte", team__code="leak-check").update(account=account)
+    return account
 
 
 def _elsewhere(child: Person, now: datetime) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from righthelp.foundation.documents.gate import found_in
-from righthelp.site.bench import leak_files, leak_world
+from righthelp.site.bench import leak_files, leak_letters, leak_world
 from righthelp.site.bench.leak_world import Fact, World
 
 FILE: Final = "minutes.docx"
@@ -113,6 +113,8 @@ class Case:
     body: bytes
     name: str
     kind: str = ""
+    enclosed: str = ""
+    """What the letter calls it, for a file that goes with one: it takes the way of the page."""
 
 
 def measured(now: datetime) -> Iterator[Group | Result]:
@@ -128,19 +130,27 @@ def measured(now: datetime) -> Iterator[Group | Result]:
         last = case.group
         group = groups.setdefault(case.group, Group(case.group, bool(case.kind)))
         begun = time.perf_counter()
-        asked = replace(world.asked, memory={})
-        found = found_in(case.body, case.name, asked, now)
+        found, said = _stopped(world, case, now)
         times.append((time.perf_counter() - begun) * 1000)
         group.cases += 1
-        group.stopped += bool(found)
+        group.stopped += found
         if case.kind:
             kinds.setdefault(case.kind, [0, 0])
             kinds[case.kind][0] += 1
-            kinds[case.kind][1] += bool(found)
-        if bool(found) != bool(case.kind):
-            group.not_as_wanted.append(case.what + "".join(f" ({each.kind}: {each.said})" for each in found[:1]))
+            kinds[case.kind][1] += found
+        if found != bool(case.kind):
+            group.not_as_wanted.append(f"{case.what} ({said})" if said else case.what)
     yield groups[last]
     yield _whole(groups, kinds, times)
+
+
+def _stopped(world: World, case: Case, now: datetime) -> tuple[bool, str]:
+    """Whether a case is stopped, and by what."""
+    if case.enclosed:
+        said = leak_letters.stopped(world, case.body, case.name, now, words=case.enclosed)
+        return bool(said), said
+    found = found_in(case.body, case.name, replace(world.asked, memory={}), now)
+    return bool(found), "".join(f"{each.kind}: {each.said}" for each in found[:1])
 
 
 def _whole(groups: dict[str, Group], kinds: dict[str, list[int]], times: list[float]) -> Result:
@@ -176,8 +186,35 @@ def planted(world: World) -> Iterator[Case]:
             yield Case(f"disguised: {name}", fact.label, leak_files.word_text(disguise(fact.text)), FILE, fact.kind)
     for fact in world.facts:
         yield from _otherwise(fact)
+    yield from _enclosed(world)
     for fact in world.facts[:3]:
         yield Case("painted in a picture", fact.label, leak_files.painted(fact.text), FILE, fact.kind)
+
+
+ENCLOSED: Final = (
+    "text", "table cell", "header", "footer", "comment", "footnote", "tracked deletion", "hidden run", "white text",
+    "property", "own property", "data behind the text", "words for a picture", "link", "bookmark", "text box",
+    "embedded file", "remark in the code", "PDF: text", "PDF: property", "PDF: XMP", "PDF: note", "PDF: outline",
+    "PDF: attachment", "PDF: script",
+)  # fmt: skip
+"""Places of a file that are tried in one that goes with a letter."""
+
+
+def _enclosed(world: World) -> Iterator[Case]:
+    """Facts in files that go with a letter, in the words by which the letter calls one, and painted in a photograph."""
+    ways = {**leak_files.WORD, **leak_files.PDF}
+    for number, place in enumerate(ENCLOSED):
+        fact = world.facts[(number * 5) % len(world.facts)]
+        name = "sheet.pdf" if place.startswith("PDF") else "sheet.docx"
+        yield Case(
+            f"enclosed with a letter, in the {place}", fact.label, ways[place](fact.text), name, fact.kind, "A sheet"
+        )
+    for fact in world.facts[:2]:
+        body = leak_files.word_text("-")
+        yield Case("in what a letter calls a file", fact.label, body, "sheet.docx", fact.kind, f"From {fact.text}")
+    for fact in world.facts[:2]:
+        body = leak_files.photograph(fact.text)
+        yield Case("painted in an enclosed photograph", fact.label, body, "drawing.jpg", fact.kind, "A drawing")
 
 
 def _otherwise(fact: Fact) -> Iterator[Case]:
@@ -198,6 +235,11 @@ def clean() -> Iterator[Case]:
         for step in range(2):
             text = CLEAN[(number * 2 + step * 7) % len(CLEAN)]
             yield Case(f"clean: in the {place}", text, made(text), f"minutes.{end}")
+    for text in CLEAN[:6]:
+        yield Case("clean: enclosed", text, leak_files.word_text(text), "sheet.docx", enclosed="A sheet")
+    for fact in ("7 Larchwood Row, Kings Norton, B98 7ZZ", "Zofia Brzozanska"):
+        body = leak_files.camera(fact)
+        yield Case("clean: what a camera wrote is gone", fact, body, "drawing.jpg", enclosed="A drawing")
 
 
 __all__ = ["CLEAN", "Case", "Group", "Result", "clean", "measured", "planted"]
