@@ -11,11 +11,13 @@ from righthelp.city.dice import Dice
 from righthelp.city.help_days import capped, past
 from righthelp.city.help_door import Came
 from righthelp.city.help_pen import Pen
+from righthelp.city.help_pen import asked as asked_of
 from righthelp.practice.mash.codes import Agency
 from righthelp.practice.mash.protocols import EDITION
+from righthelp.practice.workforce import demo
 
 COLUMNS: Final = {
-    "mash.Partner": ("name", "agency", "organisation", "post", "reached_at", "starts"),
+    "mash.Partner": ("name", "agency", "organisation", "post", "reached_at", "starts", "account_id"),
     "mash.PartnerHours": ("partner_id", "weekday", "starts", "ends", "here"),
     "mash.PartnerAway": ("partner_id", "starts", "ends", "why"),
     "mash.Work": ("begun", "begun_by_id", "team_id", "worker_id"),
@@ -45,6 +47,8 @@ _SITS: Final = (
     ("housing", "Housing office", "Housing officer"),
     ("probation", "Probation", "Probation officer"),
 )
+_DEMO: Final = 2
+"""The place in the list of the partner with whose sign-in the demonstration answers."""
 _QUESTION: Final = "What do you know of this child and of the adults at home, in the last two years?"
 _TOLD: Final = "The school told us that the child is afraid to go home."
 _ANSWERS: Final = (
@@ -61,11 +65,14 @@ _DECIDED: Final = {
 
 
 def partners(pen: Pen) -> None:
-    """Who sits with MASH, their week, and a fortnight's leave."""
+    """Who sits with MASH, their week, and a fortnight's leave; the demonstration's partner signs in."""
+    nurse = next(each for each in demo.PEOPLE if each.role == "mash_partner")
+    signs_in = asked_of("select id from access_account where email = %s", nurse.email)
     for number, (agency, organisation, post) in enumerate(_SITS):
+        ours = number == _DEMO and bool(signs_in)
         who = pen.add(
-            "mash.Partner", names.of_worker(Dice("help", "mash", number)), agency, organisation, post,
-            f"0121 496 08{number:02d}", date(2019, 1, 7),
+            "mash.Partner", nurse.name if ours else names.of_worker(Dice("help", "mash", number)), agency,
+            organisation, post, f"0121 496 08{number:02d}", date(2019, 1, 7), signs_in[0][0] if ours else None,
         )  # fmt: skip
         for weekday in range(5):
             if (weekday + number) % 5 or number < 5:
