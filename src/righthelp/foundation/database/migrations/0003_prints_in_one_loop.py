@@ -1,3 +1,5 @@
+"""`text_prints` in one loop; an index over it can be built in any search path."""
+
 from django.db import migrations
 
 from righthelp.foundation.database.prints import FASTER
