@@ -226,6 +226,7 @@ RETENTION: dict[str, Keep] = {
     "casework.Part": CASE,
     "casework.DirectWork": CASE,
     "casework.WorkFile": CASE,
+    "casework.TakenBack": CASE,
     "casework.WorkFileContent": Keep(
         "as long as its file is not removed", "follows the case record", "written once; gone when removed"
     ),
@@ -257,6 +258,9 @@ RETENTION: dict[str, Keep] = {
     "protection.Escalation": CASE,
     "protection.TransferOut": CASE,
     "protection.Oversight": CASE,
+    "protection.Report": CASE,
+    "protection.ReportPart": CASE,
+    "protection.Slot": Keep("2 years after its day (local setting)", "who sat when; names no child"),
     "front_door.Call": CASE,
     "front_door.Contact": CASE,
     "front_door.Referral": CASE,
@@ -304,6 +308,7 @@ RETENTION: dict[str, Keep] = {
     "release.CopyRead": CASE,
     "release.Astray": CASE,
     "release.Letter": CASE,
+    "release.LetterFile": CASE,
     "reports.Report": PUBLISHED,
     "reports.Prose": PUBLISHED,
     "reports.Claim": PUBLISHED,
