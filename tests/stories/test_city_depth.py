@@ -23,6 +23,8 @@ from righthelp.foundation.access.models import EmergencyAccess
 from righthelp.foundation.audit.history import history_of
 from righthelp.governance.privacy.models import Declaration, Restriction
 from righthelp.practice.duplicates.models import Merge, NotSame, Pair
+from righthelp.practice.learning.models import Booking, Evaluation
+from righthelp.practice.learning.queries_mine import owed
 from righthelp.practice.people.models import (
     AfterDeath,
     Attendance,
@@ -34,7 +36,7 @@ from righthelp.practice.people.models import (
     Telling,
 )
 from righthelp.practice.supervision.models import Decision, Session
-from righthelp.practice.workforce.models import Allocation
+from righthelp.practice.workforce.models import Allocation, LeaveRequest
 
 NOON = datetime(2021, 9, 1, 11, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2021, 8, 31, 23, 0, tzinfo=UTC)
@@ -221,3 +223,19 @@ def test_each_row_has_the_first_event_of_its_history(name: str, deep: None) -> N
 def test_no_day_is_the_birthday_of_a_whole_district() -> None:
     born = Counter(block(9, 4_000, 16_000, 0).born.tolist())
     assert born.most_common(1)[0][1] < 20
+
+
+def test_most_have_what_is_mandatory_and_nobody_sits_beyond_the_places(deep: None) -> None:
+    rows = [row.state(NOON) for row in owed(NOON)]
+    assert 0.7 < rows.count("kept") / len(rows) < 0.95
+    assert {"missing", "lapsed", "soon"} <= set(rows)
+    booked = Booking.objects.filter(seat__isnull=False, cancelled__isnull=True)
+    assert not booked.filter(seat__gt=F("session__places")).exists()
+    assert Booking.objects.filter(seat__isnull=True).exists()
+    assert Evaluation.objects.filter(later=True).exists()
+
+
+def test_leave_to_come_was_approved_and_some_waits_and_groups_decided(deep: None) -> None:
+    assert LeaveRequest.objects.filter(state="approved", absence__isnull=False).exists()
+    assert LeaveRequest.objects.filter(state="asked").exists()
+    assert Decision.objects.filter(group__isnull=False).exists()

@@ -16,8 +16,9 @@ from django.apps import apps
 from django.db import connection, transaction
 from psycopg import sql
 
-from righthelp.city import acts, bulk, histories
+from righthelp.city import acts, bulk, histories, together
 from righthelp.city.after import board_day
+from righthelp.city.courses import Courses
 from righthelp.city.dice import Dice, at
 from righthelp.city.doubles import DOUBLES, Doubles
 from righthelp.city.facts import Facts
@@ -33,6 +34,7 @@ from righthelp.city.ties import FAMILY_FROM, FAMILY_HOMES_FROM, HOMES_FROM, KIN_
 from righthelp.city.voices import Voices
 from righthelp.foundation.journey import settle_all
 from righthelp.governance.staff_voice.journey import ForumIssue, HrPolicyReview
+from righthelp.practice.learning.journey import Attending, Training
 from righthelp.practice.recruitment.journey import Application
 from righthelp.practice.supervision.journey import Supervision, SupervisionDecision
 
@@ -48,6 +50,10 @@ _NUMBERED: Final = (
     "staff_voice.Issue",
     "staff_voice.Survey",
     "staff_voice.Question",
+    "learning.Course",
+    "learning.Cohort",
+    "learning.Session",
+    "learning.Booking",
 )
 
 
@@ -75,7 +81,7 @@ class Depth:
     @property
     def wide(self) -> tuple[Callable[[datetime], None], ...]:
         """What comes after them."""
-        return (self._families_wide, self._supervision, self._doubles, self._employer)
+        return (self._families_wide, self._supervision, self._doubles, self._employer, self._learning)
 
     def _families_near(self, now: datetime) -> None:
         self._families(0, self.first + 1, now)
@@ -127,6 +133,16 @@ class Depth:
         voices.answers_copied()
         for journey in (Application, HrPolicyReview, ForumIssue):
             settle_all(journey, now)
+
+    def _learning(self, now: datetime) -> None:
+        """Courses, cohorts, leave, and groups that were supervised."""
+        tables = Tables()
+        Courses(tables).drawn()
+        written(tables, now)
+        for journey in (Training, Attending):
+            settle_all(journey, now)
+        together.leave_waiting()
+        together.groups_held()
 
 
 def _free() -> tuple[int, int]:

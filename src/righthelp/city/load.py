@@ -30,7 +30,17 @@ from righthelp.practice.workforce import demo
 # Ids below these are the city's; rows that people make in the demonstration come after.
 RESIDENTS_END = 1_200_000
 ADDRESSES_END = 600_000
-ROOMS: Final = ("front_door", "mash", "assessment", "section47", "protection", "child_in_need", "casework")
+ROOMS: Final = (
+    "front_door",
+    "mash",
+    "assessment",
+    "section47",
+    "protection",
+    "child_in_need",
+    "casework",
+    "supervision",
+    "learning",
+)
 CHOSEN_FROM: Final = ("assessment.Standard", "front_door.CallEdition", "front_door.CallStandard")
 """What a migration wrote for a room to choose from, in the order in which the tables refer to each other."""
 
