@@ -42,7 +42,7 @@ class Room:
     youngest: int
     oldest: int
     sexes: str
-    skills: tuple[str, ...]
+    skills: list[str]
     about: str
 
     @property
@@ -53,9 +53,9 @@ class Room:
 _ROOMS: Final = """
 select h.id, h.name, h.kind, h.provider, coalesce(o.name, ''), a.area, a.postcode, t.places, t.together,
     (select count(*) from care_stay s
-      where s.home_id = h.id and s.starts <= %(on)s and (s.ends is null or s.ends > %(on)s)),
+      where s.home_id = h.id and s.starts <= %(on)s and (s.ends is null or s.ends > %(on)s))::int,
     coalesce((select sum(coalesce(d.places, t.places)) from care_held d
-      where d.home_id = h.id and d.starts <= %(on)s and (d.ends is null or d.ends > %(on)s)), 0),
+      where d.home_id = h.id and d.starts <= %(on)s and (d.ends is null or d.ends > %(on)s)), 0)::int,
     t.youngest, t.oldest, t.sexes, t.skills, t.about
 from care_home h
 join care_terms t on t.home_id = h.id and t.starts <= %(on)s and (t.ends is null or t.ends > %(on)s)
@@ -71,10 +71,7 @@ def rooms(on: date, *, kinds: Iterable[str] | None = None, home: int | None = No
     """Every open home on a day with its terms, how many places are taken and how many cannot be used; in one query."""
     with connection.cursor() as cursor:
         cursor.execute(_ROOMS, {"on": on, "kinds": sorted(kinds) if kinds is not None else None, "home": home})
-        return [
-            Room(*row[:9], int(row[9]), int(row[10]), *row[11:14], skills=tuple(row[14] or ()), about=row[15])
-            for row in cursor.fetchall()
-        ]
+        return [Room(*row) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

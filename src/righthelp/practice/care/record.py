@@ -85,6 +85,9 @@ def came_into_care(
             raise Refused("child", f"The child died on {say_date(person.died_on)}.")
         if person.birth_date is not None and add_months(person.birth_date, 18 * 12) <= starts:
             raise Refused("starts", "The young person was 18 by that day. Check the date, or the birth date.")
+        running = InCare.objects.filter(child_id=child, ends__isnull=True).first()
+        if running is not None:
+            raise Refused("starts", f"The child is in care since {say_date(running.starts)} already.")
         held = involved(child=child, kind=InvolvementKind.CARE, starts=starts, by=by, now=now)
         care = InCare.objects.create(
             child_id=child,
