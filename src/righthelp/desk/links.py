@@ -33,6 +33,10 @@ _EPISODES = {
     "protection-milestone": "protection:milestone",
     "protection-step": "protection:stage",
     "protection-transfer": "protection:transfer",
+    "care-review": "care:of-review",
+    "care-review-due": "care:of-review-due",
+    "care-visit-due": "care:of-visit-due",
+    "in-care": "care:of-care",
 }  # journey code to the page of its episode
 
 _ACTS = {
@@ -56,7 +60,7 @@ _ACTS = {
 def act_of(journey: str) -> str:
     """The act that opens the page of an episode of a journey."""
     area, _, _ = journey.partition("-")
-    room = {"need": "need.see", "protection": "protection.see"}
+    room = {"care": "care.see", "in": "care.see", "need": "need.see", "protection": "protection.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 
 

@@ -127,6 +127,12 @@ casework.see            R   R   R   R   R   R   R   A   A   .   R   .   .   .   
 casework.visit          R   R   R   R   R   .   R   .   .   .   .   .   .   .   A   .   .   .   .
 casework.meeting        .   R   R   R   R   .   R   R   .   .   .   .   .   .   A   .   .   .   .
 casework.plan           .   R   R   R   R   .   R   R   .   .   .   .   .   .   .   .   .   .   .
+care.see                R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
+care.record             .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .
+care.decide             .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+care.review             .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .
+care.homes              A   A   A   A   A   .   A   A   A   .   A   .   .   .   A   .   .   .   .
+care.keep               .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 protection.see          R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 protection.work         .   .   R   R   R   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 protection.chair        .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .

@@ -17,6 +17,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Assessments", "assessment:list", "assessment.see"),
     NavItem("Section 47", "section47:board", "section47.see"),
     NavItem("Child protection", "protection:plans", "protection.see"),
+    NavItem("In care", "care:board", "care.see"),
     NavItem("Documents", "release:board", "document.see"),
     NavItem("Teams", "teams", "staff.see"),
     NavItem("Learning", "learning:catalogue", "learning.see"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from righthelp.practice.assessment.access import RELATIONSHIPS as ASSESSMENT
+from righthelp.practice.care.access import RELATIONSHIPS as CARE
 from righthelp.practice.casework.access import RELATIONSHIPS as CASEWORK
 from righthelp.practice.child_in_need.access import RELATIONSHIPS as CHILD_IN_NEED
 from righthelp.practice.front_door.access import RELATIONSHIPS as FRONT_DOOR
@@ -26,5 +27,6 @@ RELATIONSHIPS = (
     *PROTECTION,
     *SECTION47,
     *CASEWORK,
+    *CARE,
     *RECRUITMENT,
 )

@@ -86,7 +86,8 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True)
 class Filter(Generic[Row]):
-    """One choice above the table. For lists ``value`` reads the row; for querysets ``lookup`` names the field."""
+    """One choice above the table. For lists ``value`` reads the row (a list where it has several); for querysets
+    ``lookup`` names the field."""
 
     key: str
     label: str
@@ -163,13 +164,18 @@ def _from_list(table: Table[Row], rows: Sequence[Row], chosen: dict[str, str], s
         wanted = chosen.get(each.key)
         read = each.value
         if wanted and read:
-            picked = [row for row in picked if str(read(row)) == wanted]
+            picked = [row for row in picked if _is(read(row), wanted)]
     column = next((column for column in table.columns if sort and column.key == sort.removeprefix("-")), None)
     if column:
         known = [row for row in picked if column.value(row) is not None]
         unknown = [row for row in picked if column.value(row) is None]
         picked = sorted(known, key=column.value, reverse=sort.startswith("-")) + unknown
     return picked
+
+
+def _is(value: Any, wanted: str) -> bool:
+    """Whether a row's value is the wanted one, or (a list of them) has it."""
+    return wanted in map(str, value) if isinstance(value, list) else str(value) == wanted
 
 
 def _from_queryset(

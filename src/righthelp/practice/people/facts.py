@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from righthelp.practice.people import forms_facts as forms
 from righthelp.practice.people import (
-    record,
     record_death,
     record_identity,
     record_needs,
@@ -179,19 +178,6 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(
         "worry", "Somebody is worried about {called}", "Record this worry", forms.WorryForm, record_needs.worried,
         "The worry is recorded. It shows on the first page of their record.", section="worries",
-    ),
-    Part(
-        "plan", "A plan, or care, begins", "Record this", forms.PlanForm, record.involved,
-        "The beginning is recorded.", section="plans",
-    ),
-    Part(
-        "placement", "{called} is placed", "Record the placement", forms.PlacementForm, record.placed,
-        "The placement is recorded, and where they live.", section="plans",
-        hint="For a child in care. The placement before it, and the former home, end on that day.",
-    ),
-    Part(
-        "placement-over", "The placement has ended", "Record the end", forms.EndForm, record.placement_ended,
-        "The end of the placement is recorded. Where they live next is recorded as a move.", section="plans",
     ),
     Part(
         "died", "{called} has died", "Record the death", forms.DiedForm, record_death.died,

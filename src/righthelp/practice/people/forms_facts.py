@@ -17,11 +17,8 @@ from righthelp.practice.people.codes import (
     Religion,
 )
 from righthelp.practice.people.models import (
-    Area,
     BirthDateKind,
     IdentifierKind,
-    InvolvementKind,
-    PlacementKind,
     Sex,
 )
 from righthelp.practice.people.models_identity import (
@@ -41,7 +38,6 @@ from righthelp.practice.people.models_partners import (
     RegistrationKind,
 )
 from righthelp.practice.people.queries_partners import matching
-from righthelp.practice.people.record import Place
 from righthelp.practice.people.record_partners import TEACHES, TREATS
 
 _NAME_KINDS = [
@@ -311,38 +307,6 @@ class HealthForm(_AtForm):
     )
     organisation = forms.ChoiceField(label="Which of these", required=False, widget=forms.RadioSelect)
     starts = DayField(label="Since", error_messages={"required": "Enter since when."})
-
-
-class PlanForm(FactForm):
-    kind = forms.ChoiceField(label="What begins", choices=InvolvementKind.choices, widget=forms.RadioSelect)
-    starts = DayField(label="On", error_messages={"required": "Enter the day it began."})
-
-
-class PlacementForm(FactForm):
-    kind = forms.ChoiceField(label="Kind of placement", choices=PlacementKind.choices, widget=forms.RadioSelect)
-    name = forms.CharField(label="Name of the home", max_length=120, required=False, help_text="If it has one.")
-    line = forms.CharField(label="House number and street", max_length=120)
-    locality = forms.CharField(label="District or town", max_length=60)
-    postcode = forms.CharField(label="Postcode", max_length=8)
-    area = forms.ChoiceField(label="Area", choices=Area.choices)
-    starts = DayField(label="From", error_messages={"required": "Enter the day they moved in."})
-
-    def for_verb(self, data: dict[str, Any]) -> dict[str, Any]:
-        kinds = {
-            PlacementKind.TRUST_FOSTER: "foster",
-            PlacementKind.AGENCY_FOSTER: "foster",
-            PlacementKind.RESIDENTIAL: "residential",
-            PlacementKind.SUPPORTED: "supported",
-        }
-        at = Place(
-            line=data["line"],
-            locality=data["locality"],
-            postcode=data["postcode"],
-            area=data["area"],
-            name=data["name"],
-            kind=kinds.get(data["kind"], "home"),
-        )
-        return {"kind": data["kind"], "at": at, "starts": data["starts"]}
 
 
 class EndForm(FactForm):

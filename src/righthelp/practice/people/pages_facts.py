@@ -94,11 +94,7 @@ def _fact(part: Part) -> View:
         more = {"sensitive": reaches(request, "child.sensitive")} if part.form is NumberForm else {}
         form = opened(request, part.form, initial=start, **more)
         if form.recorded(
-            lambda data: (
-                part.verb(person=child_id, by=request.account, now=request.now, **form.for_verb(data))
-                if part.key not in _OF_CHILD
-                else part.verb(child=child_id, by=request.account, now=request.now, **form.for_verb(data))
-            )
+            lambda data: part.verb(person=child_id, by=request.account, now=request.now, **form.for_verb(data))
         ):
             return _back(request, child_id, part.section, part.said)
         changed = _show_theirs(form, start)
@@ -115,9 +111,6 @@ def _fact(part: Part) -> View:
 
     page.__doc__ = part.title
     return page
-
-
-_OF_CHILD = frozenset({"plan", "placement", "placement-over", "plan-over"})
 
 
 def _label(form: FactForm, name: str) -> str:

@@ -249,17 +249,6 @@ def placed(
         return Placement.objects.create(child_id=child, address=address, kind=kind, starts=starts)
 
 
-def placement_ended(*, child: int, ends: date, by: Account, now: datetime) -> Placement:
-    """The placement that runs now ends. Where the child lives next is recorded as a move."""
-    not_later("ends", ends, now, "An ending is recorded when it has happened.")
-    with writing(by):
-        locked(child)
-        running = Placement.objects.filter(child_id=child, ends__isnull=True).first()
-        if running is None:
-            raise Refused("ends", "There is no placement to end: it has ended already.")
-        return _end(running, running.starts, ends)
-
-
 _POSTCODE = "Enter the postcode."
 _LATER_HOME = "They lived somewhere else on or after that day. Correct that first, or enter a later day."
 _LATER_PLACEMENT = "The child was placed elsewhere on or after that day. Correct that first, or enter a later day."

@@ -57,20 +57,6 @@ def sections_of(shown: Profile, may: Mapping[str, bool], on: date) -> list[Secti
     ]
     if may["child.sensitive"]:
         found.insert(6, _immigration(shown))
-    plans = [
-        ("plan", "A plan or care begins"),
-        ("placement", "Record a placement"),
-        ("placement-over", "End the placement"),
-    ]
-    found.append(
-        Section(
-            "plans",
-            "Plans and placements",
-            [],
-            actions=plans,
-            empty="They stand on the record page, and in the timeline.",
-        )
-    )
     found.append(_death(shown, may))
     for section in found:
         section.actions = [(key, words) for key, words in section.actions if may[PART[key].act]]

@@ -1,0 +1,161 @@
+"""Named reads of care: who is looked after and where they sleep tonight, what is due, one child's time in care."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db import connection
+from django.db.models import Prefetch
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.reach import reach_condition
+from righthelp.foundation.access.ties import values
+from righthelp.foundation.calendar import local_date
+from righthelp.practice.care import episodes
+from righthelp.practice.care.codes import Law
+from righthelp.practice.care.codes_homes import PlaceCode
+from righthelp.practice.care.models import CareReview, CareReviewDue, CareVisitDue, InCare, LegalStatus, Stay
+
+SEE: Final = "care.see"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A child looked after as a list shows them; a protected address is not in it."""
+
+    care: int
+    child: int
+    name: str
+    born: date | None
+    since: date
+    law: str
+    place: str
+    placed: date
+    home: int | None
+    where: str
+    area: str
+    outside: bool
+    worker: str
+    officer: str
+    review_due: datetime | None
+    visit_due: datetime | None
+    moves: int
+    missing: bool
+    now: datetime
+
+    @property
+    def law_words(self) -> str:
+        return str(Law(self.law).label)
+
+    @property
+    def place_words(self) -> str:
+        return str(PlaceCode(self.place).label)
+
+    @property
+    def review_late(self) -> bool:
+        return self.review_due is not None and self.review_due < self.now
+
+    @property
+    def visit_late(self) -> bool:
+        return self.visit_due is not None and self.visit_due < self.now
+
+
+_LOOKED: Final = """
+select looked.id, looked.child_id, p.forename || ' ' || p.surname, p.birth_date, looked.starts, l.law,
+       s.place, s.starts, s.home_id,
+       case when lives.protected then 'Protected address' when h.id is not null then h.name
+            when s.place = 'P1' then 'With parents' else s.elsewhere end,
+       case when lives.protected then '' else coalesce(a.area, '') end, s.outside,
+       coalesce(w.name, ''), coalesce(o.name, ''), review.due, visit.due,
+       (select count(*) from care_stay x where x.care_id = looked.id and x.starts > %(today)s - 365
+                                           and x.starts > looked.starts and x.place not like 'T%%')::int,
+       exists (select from missing_episode m where m.child_id = looked.child_id and m.returned is null
+                                               and m.cancelled is null and m.missing_from <= %(now)s)
+  from care_incare looked
+  join people_person p on p.id = looked.child_id
+  join care_legalstatus l on l.care_id = looked.id and l.ends is null
+  join care_stay s on s.care_id = looked.id and s.ends is null
+  left join care_home h on h.id = s.home_id
+  join people_placement pl on pl.id = s.placement_id
+  join people_address a on a.id = pl.address_id
+  left join people_residence lives on lives.person_id = looked.child_id and lives.ends is null
+  left join workforce_allocation al on al.child_id = looked.child_id and al.primary and al.ends is null
+  left join workforce_worker w on w.id = al.worker_id
+  left join workforce_worker o on o.id = looked.officer_id
+  left join lateral (
+        select min(d.due_at) as due from care_carereviewdue r
+          join journey_duemoment d on d.journey = 'care-review-due' and d.episode_id = r.id
+         where r.care_id = looked.id and r.held is null and r.ended is null) review on true
+  left join lateral (
+        select min(d.due_at) as due from care_carevisitdue r
+          join journey_duemoment d on d.journey = 'care-visit-due' and d.episode_id = r.id
+         where r.stay_id = s.id and r.held is null and r.ended is null) visit on true
+ where looked.ends is null and {reached}
+ order by looked.starts, looked.id"""
+
+
+def looked_after(account: Account, now: datetime) -> list[Looked]:
+    """Children looked after now within the account's reach, with where they sleep tonight. One query."""
+    reached = reach_condition(account, SEE, kind="child", column="looked.child_id")
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOKED.format(reached=reached), values(account, "child", now) | {"today": local_date(now)})
+        return [Looked(*[*row, now]) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class TimeInCare:
+    """One time in care with everything that belongs to it, newest first; episodes as the national return has them."""
+
+    care: InCare
+    laws: list[LegalStatus]
+    stays: list[Stay]
+    reviews: list[CareReview]
+    episodes: list[episodes.Episode]
+    review_due: CareReviewDue | None
+    visit_due: CareVisitDue | None
+
+    @property
+    def law(self) -> LegalStatus:
+        """The newest legal status."""
+        return self.laws[0]
+
+    @property
+    def stay(self) -> Stay:
+        """The newest stay."""
+        return self.stays[0]
+
+
+def times_in_care(child: int) -> list[TimeInCare]:
+    """Every time a child was looked after, the newest first. Six queries, however many."""
+    rows = (
+        InCare.objects.filter(child_id=child)
+        .select_related("officer", "recorded_by", "child")
+        .prefetch_related(
+            Prefetch("statuses", LegalStatus.objects.order_by("-starts")),
+            Prefetch("stays", Stay.objects.select_related("home", "placement__address").order_by("-starts")),
+            Prefetch("reviews", CareReview.objects.select_related("chair").order_by("-held", "-pk")),
+            Prefetch("reviews_due", CareReviewDue.objects.filter(held__isnull=True, ended__isnull=True)),
+        )
+        .order_by("-starts")
+    )
+    due = {
+        row.stay_id: row for row in CareVisitDue.objects.filter(child_id=child, held__isnull=True, ended__isnull=True)
+    }
+    return [_time(row, due) for row in rows]
+
+
+def _time(care: InCare, due: dict[int, CareVisitDue]) -> TimeInCare:
+    stays = list(care.stays.all())
+    reviews_due: Sequence[CareReviewDue] = list(care.reviews_due.all())
+    return TimeInCare(
+        care=care,
+        laws=list(care.statuses.all()),
+        stays=stays,
+        reviews=list(care.reviews.all()),
+        episodes=list(reversed(episodes.of(care))),
+        review_due=reviews_due[0] if reviews_due else None,
+        visit_due=due.get(stays[0].pk) if stays else None,
+    )

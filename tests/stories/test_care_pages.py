@@ -1,0 +1,138 @@
+"""Care through its pages: coming into care at night, a move, a review, leaving; homes and their places."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from righthelp.practice.care import episodes
+from righthelp.practice.care.models import CareReview, Home, InCare, Stay
+from righthelp.practice.workforce.models import Worker
+from tests.stories.care_house import CareHouse, as_application, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house(monkeypatch: pytest.MonkeyPatch) -> CareHouse:
+    made = CareHouse()
+    monkeypatch.setattr("righthelp.foundation.calendar.now", lambda: made.now)
+    as_application()
+    return made
+
+
+def on(name: str, day: str) -> dict[str, str]:
+    """A day as the form sends it."""
+    year, month, number = day.split("-")
+    return {f"{name}_day": number, f"{name}_month": month, f"{name}_year": year}
+
+
+def test_a_girl_comes_into_care_moves_is_reviewed_and_goes_home(house: CareHouse) -> None:
+    maya = house.child("Maya", "Ruddock")
+    ruth, colin, gurdeep = signed_in(house.ruth), signed_in(house.colin), signed_in(house.gurdeep)
+    entry = on("starts", "2021-06-01") | {
+        "law": "V2", "order": "Mother, with advice, 1 June", "need": "N4", "why": "Her mother is in hospital.",
+        "place": "U6", "home": str(house.osgoods.pk), "why_here": "Near her school.",
+    }  # fmt: skip
+    answer = ruth.post(reverse("care:enter", args=[maya.pk]), entry, follow=True)
+    assert "The child is looked after" in text_of(answer)
+    care = InCare.objects.get(child=maya)
+    move = on("starts", "2021-07-05") | {"change": "CARPL", "place": "U6", "home": str(house.tamworth.pk)}
+    ruth.post(reverse("care:move", args=[care.pk]), move)
+    gurdeep.post(reverse("care:officer", args=[care.pk]), {"officer": str(house.colin.pk)})
+    review = on("held", "2021-06-25") | {
+        "part": "PN1", "childs_words": "I want to stay at my school.", "progress": "Well.", "decisions": "Stay there.",
+    }  # fmt: skip
+    answer = colin.post(reverse("care:review", args=[care.pk]), review, follow=True)
+    assert "I want to stay at my school." in text_of(answer)
+    assert CareReview.objects.get(care=care).in_time
+    leave = on("ends", "2021-08-30") | {"left": "E4A", "why": "Her mother is well again."}
+    answer = gurdeep.post(reverse("care:leave", args=[care.pk]), leave, follow=True)
+    assert "In care 1 June 2021 to 30 August 2021" in text_of(answer)
+    found = [(each.began, each.ended) for each in episodes.of(InCare.objects.get(pk=care.pk))]
+    assert found == [("S", "X1"), ("P", "E4A")]
+
+
+def test_a_full_home_is_refused_and_what_was_typed_is_kept(house: CareHouse) -> None:
+    house.into_care(house.child("Ivy", "Brand"), "2021-06-01", house.tamworth)
+    second = house.child("Rowan", "Brand")
+    entry = on("starts", "2021-06-02") | {
+        "law": "V2", "order": "Mother", "need": "N1", "why": "Found alone at two in the morning.", "place": "U6",
+        "home": str(house.tamworth.pk),
+    }  # fmt: skip
+    answer = text_of(signed_in(house.ruth).post(reverse("care:enter", args=[second.pk]), entry))
+    assert "The home is full on that day" in answer
+    assert "Found alone at two in the morning." in answer
+    assert not InCare.objects.filter(child=second).exists()
+
+
+def test_where_each_child_sleeps_tonight_stands_in_one_list(house: CareHouse) -> None:
+    maya, leo = house.child("Maya", "Ruddock"), house.child("Leo", "Quist")
+    care = house.into_care(maya, "2021-06-01")
+    house.into_care(leo, "2021-07-01", house.tamworth)
+    house.moves(care, "2021-08-01", house.brackenridges, change="CREQB")
+    page = text_of(signed_in(house.ruth).get(reverse("care:board")))
+    assert "The Brackenridges" in page
+    assert "Mrs Tamworth" in page
+    assert "The Osgoods" not in page
+
+
+def test_the_list_keeps_to_its_queries_however_many_children(
+    house: CareHouse, django_assert_max_num_queries: object
+) -> None:
+    browser = signed_in(house.gurdeep)
+    for number in range(6):
+        home = house.opens(f"Home {number}", line=f"{number} Long Lane")
+        house.into_care(house.child(f"Child{number}", "Many"), "2021-06-01", home)
+    browser.get(reverse("care:board"))
+    with django_assert_max_num_queries(20):  # type: ignore[operator]  # the fixture is a context manager
+        browser.get(reverse("care:board"))
+
+
+def test_a_stranger_to_the_child_opens_nothing(house: CareHouse) -> None:
+    maya = house.child("Maya", "Ruddock", worker=False)
+    house.into_care(maya, "2021-06-01")
+    assert signed_in(house.hannah).get(reverse("care:child", args=[maya.pk])).status_code in {403, 404}
+
+
+def test_a_child_without_an_officer_is_every_officers(house: CareHouse) -> None:
+    maya = house.child("Maya", "Ruddock", worker=False)
+    care = house.into_care(maya, "2021-06-01")
+    browser = signed_in(house.colin)
+    assert browser.get(reverse("care:child", args=[maya.pk])).status_code == 200
+    other = house.worker("Beverley Rainsford", title="Reviewing officer", role="reviewing_officer")
+    InCare.objects.filter(pk=care.pk).update(officer=other)
+    assert browser.get(reverse("care:child", args=[maya.pk])).status_code in {403, 404}
+
+
+def test_a_home_comes_on_the_register_and_takes_children(house: CareHouse) -> None:
+    form = on("starts", "2021-08-02") | {
+        "kind": "foster", "name": "The Penhaligons", "line": "7 Marl Road", "locality": "Harborne",
+        "postcode": "B17 9ZZ", "area": "south", "provider": "PR1", "places": "2", "together": "3",
+        "youngest": "0", "oldest": "10",
+        "sexes": "any", "skills": ["babies", "siblings"], "decided": "After panel of 26 July",
+    }  # fmt: skip
+    answer = text_of(signed_in(house.gurdeep).post(reverse("care:register"), form, follow=True))
+    assert "2 places free" in answer
+    home = Home.objects.get(name="The Penhaligons")
+    house.into_care(house.child("Bo", "Lark"), "2021-08-20", home)
+    listed = text_of(signed_in(house.ruth).get(reverse("care:homes"), {"homes_good": "babies", "homes_free": "yes"}))
+    assert "The Penhaligons" in listed
+    assert "The Osgoods" not in listed
+
+
+def test_a_home_names_only_children_within_reach(house: CareHouse) -> None:
+    house.into_care(house.child("Ivy", "Brand"), "2021-06-01")
+    house.into_care(house.child("Sorrel", "Quaine", worker=False), "2021-06-02")
+    page = text_of(signed_in(house.ruth).get(reverse("care:home", args=[house.osgoods.pk])))
+    assert "Ivy Brand" in page
+    assert "Sorrel" not in page
+    assert "1 child whose record you may not open" in page
+
+
+def test_a_reviewing_officer_does_not_move_children(house: CareHouse) -> None:
+    care = house.into_care(house.child("Ivy", "Brand"), "2021-06-01")
+    Worker.objects.get(pk=house.colin.pk)
+    answer = signed_in(house.colin).post(reverse("care:move", args=[care.pk]), {})
+    assert answer.status_code == 403
+    assert Stay.objects.filter(care=care).count() == 1
