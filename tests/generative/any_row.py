@@ -18,6 +18,7 @@ from righthelp.practice.duplicates.rows import KIND, Reference
 from righthelp.practice.people.models import Person
 from righthelp.practice.section47.models import Concerned, Discussion
 from righthelp.practice.workforce.models import Worker
+from tests.generative.care_rows import CARE_ROWS
 from tests.generative.need_rows import NEED_ROWS
 from tests.generative.protection_rows import PROTECTION_ROWS
 from tests.generative.referral_rows import REFERRAL_ROWS
@@ -101,6 +102,7 @@ def _one_enquiry(given: dict[str, Any], dice: random.Random) -> dict[str, Any]:
 STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str, Any]]]] = {
     "section47.Concerned": _one_concerned,
     "section47.Enquiry": _one_enquiry,
+    **CARE_ROWS,
     **NEED_ROWS,
     **PROTECTION_ROWS,
     **REFERRAL_ROWS,
