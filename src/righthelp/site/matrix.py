@@ -133,6 +133,7 @@ care.decide             .   .   .   .   R   .   .   A   .   .   .   .   .   .   
 care.review             .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 care.homes              A   A   A   A   A   .   A   A   A   .   A   .   .   .   A   .   .   .   .
 care.keep               .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 protection.see          R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 protection.work         .   .   R   R   R   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 protection.chair        .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .

@@ -18,6 +18,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Section 47", "section47:board", "section47.see"),
     NavItem("Child protection", "protection:plans", "protection.see"),
     NavItem("In care", "care:board", "care.see"),
+    NavItem("Leaving care", "leaving_care:board", "leaving.see"),
     NavItem("Documents", "release:board", "document.see"),
     NavItem("Teams", "teams", "staff.see"),
     NavItem("Learning", "learning:catalogue", "learning.see"),

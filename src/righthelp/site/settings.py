@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "righthelp.practice.workforce",
     "righthelp.practice.casework",
     "righthelp.practice.care",
+    "righthelp.practice.leaving_care",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",
