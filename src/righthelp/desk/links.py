@@ -37,6 +37,8 @@ _EPISODES = {
     "care-review-due": "care:of-review-due",
     "care-visit-due": "care:of-visit-due",
     "in-care": "care:of-care",
+    "legal-advice": "court:of-advice",
+    "legal-matter": "court:of-matter",
 }  # journey code to the page of its episode
 
 _ACTS = {
@@ -60,7 +62,8 @@ _ACTS = {
 def act_of(journey: str) -> str:
     """The act that opens the page of an episode of a journey."""
     area, _, _ = journey.partition("-")
-    room = {"care": "care.see", "in": "care.see", "need": "need.see", "protection": "protection.see"}
+    room = {"care": "care.see", "in": "care.see", "legal": "legal.see", "need": "need.see"}
+    room |= {"protection": "protection.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 
 

@@ -134,6 +134,9 @@ care.review             .   .   .   .   .   .   R   A   .   .   .   .   .   .   
 care.homes              A   A   A   A   A   .   A   A   A   .   A   .   .   .   A   .   .   .   .
 care.keep               .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
+legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
+legal.record            .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+legal.decide            .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 protection.see          R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 protection.work         .   .   R   R   R   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 protection.chair        .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .

@@ -19,6 +19,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Child protection", "protection:plans", "protection.see"),
     NavItem("In care", "care:board", "care.see"),
     NavItem("Leaving care", "leaving_care:board", "leaving.see"),
+    NavItem("Legal", "court:board", "legal.see"),
     NavItem("Documents", "release:board", "document.see"),
     NavItem("Teams", "teams", "staff.see"),
     NavItem("Learning", "learning:catalogue", "learning.see"),

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "righthelp.practice.casework",
     "righthelp.practice.care",
     "righthelp.practice.leaving_care",
+    "righthelp.practice.court",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",

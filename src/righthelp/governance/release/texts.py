@@ -68,6 +68,7 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("casework_takenback", "why", "why a decision was taken back", _CHILD),
     Text("child_in_need_review", "outcomes", "a child in need review", _CHILD),
     Text("child_in_need_review", "child_view", "a child in need review", _CHILD),
+    Text("court_advice", "advice", "legal advice", _CHILD),
 )
 
 

@@ -1,0 +1,1 @@
+"""Legal advice, pre-proceedings, care proceedings, orders, and consent under section 20."""

@@ -1,0 +1,82 @@
+"""The vocabulary of legal work: what other rooms may know of advice, pre-proceedings and care proceedings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from righthelp.foundation.journey import Choice, Clock, Day, Journey, Moment
+from righthelp.practice.court import law
+from righthelp.practice.court.codes import Exit, OrderKind
+
+
+class LegalAdvice(Journey, subject="child", code="legal-advice"):
+    """Legal advice was asked for about a child."""
+
+    asked = Moment("legal advice was asked for", always=True)
+    answered = Moment("it was answered")
+
+
+class LegalMatter(Journey, subject="child", code="legal-matter"):
+    """A child's way from a legal planning meeting through pre-proceedings and court to its end."""
+
+    decided = Day("a legal planning meeting decided", always=True)
+    letter = Day("the letter before proceedings was sent")
+    exited = Day("pre-proceedings ended")
+    exit = Choice("how pre-proceedings ended", Exit)
+    issued = Day("the application was made to court")
+    extended = Day("the court extended the timetable")
+    until_eve = Day("the day before the one to which the timetable is extended")
+    closed = Day("the matter ended for the child")
+
+
+class CourtOrder(Journey, subject="child", code="legal-order"):
+    """A court ordered something for a child."""
+
+    starts = Day("the court ordered it", always=True)
+    ends = Day("it ended")
+    kind = Choice("what the court ordered", OrderKind, always=True)
+
+
+ADVICE: Final = Clock(
+    "legal advice",
+    starts=LegalAdvice.asked,
+    stops=LegalAdvice.answered,
+    within=law.ADVICE_WITHIN,
+    authority=law.ADVICE,
+)
+PRE_PROCEEDINGS: Final = Clock(
+    "pre-proceedings",
+    starts=LegalMatter.letter,
+    stops=LegalMatter.exited,
+    within=law.PRE_WITHIN,
+    authority=law.PRE_PROCEEDINGS,
+)
+COURT: Final = Clock(
+    "care proceedings",
+    starts=LegalMatter.issued,
+    stops=LegalMatter.closed,
+    within=law.COURT_WITHIN,
+    excused=LegalMatter.extended.known(),
+    authority=law.COURT,
+)
+EXTENDED: Final = Clock(
+    "care proceedings, as extended",
+    starts=LegalMatter.until_eve,
+    stops=LegalMatter.closed,
+    within=law.EVE,
+    only_for=LegalMatter.extended.known(),
+    authority=law.EXTENDED,
+    because="the court extended the timetable to that day",
+)
+MATTER_CLOCKS: Final = (PRE_PROCEEDINGS, COURT, EXTENDED)
+
+__all__ = [
+    "ADVICE",
+    "COURT",
+    "EXTENDED",
+    "MATTER_CLOCKS",
+    "PRE_PROCEEDINGS",
+    "CourtOrder",
+    "LegalAdvice",
+    "LegalMatter",
+]

@@ -1,0 +1,35 @@
+"""Addresses of legal work."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from righthelp.practice.court import pages, pages_work
+
+app_name = "court"
+
+_CHILD = "children/<int:child_id>/legal"
+_ROW = "legal/matters/<int:row_id>"
+
+urlpatterns = [
+    path("legal/", pages.board, name="board"),
+    path("legal/orders", pages.orders, name="orders"),
+    path(_CHILD, pages.child, name="child"),
+    path(f"{_CHILD}/ask", pages_work.ask, name="ask"),
+    path(f"{_CHILD}/decide", pages_work.decide, name="decide"),
+    path("legal/advice/<int:advice_id>", pages.of_advice, name="of-advice"),
+    path("legal/advice/<int:advice_id>/answer", pages_work.answer, name="answer"),
+    path(_ROW, pages.of_matter, name="of-matter"),
+    path(f"{_ROW}/letter", pages_work.letter, name="letter"),
+    path(f"{_ROW}/review", pages_work.review, name="review"),
+    path(f"{_ROW}/end", pages_work.end, name="end"),
+    path(f"{_ROW}/issue", pages_work.issue, name="issue"),
+    path(f"{_ROW}/extend", pages_work.extend, name="extend"),
+    path(f"{_ROW}/hearing", pages_work.hearing, name="hearing"),
+    path(f"{_ROW}/hearings/<int:hearing_id>/held", pages_work.held, name="held"),
+    path(f"{_ROW}/filing", pages_work.filing, name="filing"),
+    path(f"{_ROW}/filings/<int:filing_id>/filed", pages_work.filed, name="filed"),
+    path(f"{_ROW}/delay", pages_work.delay, name="delay"),
+    path(f"{_ROW}/order", pages_work.order, name="order"),
+    path(f"{_ROW}/conclude", pages_work.conclude, name="conclude"),
+]

@@ -1,0 +1,36 @@
+"""Rows of legal work for the tests of merges: an order stands on a case of the same child."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Final
+
+from righthelp.practice.court.models import Matter, MatterChild
+from righthelp.practice.workforce.models import Worker
+from tests.stories.desk_house import NOW
+
+Given = dict[str, Any]
+
+
+def _worker() -> int:
+    return Worker.objects.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def _ended(given: Given, dice: random.Random) -> Given:
+    """A case of some past days that has ended, so that it stands beside any other."""
+    decided = date(2006, 1, 2) + timedelta(days=dice.randrange(4000))
+    matter = Matter.objects.create(decision="issue", threshold="Stated", recorded=NOW, recorded_by_id=_worker())
+    return {"matter_id": matter.pk, "decided": decided, "issued": decided, "closed": decided + timedelta(days=120)}
+
+
+def _order(given: Given, dice: random.Random) -> Given:
+    row = MatterChild.objects.create(child_id=given["child_id"], **_ended(given, dice))
+    return {"on_id": row.pk, "kind": "none", "starts": row.closed, "recorded": NOW, "recorded_by_id": _worker()}
+
+
+COURT_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
+    "court.MatterChild": _ended,
+    "court.Order": _order,
+}
