@@ -136,3 +136,13 @@ def test_a_reviewing_officer_does_not_move_children(house: CareHouse) -> None:
     answer = signed_in(house.colin).post(reverse("care:move", args=[care.pk]), {})
     assert answer.status_code == 403
     assert Stay.objects.filter(care=care).count() == 1
+
+
+def test_law_and_reviews_stand_in_the_chronology(house: CareHouse) -> None:
+    maya = house.child("Maya", "Ruddock")
+    care = house.into_care(maya, "2021-06-01")
+    house.law(care, "2021-07-12", "C1")
+    house.review(care, "2021-06-25", part="PN3")
+    page = text_of(signed_in(house.ruth).get(reverse("timeline", args=[maya.pk])))
+    assert "Looked after by law: interim care order" in page
+    assert "Review of a child in care: came and showed what they think without words" in page

@@ -9,10 +9,10 @@ from righthelp.practice.people.protected import PROTECTED_HOME, PROTECTED_PLACEM
 # What happened first where only the day is known: one thing ends before the next begins. The texts settle the rest, so
 # that two events which tie in everything look alike on the page and their order cannot be seen.
 _WITHIN_A_DAY: Final = (
-    "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'home', 'gone', "
+    "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'by_law', 'home', 'gone', "
     "'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
     "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
-    "'stopped', 'reviewed', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', 'told_council', "
+    "'stopped', 'reviewed', 'care_reviewed', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', 'told_council', "
     "'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped']"
 )
@@ -130,6 +130,10 @@ union all select 'told_council', t.id, t.notified, null, t.council, '', '', t.id
 union all select 'overseen', o.id, o.at, null, w.name, left(o.note, 300), '', p.id
   from protection_oversight o join protection_protectionplan x on x.id = o.plan_id
   join casework_plan p on p.id = x.plan_id join workforce_worker w on w.id = o.by_id where p.child_id = %(child)s
+union all select 'by_law', l.id, null, l.starts, l.law, l."order", '', l.care_id
+  from care_legalstatus l where l.child_id = %(child)s
+union all select 'care_reviewed', r.id, null, r.held, r.part, left(r.decisions, 300), '', r.id
+  from care_carereview r where r.child_id = %(child)s and r.withdrawn is null
 )"""  # noqa: S608  ours
 
 EVENTS: Final = f"""{_HAPPENED}, timed as (

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from righthelp.practice.assessment.codes import Outcome as AssessmentOutcome
+from righthelp.practice.care.codes import Law, Part
 from righthelp.practice.casework.codes import MeetingKind, PlanKind, Tool
 from righthelp.practice.child_in_need.codes import Answer as StepAnswer
 from righthelp.practice.child_in_need.codes import Issue, ReviewDecision, StepTo
@@ -172,6 +173,8 @@ _KIND_OF: Final = {
     "pressed": "plan",
     "told_council": "plan",
     "overseen": "oversight",
+    "by_law": "plan",
+    "care_reviewed": "plan",
 }
 _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "gone": _gone,
@@ -220,6 +223,8 @@ _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "pressed": lambda row, _: (f"Stands in the way: {_low(Barrier(row.one).label)}", f"{row.two} was told"),
     "told_council": lambda row, _: ("Another council told that the family moves", row.one),
     "overseen": lambda row, _: (f"Management oversight by {row.one}", row.two),
+    "by_law": lambda row, _: (f"Looked after by law: {_low(Law(row.one).label)}", row.two),
+    "care_reviewed": lambda row, _: (f"Review of a child in care: {_low(Part(row.one).label)}", row.two),
 }
 
 JOURNEYS: Final = {
@@ -250,6 +255,8 @@ JOURNEYS: Final = {
     "pressed": "protection-escalation",
     "told_council": "protection-transfer",
     "overseen": "plan",
+    "by_law": "in-care",
+    "care_reviewed": "care-review",
 }
 """Which journey's page an event leads to; a missing episode's where nothing else is said."""
 
