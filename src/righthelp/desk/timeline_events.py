@@ -9,11 +9,11 @@ from righthelp.practice.people.protected import PROTECTED_HOME, PROTECTED_PLACEM
 # What happened first where only the day is known: one thing ends before the next begins. The texts settle the rest, so
 # that two events which tie in everything look alike on the page and their order cannot be seen.
 _WITHIN_A_DAY: Final = (
-    "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'by_law', 'home', 'gone', "
-    "'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
+    "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'by_law', 'home', "
+    "'gone', 'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
     "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
-    "'stopped', 'reviewed', 'care_reviewed', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', 'told_council', "
-    "'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
+    "'stopped', 'reviewed', 'care_reviewed', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
+    "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped']"
 )
 
