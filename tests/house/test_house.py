@@ -63,7 +63,7 @@ def test_every_model_has_history_or_says_why_not() -> None:
     [
         (("practice", "missing"), ("practice", "people"), ""),
         (("practice", "missing"), ("foundation", "access"), ""),
-        (("practice", "missing"), ("practice", "care"), "points from missing into care"),
+        (("practice", "missing"), ("practice", "mash"), "points from missing into mash"),
         (("foundation", "intake"), ("practice", "people"), "points up, from foundation to practice"),
     ],
 )

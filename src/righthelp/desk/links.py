@@ -39,6 +39,10 @@ _EPISODES = {
     "in-care": "care:of-care",
     "legal-advice": "court:of-advice",
     "legal-matter": "court:of-matter",
+    "leaving": "leaving_care:of-help",
+    "leaving-home": "leaving_care:of-home",
+    "leaving-review-due": "leaving_care:of-review-due",
+    "leaving-touch-due": "leaving_care:of-touch-due",
 }  # journey code to the page of its episode
 
 _ACTS = {
@@ -62,7 +66,7 @@ _ACTS = {
 def act_of(journey: str) -> str:
     """The act that opens the page of an episode of a journey."""
     area, _, _ = journey.partition("-")
-    room = {"care": "care.see", "in": "care.see", "legal": "legal.see", "need": "need.see"}
+    room = {"care": "care.see", "in": "care.see", "leaving": "leaving.see", "legal": "legal.see", "need": "need.see"}
     room |= {"protection": "protection.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 

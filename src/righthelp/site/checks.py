@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.db.models import ForeignKey, ManyToManyField, Model
 
 STOREYS = ("foundation", "practice", "desk", "insight", "governance", "city", "site")
-OPEN_AREAS = ("people", "workforce", "casework")  # the areas that every other may hold a foreign key to
+OPEN_AREAS = ("people", "workforce", "casework", "care")  # the areas that every other may hold a foreign key to
 
 
 def _room(model: type[Model]) -> tuple[str, str] | None:

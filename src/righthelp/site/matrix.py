@@ -133,6 +133,7 @@ care.decide             .   .   .   .   R   .   .   A   .   .   .   .   .   .   
 care.review             .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 care.homes              A   A   A   A   A   .   A   A   A   .   A   .   .   .   A   .   .   .   .
 care.keep               .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.record            .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .

@@ -7,6 +7,7 @@ from righthelp.practice.care.access import RELATIONSHIPS as CARE
 from righthelp.practice.casework.access import RELATIONSHIPS as CASEWORK
 from righthelp.practice.child_in_need.access import RELATIONSHIPS as CHILD_IN_NEED
 from righthelp.practice.front_door.access import RELATIONSHIPS as FRONT_DOOR
+from righthelp.practice.leaving_care.access import RELATIONSHIPS as LEAVING_CARE
 from righthelp.practice.mash.access import RELATIONSHIPS as MASH
 from righthelp.practice.missing.access import RELATIONSHIPS as MISSING
 from righthelp.practice.protection.access import RELATIONSHIPS as PROTECTION
@@ -28,5 +29,6 @@ RELATIONSHIPS = (
     *SECTION47,
     *CASEWORK,
     *CARE,
+    *LEAVING_CARE,
     *RECRUITMENT,
 )

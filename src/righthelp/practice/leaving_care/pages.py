@@ -1,4 +1,4 @@
-"""Leaving care: everybody with a category, to 25; one young person's page."""
+"""Leaving care: everybody with a category, to 25, and who advises how many; one young person's page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.render import render
-from righthelp.practice.casework.pages_shared import child_subject, crumbs_of, the_child
+from righthelp.practice.casework.pages_shared import child_subject, crumbs_of, reaches, the_child
 from righthelp.practice.leaving_care import queries, tables
+from righthelp.practice.leaving_care.codes import SECTIONS
 from righthelp.practice.leaving_care.eligibility import Category
 
 SEE = "leaving.see"
@@ -19,21 +20,31 @@ SEE = "leaving.see"
 
 @route(act=SEE, audit=Kind.LIST, purpose=Purpose.SUPERVISION)
 def board(request: PageRequest) -> HttpResponse:
-    """Young people within reach who may count on help after care, with what the law calls them."""
+    """Young people within reach who may count on help after care: in touch, learning or working, housed, planned."""
     rows = queries.leavers(request.account, request.now)
     shown = tables.leavers_table(rows).shown(request, rows)
     saw(request, [row.child for row in shown.rows])
     if shown.wants_csv:
         return shown.csv()
     many = Counter(row.category for row in rows)
-    categories = [(each, many[each]) for each in Category if each is not Category.NONE]
-    context = {"title": "Leaving care", "shown": shown, "many": len(rows), "categories": categories}
+    context = {
+        "title": "Leaving care",
+        "shown": shown,
+        "many": len(rows),
+        "categories": [(each, many[each]) for each in Category if each is not Category.NONE],
+        "nobody": sum(not row.adviser for row in rows),
+        "touch": sum(row.touch_late for row in rows),
+        "neither": sum(row.neither for row in rows),
+        "unsuitable": sum(row.suits is False for row in rows),
+        "plans": sum(row.plan_late for row in rows),
+        "advisers": sorted(Counter(row.adviser for row in rows if row.adviser).items()),
+    }
     return render(request, "leaving_care/board.html", context)
 
 
 @route(act=SEE, audit=Kind.RECORD, purpose=Purpose.ALLOCATED, subject=child_subject)
 def child(request: PageRequest, child_id: int) -> HttpResponse:
-    """One young person: the category, and why."""
+    """One young person: the category and why, the adviser, contacts, the plan, what they do and where they live."""
     about = the_child(request, child_id)
     context = {
         "title": about.name,
@@ -41,5 +52,11 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "crumbs": crumbs_of(about),
         "child_id": child_id,
         "standing": queries.standing_of(child_id, local_date(request.now)),
+        "life": queries.life_of(child_id),
+        "sections": SECTIONS,
+        "records": reaches(request, "leaving.record"),
+        "visits": reaches(request, "casework.visit"),
+        "calls": reaches(request, "casework.meeting"),
+        "now": request.now,
     }
     return render(request, "leaving_care/child.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -12,8 +12,21 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import reach_condition
 from righthelp.foundation.access.ties import values
 from righthelp.foundation.calendar import add_months, local_date
+from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.care.models import InCare
+from righthelp.practice.casework.models import Action
+from righthelp.practice.leaving_care.codes import NEITHER
 from righthelp.practice.leaving_care.eligibility import Category, Standing, Stretch, standing
+from righthelp.practice.leaving_care.models import (
+    Activity,
+    Contact,
+    Lodging,
+    PathwayPlan,
+    ReviewDue,
+    Support,
+    TouchDue,
+)
+from righthelp.practice.people.ages import years
 from righthelp.practice.people.models import Person
 
 SEE: Final = "leaving.see"
@@ -43,29 +56,81 @@ class Leaver:
     category: Category
     days: int
     in_care: bool
-    left: date | None
+    adviser: str
     worker: str
+    touch: str
+    touched: date | None
+    touch_due: datetime | None
+    doing: str
+    doing_since: date | None
+    actions: int
+    living: str
+    suits: bool | None
+    planned: date | None
+    plan_due: datetime | None
+    needs_due: datetime | None
+    passport: date | None
     now: datetime
 
     @property
     def age(self) -> int:
         """In years, today."""
-        today = local_date(self.now)
-        return today.year - self.born.year - ((today.month, today.day) < (self.born.month, self.born.day))
+        return years(self.born, local_date(self.now))
+
+    @property
+    def neither(self) -> bool:
+        """Not in education, employment or training."""
+        return self.doing in NEITHER
+
+    @property
+    def touch_late(self) -> bool:
+        """Whether eight weeks have gone by without contact."""
+        return self.touch_due is not None and self.touch_due < self.now
+
+    @property
+    def plan_late(self) -> bool:
+        """Whether needs, or a review of the plan, are overdue."""
+        return any(each is not None and each < self.now for each in (self.plan_due, self.needs_due))
 
 
-_LEAVERS: Final = """
-select p.id, p.forename || ' ' || p.surname, p.birth_date, coalesce(w.name, ''),
+_DUE: Final = """
+  left join lateral (
+        select min(d.due_at) as due from journey_duemoment d join {table} r on r.id = d.episode_id
+         where d.journey = '{code}' and r.child_id = p.id and {still}) {name} on true"""
+_OPEN: Final = "r.held is null and r.ended is null"
+_LEAVERS: Final = f"""
+select p.id, p.forename || ' ' || p.surname, p.birth_date,
        array_agg(c.starts order by c.starts), array_agg(c.ends order by c.starts),
-       array_agg(coalesce(c.left, '') order by c.starts)
+       array_agg(coalesce(c.left, '') order by c.starts),
+       coalesce(adviser.name, ''), coalesce(w.name, ''), coalesce(last.status, ''), seen.on, touch.due,
+       coalesce(act.doing, ''), act.starts,
+       (select count(*) from casework_action x where x.child_id = p.id and x.done is null and x.stopped is null)::int,
+       coalesce(lodging.kind, ''), lodging.suits, made.made, review.due, needs.due, s.passport
   from people_person p
   join care_incare c on c.child_id = p.id
+  left join leaving_care_support s on s.child_id = p.id and s.ends is null
+  left join workforce_worker adviser on adviser.id = s.adviser_id
   left join workforce_allocation al on al.child_id = p.id and al.primary and al.ends is null
   left join workforce_worker w on w.id = al.worker_id
+  left join leaving_care_activity act on act.child_id = p.id and act.ends is null
+  left join leaving_care_lodging lodging on lodging.child_id = p.id and lodging.ends is null
+  left join lateral (select t.status from leaving_care_contact t where t.child_id = p.id
+                      order by t.on desc, t.id desc limit 1) last on true
+  left join lateral (select max(t.on) as on from leaving_care_contact t
+                      where t.child_id = p.id and t.status = 'YES') seen on true
+  left join lateral (select max(t.made) as made from leaving_care_pathwayplan t where t.child_id = p.id) made on true
+  {_DUE.format(table="leaving_care_touchdue", code="leaving-touch-due", still=_OPEN, name="touch")}
+  {_DUE.format(table="leaving_care_reviewdue", code="leaving-review-due", still=_OPEN, name="review")}
+  {
+    _DUE.format(
+        table="leaving_care_support", code="leaving", name="needs", still="r.assessed is null and r.ends is null"
+    )
+}
  where p.birth_date > %(oldest)s and p.birth_date <= %(youngest)s and p.died_on is null and p.merged_into_id is null
-   and {reached}
- group by p.id, w.name
- order by p.birth_date, p.id"""
+   and {{reached}}
+ group by p.id, adviser.name, w.name, last.status, seen.on, touch.due, act.doing, act.starts, lodging.kind,
+          lodging.suits, made.made, review.due, needs.due, s.passport
+ order by p.birth_date, p.id"""  # noqa: S608  names of our own tables
 
 
 def leavers(account: Account, now: datetime) -> list[Leaver]:
@@ -76,10 +141,58 @@ def leavers(account: Account, now: datetime) -> list[Leaver]:
     found = []
     with connection.cursor() as cursor:
         cursor.execute(_LEAVERS.format(reached=reached), given)
-        for child, name, born, worker, starts, ends, left in cursor.fetchall():
+        for child, name, born, starts, ends, left, *rest in cursor.fetchall():
             held = standing(born, [Stretch(*each) for each in zip(starts, ends, left, strict=True)], today)
             if held.category is not Category.NONE:
-                found.append(
-                    Leaver(child, name, born, held.category, held.days, ends[-1] is None, ends[-1], worker, now)
-                )
+                found.append(Leaver(child, name, born, held.category, held.days, ends[-1] is None, *[*rest, now]))
     return found
+
+
+@dataclass(frozen=True)
+class Life:
+    """All that leaving care knows of one young person, the newest first."""
+
+    help: Support | None
+    before: list[Support]
+    plans: list[PathwayPlan]
+    contacts: list[Contact]
+    doing: list[Activity]
+    homes: list[Lodging]
+    touch_due: datetime | None
+    plan_due: datetime | None
+    needs_due: datetime | None
+    actions: int
+
+    @property
+    def now_doing(self) -> Activity | None:
+        """What the young person does now."""
+        return next((each for each in self.doing if each.ends is None), None)
+
+    @property
+    def now_home(self) -> Lodging | None:
+        """Where the young person lives now."""
+        return next((each for each in self.homes if each.ends is None), None)
+
+
+def life_of(child: int) -> Life:
+    """One young person's help, plans, contacts, activities and homes. Nine queries."""
+    helps = list(Support.objects.filter(child_id=child).select_related("adviser").order_by("-starts"))
+    running = next((each for each in helps if each.ends is None), None)
+    open_ = {"child_id": child, "held__isnull": True, "ended__isnull": True}
+    return Life(
+        help=running,
+        before=[each for each in helps if each.ends is not None],
+        plans=list(PathwayPlan.objects.filter(child_id=child).order_by("-made")),
+        contacts=list(Contact.objects.filter(child_id=child).select_related("recorded_by").order_by("-on", "-pk")),
+        doing=list(Activity.objects.filter(child_id=child).order_by("-starts")),
+        homes=list(Lodging.objects.filter(child_id=child).select_related("home").order_by("-starts")),
+        touch_due=_due("leaving-touch-due", TouchDue.objects.filter(**open_).values("pk")),
+        plan_due=_due("leaving-review-due", ReviewDue.objects.filter(**open_).values("pk")),
+        needs_due=_due("leaving", Support.objects.filter(child_id=child, ends=None, assessed=None).values("pk")),
+        actions=Action.objects.filter(child_id=child, done=None, stopped=None).count(),
+    )
+
+
+def _due(journey: str, episodes: Any) -> datetime | None:
+    rows = DueMoment.objects.filter(journey=journey, episode_id__in=episodes)
+    return rows.order_by("due_at").values_list("due_at", flat=True).first()

@@ -1,0 +1,103 @@
+"""What leaving care chooses from: code sets of the national return (OC3 of SSDA903) with plain words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import TextChoices
+
+
+class Touch(TextChoices):
+    """Whether we are in touch (code set IN_TOUCH)."""
+
+    YES = "YES", "In touch"
+    NO = "NO", "Not in touch"
+    REFU = "REFU", "Does not want contact"
+    NREQ = "NREQ", "No longer needs help"
+    RHOM = "RHOM", "Home with a parent for six months or more"
+    DIED = "DIED", "Died"
+
+
+NOT_ASKED: Final = frozenset({"REFU", "NREQ", "RHOM", "DIED"})
+"""While one of these holds, nobody need be in touch every eight weeks."""
+
+
+class Channel(TextChoices):
+    """How a young person likes to be reached, or was."""
+
+    TEXT = "text", "Text message"
+    CALL = "call", "Phone call"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Letter"
+    MEET = "meet", "Meeting face to face"
+
+
+class Doing(TextChoices):
+    """What a young person does (code set ACTIV, from 2021/22)."""
+
+    F1 = "F1", "Higher education, full time"
+    P1 = "P1", "Higher education, part time"
+    F2 = "F2", "Other education, full time"
+    P2 = "P2", "Other education, part time"
+    F4 = "F4", "Apprenticeship, full time"
+    P4 = "P4", "Apprenticeship, part time"
+    F5 = "F5", "Training or work, full time"
+    P5 = "P5", "Training or work, part time"
+    G4 = "G4", "Neither: illness or disability"
+    G6 = "G6", "Neither: pregnancy or a child"
+    G5 = "G5", "Neither: other reasons"
+
+
+NEITHER: Final = frozenset({"G4", "G5", "G6"})
+"""Not in education, employment or training."""
+HIGHER: Final = frozenset({"F1", "P1"})
+
+
+class Living(TextChoices):
+    """Where a young person lives (letters of code set ACCOM; the figure says whether it suits: 1 yes, 2 no)."""
+
+    B = "B", "With parents or relatives"
+    C = "C", "Community home or other residential care"
+    D = "D", "Semi-independent, or with floating support"
+    E = "E", "Supported lodgings"
+    G = "G", "Abroad"
+    H = "H", "Deported"
+    K = "K", "Lodgings without support"
+    R = "R", "Not known"
+    S = "S", "No fixed home"
+    T = "T", "Foyer or similar"
+    U = "U", "Independent living"
+    V = "V", "Emergency accommodation"
+    W = "W", "Bed and breakfast"
+    X = "X", "In custody"
+    Y = "Y", "Elsewhere"
+    Z = "Z", "Staying put with former foster carers"
+
+
+NEVER_SUITS: Final = frozenset({"S", "X"})
+FROM_18: Final = frozenset({"T", "Z"})
+"""Kinds that cannot be before 18."""
+
+
+class Ending(TextChoices):
+    """Why help from leaving care ended."""
+
+    AGE = "age", "Reached 25"
+    WISH = "wish", "Wants no more help now"
+    AWAY = "away", "Another council helps now"
+    DIED = "died", "Died"
+
+
+SECTIONS: Final = (
+    ("home", "Home", "Where I live, where I want to live, what I need there."),
+    ("health", "Health and feelings", "My doctor and dentist, what keeps me well, who I talk to."),
+    ("learning", "Learning and work", "What I do, what I want to do, who helps."),
+    ("money", "Money", "What comes in, what goes out, savings, debts."),
+    ("people", "People", "Family, friends, who matters to me, who I can ring at night."),
+    ("identity", "Who I am", "My history, language, faith, what I am proud of."),
+    ("skills", "What I can do", "Cooking, forms, travel; what I want to learn."),
+    ("contingency", "If things go wrong", "What we do if my home, my money or my work falls through."),
+)
+"""Sections of a pathway plan: field, title, hint (Children Act 1989, section 23E; Care Leavers (England) Regulations
+2010, schedule 1)."""

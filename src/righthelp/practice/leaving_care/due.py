@@ -1,0 +1,95 @@
+"""Which contacts, reviews and visits after a move are due: drawn anew from what happened, never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from righthelp.foundation.calendar import local_date
+from righthelp.foundation.journey import Journey, settle
+from righthelp.practice.casework.intervals import Interval, drawn
+from righthelp.practice.casework.models import Meeting, MeetingAbout, Visited
+from righthelp.practice.leaving_care import journey
+from righthelp.practice.leaving_care.codes import NOT_ASKED, Touch
+from righthelp.practice.leaving_care.models import Contact, Lodging, PathwayPlan, ReviewDue, Support, TouchDue
+
+
+def touches(starts: date, contacts: Iterable[tuple[date, str]], ends: date | None) -> list[Interval]:
+    """From one contact to the next while help runs. Nobody need be in touch from the day on which a young person says
+    no, until the next contact."""
+    found: list[Interval] = []
+    since: date | None = starts
+    for day, status in sorted(contacts):
+        if day < starts or (ends is not None and day >= ends):
+            continue
+        if status == Touch.YES:
+            if since is not None:
+                found.append(Interval(since, day, None))
+            since = day
+        elif status in NOT_ASKED and since is not None:
+            found.append(Interval(since, None, day))
+            since = None
+    if since is not None:
+        found.append(Interval(since, None, ends))
+    return found
+
+
+def redrawn(child: int, now: datetime) -> None:
+    """Work out anew what is due for a young person, and set the clocks. Whoever calls this holds the child's lock."""
+    helped = list(Support.objects.filter(child_id=child).order_by("starts"))
+    reviews = _reviews(child)
+    contacts = list(Contact.objects.filter(child_id=child).values_list("on", "status"))
+    made = PathwayPlan.objects.filter(child_id=child).order_by("made").values_list("made", flat=True).first()
+    in_touch = [each for one in helped for each in touches(one.starts, contacts, one.ends)]
+    _kept(TouchDue, journey.TouchDue, child, in_touch, now)
+    last = helped[-1].ends if helped else None
+    _kept(ReviewDue, journey.ReviewDue, child, drawn(made, reviews, last) if made and helped else [], now)
+    _homes(child, reviews, now)
+
+
+def _reviews(child: int) -> list[date]:
+    held = MeetingAbout.objects.filter(child_id=child, kind="pathway", held__isnull=False, cancelled__isnull=True)
+    return [local_date(each) for each in held.values_list("held", flat=True) if each is not None]
+
+
+def _kept(model: type[Any], code: type[Journey], child: int, wanted: Sequence[Interval], now: datetime) -> None:
+    held = {row.place: row for row in model.objects.select_for_update(of=("self",)).filter(child_id=child)}
+    for place, each in enumerate(wanted):
+        row = held.pop(place, None) or model(child_id=child, place=place)
+        if row.pk is None or (row.since, row.held, row.ended) != tuple(each):
+            row.since, row.held, row.ended = each
+            row.save()
+    gone = [row.pk for row in held.values()]
+    model.objects.filter(pk__in=gone).delete()
+    settle(code, [*model.objects.filter(child_id=child).values_list("pk", flat=True), *gone], now)
+
+
+def _homes(child: int, reviews: list[date], now: datetime) -> None:
+    seen = Visited.objects.filter(child_id=child, seen=True, withdrawn__isnull=True).values_list("at", flat=True)
+    visits, rows = [local_date(each) for each in seen], list(Lodging.objects.filter(child_id=child))
+    for row in rows:
+        facts = _first(row, visits), _first(row, reviews)
+        if facts != (row.seen, row.reviewed):
+            row.seen, row.reviewed = facts
+            row.save(update_fields=["seen", "reviewed"])
+    settle(journey.Lodging, [row.pk for row in rows], now)
+
+
+def _first(home: Lodging, days: list[date]) -> date | None:
+    return min((day for day in days if home.starts <= day and (home.ends is None or day < home.ends)), default=None)
+
+
+def visits_heard(child: int, now: datetime) -> None:
+    """Casework tells that a young person's visits have changed."""
+    if Lodging.objects.filter(child_id=child).exists():
+        redrawn(child, now)
+
+
+def meetings_heard(meeting: Meeting, now: datetime) -> None:
+    """Casework tells that something has happened to a meeting."""
+    for child in MeetingAbout.objects.filter(meeting=meeting, kind="pathway").values_list("child_id", flat=True):
+        redrawn(child, now)
+
+
+__all__ = ["meetings_heard", "redrawn", "touches", "visits_heard"]
