@@ -25,6 +25,18 @@ from righthelp.foundation.journey.reading import load
 from righthelp.foundation.journey.settling import computed
 from righthelp.governance.release.models import Packet
 from righthelp.practice.assessment.models import Assessment, Standard
+from righthelp.practice.care import dues, episodes
+from righthelp.practice.care.journey import REVIEW_CLOCKS, VISIT_CLOCKS
+from righthelp.practice.care.models import (
+    CareReview,
+    CareReviewDue,
+    CareVisitDue,
+    Home,
+    InCare,
+    LegalStatus,
+    Stay,
+)
+from righthelp.practice.care.queries_homes import rooms
 from righthelp.practice.casework import intervals
 from righthelp.practice.casework.journey import PROTECTION_VISIT
 from righthelp.practice.casework.models import Action, DirectWork, Meeting, Plan, VisitDue, Visited
@@ -32,7 +44,7 @@ from righthelp.practice.child_in_need.models import Escalation as NeedEscalation
 from righthelp.practice.child_in_need.models import NeedPlan, Step
 from righthelp.practice.front_door.models import Call, Contact, Referral, Screening
 from righthelp.practice.mash.models import Check
-from righthelp.practice.people.models import Involvement, Photo, PhotoImage
+from righthelp.practice.people.models import Involvement, Photo, PhotoImage, Placement
 from righthelp.practice.protection.models import ChildConference, Escalation, ProtectionPlan, Score
 from righthelp.practice.section47.models import Enquiry
 
@@ -200,6 +212,68 @@ def test_what_was_done_by_hand_waits_on_desks(city: list[str]) -> None:
     assert DirectWork.objects.filter(visited__isnull=False).exists()
 
 
+def test_everybody_in_care_sleeps_somewhere_tonight_by_some_law(city: list[str]) -> None:
+    in_care = Involvement.objects.filter(kind="care", ends__isnull=True, child__authority="330")
+    wanted = Counter(in_care.values_list("child_id", flat=True))
+    for model in (InCare, Stay, LegalStatus):
+        assert Counter(model._default_manager.filter(ends__isnull=True).values_list("child_id", flat=True)) == wanted
+    assert not Placement.objects.filter(stay__isnull=True, child__authority="330").exists()
+
+
+def test_no_home_is_over_its_terms_but_with_an_exemption(city: list[str]) -> None:
+    over = {each.home: each.taken - each.together for each in rooms(NOON.date()) if each.taken > each.together}
+    exempt = Counter(Stay.objects.exclude(exemption="").values_list("home_id", flat=True))
+    assert sum(over.values()) <= 6
+    assert all(exempt[home] >= many for home, many in over.items())
+
+
+def test_foster_homes_of_the_trust_are_as_many_as_the_papers_say_and_each_has_carers(city: list[str]) -> None:
+    fostering = Home.objects.filter(kind="foster", ends__isnull=True)
+    assert 380 <= fostering.filter(provider="PR1").count() <= 400
+    assert not fostering.filter(carers__isnull=True).exists()
+    kinds = {"trust_foster": True, "agency_foster": False}
+    for kind, home in Placement.objects.filter(kind__in=kinds).values_list("kind", "stay__home__provider"):
+        assert (home == "PR1") is kinds[kind]
+
+
+def test_episodes_of_a_time_in_care_follow_one_another(city: list[str]) -> None:
+    for care in InCare.objects.order_by("pk")[::25]:
+        found = episodes.of(care)
+        assert [found[0].starts, *[each.ends for each in found]] == [*[each.starts for each in found], care.ends]
+        assert found[0].began == "S"
+
+
+def test_laws_and_reviews_are_near_the_returns(city: list[str]) -> None:
+    laws = Counter(LegalStatus.objects.filter(ends__isnull=True).values_list("law", flat=True))
+    assert 0.5 < laws["C2"] / laws.total() < 0.72
+    assert 0.08 < laws["V2"] / laws.total() < 0.3
+    reviews = CareReview.objects.all()
+    assert 0.9 < reviews.filter(in_time=True).count() / reviews.count() < 0.98
+
+
+def test_visits_and_reviews_due_are_those_that_care_works_out(city: list[str]) -> None:
+    for care in InCare.objects.order_by("pk")[::40]:
+        held = CareReview.objects.filter(care=care).values_list("held", flat=True)
+        due = CareReviewDue.objects.filter(care=care).order_by("place").values_list("since", "held", "ended")
+        assert list(due) == [tuple(each) for each in intervals.drawn(care.starts, held, care.ends)]
+        for stay in care.stays.all():
+            seen = Visited.objects.filter(child=stay.child_id, seen=True).values_list("at__date", flat=True)
+            about = dues.circumstances(stay)
+            wanted = [
+                (*each, dues.rule_for(about, each.since, first=place == 0).value)
+                for place, each in enumerate(intervals.drawn(stay.starts, seen, stay.ends))
+            ]
+            rows = CareVisitDue.objects.filter(stay=stay).order_by("place")
+            assert list(rows.values_list("since", "held", "ended", "rule")) == wanted
+
+
+def test_some_visits_and_reviews_in_care_are_late_and_most_in_time(city: list[str]) -> None:
+    for clocks in (VISIT_CLOCKS, REVIEW_CLOCKS):
+        total, late = running(*clocks).count(), running(*clocks, due_before=NOON).count()
+        assert total == InCare.objects.filter(ends__isnull=True).count()
+        assert 0 < late < total / 5
+
+
 def test_one_answer_of_a_partner_is_missing(city: list[str]) -> None:
     assert Check.objects.filter(answered__isnull=True, enquiry__decided__isnull=True).exists()
 
@@ -214,7 +288,7 @@ def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str])
 
 
 def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
-    assert city[0] == "The city is still arriving: from contacts to plans, 0 of 19 parts."
+    assert city[0] == "The city is still arriving: from contacts to plans, 0 of 21 parts."
     assert city[3] == city[4]
     assert arriving() == ""
     assert CityLoad.objects.get(stage=HELP).complete

@@ -92,7 +92,7 @@ class Depth:
     def _families(self, low: int, high: int, now: datetime) -> None:
         tables, dice = Tables(), Dice("depth", low > 0)
         children = known(low, high)
-        kin = Kin(tables, Dice("kin", low > 0), *_free())
+        kin = Kin(tables, Dice("kin", low > 0), *free())
         kin.of(children)
         facts = Facts(tables, dice, partners())
         for number, child in enumerate(children):
@@ -113,7 +113,7 @@ class Depth:
 
     def _doubles(self, now: datetime) -> None:
         tables = Tables()
-        drawn = Doubles(tables, Kin(tables, Dice("doubles", "homes"), *_free()))
+        drawn = Doubles(tables, Kin(tables, Dice("doubles", "homes"), *free()))
         drawn.drawn(int(DOUBLES * self.share), self.share)
         written(tables, now)
         children = known(self.first + 1, KIN_FROM)
@@ -145,7 +145,7 @@ class Depth:
         together.groups_held()
 
 
-def _free() -> tuple[int, int]:
+def free() -> tuple[int, int]:
     """The next free numbers of a person and of an address beside the residents'."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), %s) FROM people_person WHERE id < %s", [KIN_FROM, FAMILY_FROM])

@@ -16,6 +16,7 @@ from psycopg import sql
 
 from righthelp.city import (
     bulk,
+    care_load,
     desks,
     front_door,
     heard,
@@ -41,6 +42,7 @@ from righthelp.city.help_today import ALLOCATED, ALLOCATION, today
 from righthelp.city.models import HELP, CityLoad
 from righthelp.foundation.journey import settle_all
 from righthelp.practice.assessment.journey import Assessment
+from righthelp.practice.care import journey as care
 from righthelp.practice.casework import journey as casework
 from righthelp.practice.child_in_need import journey as child_in_need
 from righthelp.practice.front_door.journey import Contact, Referral
@@ -59,11 +61,13 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **help_family.COLUMNS,
     **help_need.COLUMNS,
     **help_mash.COLUMNS,
+    **care_load.COLUMNS,
 }
 JOURNEYS: Final = (
     Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
     casework.Visit, casework.VisitDue, casework.Meeting, protection.Conference, protection.ProtectionPlan,
     protection.Stage, protection.Milestone, child_in_need.NeedDue, child_in_need.Specialist,
+    care.InCare, care.CareVisitDue, care.CareReviewDue, care.CareReview,
 )  # fmt: skip
 ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 
@@ -74,6 +78,7 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
     steps: list[Callable[[Ahead], None]] = [
         *(partial(_part, part) for part in range(PARTS)),
         lambda _: _lately(office, now()),
+        lambda _: care_load.loaded(office, highest(TABLES), now()),
         *(partial(_remembered, room, now) for room in ROOMS),
         lambda _: settled(now()),
         lambda _: desks.laid(),

@@ -165,7 +165,8 @@ class Kin:
         """A relative who cares for the child; of some a court has made a special guardian."""
         dice = self.dice
         born = (child.mother_born or child.born - timedelta(days=11000)) - timedelta(days=dice.whole(0, 6000))
-        carer = self.somebody(child.group, "F" if dice.chance(0.8) else "M", born, child.mother_surname)
+        sex = "F" if dice.chance(0.8) else "M"
+        carer = self.somebody(child.group, sex, born, child.mother_surname, home=child.placed_at)
         since = child.placed_since
         if dice.chance(0.35):
             row = tie(child.id, carer, "special", True, "special", since, starts=since, quality="close")

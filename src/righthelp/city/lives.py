@@ -12,6 +12,7 @@ from righthelp.city.cast import Child, Episode, Stay, birthday
 from righthelp.city.dice import Dice, at
 from righthelp.city.places import OTHER_AUTHORITIES, Gazetteer
 from righthelp.city.published import TRUST_FOSTER_CHILDREN
+from righthelp.city.roofs import Roofs
 from righthelp.city.staff import TODAY, Staff, Worker
 from righthelp.city.tables import Tables
 from righthelp.foundation.calendar import local_date
@@ -48,6 +49,7 @@ class Lives:
             else:
                 self._of_another_council(child)
         self._trust_foster(children)
+        self._under_a_roof(children)
         for child in children:
             self._write(child)
         self._allocate(children)
@@ -188,6 +190,15 @@ class Lives:
             for stay in child.stays:
                 if stay.kind == "trust_foster":
                     stay.kind = "agency_foster"
+
+    def _under_a_roof(self, children: list[Child]) -> None:
+        """A home has room, and gives such placements: of each area as many as before."""
+        places = [each for found in self.gazetteer.shared.values() for each in found]
+        roofs = Roofs((each.id, each.kind, each.area) for each in places)
+        for child in children:
+            if child.authority == "330":
+                for stay in child.stays:
+                    stay.address = roofs.found(stay.kind, stay.address, stay.starts, stay.ends)
 
     @staticmethod
     def _stay(episode: Episode) -> Stay:

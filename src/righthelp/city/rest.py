@@ -21,6 +21,7 @@ from righthelp.city.dice import SEED
 from righthelp.city.households import CHILD, FATHER, MOTHER, PLACES, Block, block, day_words
 from righthelp.city.models import DEPTH, FIRST, REST, CityLoad
 from righthelp.city.places import nhs_numbers
+from righthelp.city.roofs import Roofs
 from righthelp.city.staff import appointed
 from righthelp.city.tables import COLUMNS
 from righthelp.city.ties import HOMES_FROM, KIN_FROM, asked
@@ -182,14 +183,19 @@ def _desk() -> Desk:
         )
         loads = {int(worker): int(count) for worker, count in cursor.fetchall()}
         cursor.execute(
-            "SELECT kind, id FROM people_address WHERE kind IN ('foster', 'residential', 'supported') ORDER BY id"
+            "SELECT id, kind, area FROM people_address WHERE kind IN ('foster', 'residential', 'supported') ORDER BY id"
         )
         shared: dict[str, list[int]] = {}
-        for kind, number in cursor.fetchall():
+        homes = cursor.fetchall()
+        for number, kind, _ in homes:
             shared.setdefault(str(kind), []).append(int(number))
+        roofs = Roofs(homes)
+        cursor.execute("SELECT address_id, starts, ends FROM people_placement ORDER BY id")
+        for row in cursor.fetchall():
+            roofs.sleeps(*row)
         cursor.execute("SELECT kind, count(DISTINCT child_id) FROM people_involvement WHERE ends IS NULL GROUP BY 1")
         in_force = {str(kind): int(count) for kind, count in cursor.fetchall() if kind in IN_FORCE}
-    return Desk(appointed(), loads, shared, in_force)
+    return Desk(appointed(), loads, shared, in_force, roofs)
 
 
 NULL: Final = "\\N"

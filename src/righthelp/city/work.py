@@ -12,9 +12,10 @@ import numpy as np
 from righthelp.city.cast import birthday
 from righthelp.city.dice import Dice, at
 from righthelp.city.households import CHILD, Block, day_words
+from righthelp.city.roofs import Roofs
 from righthelp.city.staff import TODAY, Staff
 from righthelp.city.ties import siblings
-from righthelp.city.work_homes import moved
+from righthelp.city.work_homes import home_beside, moved
 
 # In force today in the whole city, those who have been missing among them.
 IN_FORCE: Final = {"care": 1789, "cp": 1211, "cin": 3000}
@@ -54,6 +55,7 @@ class Desk:
     loads: dict[int, int]
     shared: dict[str, list[int]]
     in_force: dict[str, int]
+    roofs: Roofs
 
     def lightest(self, dice: Dice, status: str, area: str) -> int:
         """The worker with the fewest children of some who may take this one, who then has one more."""
@@ -97,6 +99,8 @@ class _Maker:
     dice: Dice
     first_person: int
     first_address: int
+    others: Dice = field(default_factory=lambda: Dice("relatives"))
+    related: dict[int, int] = field(default_factory=dict)
 
     def in_force(self, families: dict[int, list[int]]) -> None:
         """Brothers and sisters mostly share a plan, and are often in care together."""
@@ -156,6 +160,14 @@ class _Maker:
                 if kind == "care":
                     self._placements(row, household, begun, ended)
 
+    def _at_relatives(self, household: int) -> int:
+        """Where relatives of a household live: brothers and sisters go to the same ones."""
+        if household not in self.related:
+            number = self.first_address + len(self.drawn.place) + len(self.work.places)
+            self.work.places.append(home_beside(number, household, self.drawn, self.others))
+            self.related[household] = number
+        return self.related[household]
+
     def _placements(self, row: int, household: int, begun: date, ended: date | None) -> None:
         dice, born = self.dice, self._born(row)
         child = self.first_person + row
@@ -176,7 +188,13 @@ class _Maker:
             until = changes[number + 1] if number + 1 < len(changes) else ended
             age = (start - born).days
             kind = dice.weighed(_OLDEST if start >= birthday(born, 16) else _OLDER if age > 3650 else _FOSTER)
-            address = home if kind in ("parents", "relatives") else dice.pick(self.desk.shared[_SHARED[kind]])
+            if kind == "relatives":
+                address = self._at_relatives(household)
+            elif kind == "parents":
+                address = home
+            else:
+                address = dice.pick(self.desk.shared[_SHARED[kind]])
+                address = self.desk.roofs.found(kind, address, start, until, anywhere=True)
             self.work.placed.append((child, address, kind, start, until))
             lived.append(stay(address, start, until))
         if ended:

@@ -39,7 +39,7 @@ def moved(work: Work, drawn: Block, first_person: int, first_address: int) -> No
     for found in np.flatnonzero(np.isin(drawn.household, list(homes))).tolist():
         members[int(drawn.household[found])].append(int(found))
     days = day_words()
-    next_address = first_address + len(drawn.place)
+    next_address = first_address + len(drawn.place) + len(work.places)
     for household in sorted(members):
         rows = [row for row in members[household] if row not in work.lived]
         if not any(row in known for row in rows):
@@ -54,7 +54,7 @@ def moved(work: Work, drawn: Block, first_person: int, first_address: int) -> No
         places: list[int | None] = [first_address + household]
         for _ in changes[1:]:
             places.insert(0, next_address)
-            work.places.append(_place(next_address, household, drawn, dice))
+            work.places.append(home_beside(next_address, household, drawn, dice))
             next_address += 1
         situation = dice.weighed({"address": 960, "no_fixed": 22, "unknown": 18})
         temporary = situation == "address" and dice.chance(0.09)
@@ -97,8 +97,8 @@ def _hidden(work: Work, drawn: Block, rows: list[int], first_person: int, since:
     return True
 
 
-def _place(number: int, household: int, drawn: Block, dice: Dice) -> tuple[object, ...]:
-    """A home that the family lived in before, in the same or another district; house numbers that no resident has."""
+def home_beside(number: int, household: int, drawn: Block, dice: Dice) -> tuple[object, ...]:
+    """Where the family lived before, or relatives live; house numbers that no resident has."""
     area, locality, outward = PLACES[int(drawn.place[household])] if dice.chance(0.6) else dice.pick(PLACES)
     line = f"{number % 211 + 200} {STREETS[number * 7 % len(STREETS)]}"
     return (number, "", "home", line, locality, f"{outward} {UNITS[number * 3 % len(UNITS)]}", area, "330")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import add_months, add_working_days, local_date, say_date
+from righthelp.foundation.calendar import FIRST_DAY, add_months, add_working_days, local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care import dues, journey
@@ -33,9 +33,10 @@ class Reviewed:
 
 
 def limit(place: int, since: date) -> date:
-    """The last day for review number ``place`` (from 0) after ``since``: regulation 33."""
+    """The last day for review number ``place`` (from 0) after ``since``: regulation 33. Twenty working days that began
+    before the calendar of working days does are four weeks."""
     if place == 0:
-        return add_working_days(since, 20)
+        return add_working_days(since, 20) if since >= FIRST_DAY else since + timedelta(days=28)
     return add_months(since, 3 if place == 1 else 6)
 
 
