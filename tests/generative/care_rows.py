@@ -64,6 +64,11 @@ def _whole(given: Given, dice: random.Random) -> tuple[InCare, Stay]:
     return care, Stay.objects.create(**_stay(care.pk, child, days))
 
 
+def a_stay(given: Given, dice: random.Random) -> Stay:
+    """A stay that rows of other rooms may stand on, in a time in care of its own."""
+    return _whole(given, dice)[1]
+
+
 def _one_law(given: Given, dice: random.Random) -> Given:
     child, days = {"child_id": given["child_id"]}, _days(dice)
     care = InCare.objects.create(**child, **_care(child, days))

@@ -43,6 +43,7 @@ _EPISODES = {
     "leaving-home": "leaving_care:of-home",
     "leaving-review-due": "leaving_care:of-review-due",
     "leaving-touch-due": "leaving_care:of-touch-due",
+    "home-sought": "matching:sought",
 }  # journey code to the page of its episode
 
 _ACTS = {
@@ -67,7 +68,7 @@ def act_of(journey: str) -> str:
     """The act that opens the page of an episode of a journey."""
     area, _, _ = journey.partition("-")
     room = {"care": "care.see", "in": "care.see", "leaving": "leaving.see", "legal": "legal.see", "need": "need.see"}
-    room |= {"protection": "protection.see"}
+    room |= {"protection": "protection.see", "home": "matching.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 
 

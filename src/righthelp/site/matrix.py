@@ -138,6 +138,8 @@ leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.record            .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 legal.decide            .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+matching.see            .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
+matching.record         .   .   .   R   R   .   .   A   .   .   .   .   .   .   A   .   .   .   .
 protection.see          R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 protection.work         .   .   R   R   R   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 protection.chair        .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "righthelp.practice.care",
     "righthelp.practice.leaving_care",
     "righthelp.practice.court",
+    "righthelp.practice.matching",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",

@@ -10,7 +10,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import add_months, local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.care import dues, journey, placing
+from righthelp.practice.care import dues, hearing, journey, placing
 from righthelp.practice.care.codes import ADOPTED, LAW_ENDED, Law, Left, Need
 from righthelp.practice.care.codes_homes import ADOPTIVE, TEMPORARY
 from righthelp.practice.care.models import CareReview, CareVisitDue, InCare, LegalStatus, Stay
@@ -121,6 +121,7 @@ def _settled(care: InCare, now: datetime) -> None:
     settle(journey.LegalStatus, list(care.statuses.values_list("pk", flat=True)), now)
     settle(journey.Stay, list(care.stays.values_list("pk", flat=True)), now)
     dues.reviews_redrawn(care, now)
+    hearing.told_of_stays(care, now)
 
 
 def in_care(care: int) -> InCare:
@@ -278,6 +279,7 @@ def change_taken_back(*, care: int, why: str, by: Account, now: datetime) -> str
 
 
 def _stay_back(newest: Stay, before: Stay, now: datetime) -> None:
+    hearing.told_of_taking_back(newest, before, now)
     due = CareVisitDue.objects.filter(stay=newest)
     gone = list(due.values_list("pk", flat=True))
     due.delete()

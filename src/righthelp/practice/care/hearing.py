@@ -1,0 +1,36 @@
+"""Rooms that hear when stays change: what they keep beside a stay (a placement plan, a disruption meeting) follows.
+
+Care knows none of them. A room registers its functions when it starts; whichever page records a move, each is told in
+the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from righthelp.practice.care.models import InCare, Stay
+
+Changed = Callable[[InCare, datetime], None]
+TakenBack = Callable[[Stay, Stay, datetime], None]
+
+_changed: dict[str, Changed] = {}
+_taken_back: dict[str, TakenBack] = {}
+
+
+def listen_to_stays(room: str, changed: Changed, taken_back: TakenBack) -> None:
+    """From now on ``changed`` is called after laws or stays of a time in care have changed; ``taken_back`` (the stay
+    that goes, the one that goes on) before the newest stay is removed as a mistake. It may refuse."""
+    _changed[room], _taken_back[room] = changed, taken_back
+
+
+def told_of_stays(care: InCare, now: datetime) -> None:
+    """Tell every room that the stays of ``care`` may have changed."""
+    for heard in _changed.values():
+        heard(care, now)
+
+
+def told_of_taking_back(newest: Stay, before: Stay, now: datetime) -> None:
+    """Tell every room that ``newest`` goes, and ``before`` goes on as if it had not been."""
+    for heard in _taken_back.values():
+        heard(newest, before, now)

@@ -1,0 +1,40 @@
+"""Rows of matching for the tests of merges: a child placed by a search stands on the stay that began with it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+from righthelp.practice.care.models import Home
+from righthelp.practice.matching.models import HomeOffer, Request
+from righthelp.practice.people.models import Address
+from righthelp.practice.workforce.models import Worker
+from tests.generative.care_rows import a_stay
+from tests.stories.desk_house import NOW
+
+Given = dict[str, Any]
+
+
+def _sought(given: Given, dice: random.Random) -> Given:
+    stay, worker = a_stay(given, dice), Worker.objects.order_by("pk").values_list("pk", flat=True)[0]
+    address = Address.objects.order_by("pk").values_list("pk", flat=True)[0]
+    home = Home.objects.create(
+        kind="foster", name=f"Home {dice.random()}", address_id=address, provider="PR1", starts=stay.starts,
+        registered_by_id=worker, registered=NOW,
+    )  # fmt: skip
+    asked = Request.objects.create(
+        kinds=["foster"], by_when=stay.starts, owner_id=worker, opened=NOW, opened_by_id=worker
+    )
+    offer = HomeOffer.objects.create(
+        request=asked, home=home, asked=NOW, asked_by_id=worker, answer="yes", answered=NOW, answered_by="Stated"
+    )
+    return {
+        "request_id": asked.pk, "who": "Stated", "needs": "Stated", "opened": NOW,
+        "eve": stay.starts - timedelta(days=1), "offered": NOW, "placed": stay.starts, "offer_id": offer.pk,
+        "stay_id": stay.pk, "why": "Stated", "recorded_by_id": worker,
+    }  # fmt: skip
+
+
+MATCHING_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {"matching.Sought": _sought}
