@@ -115,7 +115,8 @@ class Homes:
             for place, (name, provider, locality) in enumerate(several):
                 number += 1
                 area = "nwc" if locality == "Birmingham" else "outside"
-                self.tables.add("people.Organisation", number, "other", name, "", "", locality, "", area, "", "")
+                phone = f"0121 496 0{900 + number % 100}"
+                self.tables.add("people.Organisation", number, "other", name, "", "", locality, "", area, phone, "")
                 self._agencies[kind].append((number, provider, f"SC97{number % 100:02d}{place:02d}"))
         bulk.sequence_set("people.Organisation", number + 1)
 
