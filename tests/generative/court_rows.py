@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from righthelp.practice.court.models import Matter, MatterChild
+from righthelp.practice.court.models import Consent, Matter, MatterChild
 from righthelp.practice.workforce.models import Worker
+from tests.generative.care_rows import _whole
 from tests.stories.desk_house import NOW
 
 Given = dict[str, Any]
@@ -30,7 +31,23 @@ def _order(given: Given, dice: random.Random) -> Given:
     return {"on_id": row.pk, "kind": "none", "starts": row.closed, "recorded": NOW, "recorded_by_id": _worker()}
 
 
+def _consent(given: Given, dice: random.Random) -> Given:
+    care, _ = _whole(given, dice)
+    return {
+        "care_id": care.pk, "agreed": care.starts, "ended": care.ends, "who": "Stated", "capacity": "yes",
+        "advised": True, "interpreter": "not", "aim": "home", "plan": "Stated", "recorded": NOW,
+        "recorded_by_id": _worker(),
+    }  # fmt: skip
+
+
+def _consent_review(given: Given, dice: random.Random) -> Given:
+    consent = Consent.objects.create(child_id=given["child_id"], **_consent(given, dice))
+    return {"consent_id": consent.pk, "since": consent.agreed, "ended": consent.ended}
+
+
 COURT_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
+    "court.Consent": _consent,
+    "court.ConsentReview": _consent_review,
     "court.MatterChild": _ended,
     "court.Order": _order,
 }

@@ -12,9 +12,10 @@ from django.urls import reverse
 from righthelp.foundation.journey import explain
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.refusals import Refused
+from righthelp.practice.care import record as care_record
 from righthelp.practice.care.models import InCare, LegalStatus
-from righthelp.practice.court import journey, queries, record, record_court
-from righthelp.practice.court.models import Advice, Extension, Matter, MatterChild, Order
+from righthelp.practice.court import journey, queries, queries_consent, record, record_consent, record_court
+from righthelp.practice.court.models import Advice, Consent, Extension, Matter, MatterChild, Order
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.models import Relationship as Kin
 from tests.stories.care_house import CareHouse, account_of, as_application, signed_in, text_of
@@ -222,3 +223,69 @@ def test_through_the_pages_from_advice_to_an_order(house: CourtHouse, monkeypatc
     assert "Ada Kettle" in text_of(ruth.get(reverse("court:board")))
     assert "Her father" in text_of(ruth.get(reverse("court:orders")))
     assert signed_in(house.hannah).get(reverse("court:child", args=[ada.pk])).status_code in {403, 404}
+
+
+AGREED = {"capacity": "yes", "interpreter": "not", "aim": "home", "plan": "Until she is well again."}
+
+
+def test_a_mother_takes_back_her_agreement_and_takes_her_daughter_home(house: CourtHouse) -> None:
+    ivy = house.child("Ivy", "Larkin")
+    care = house.into_care(ivy, "2021-03-01")
+    [row] = queries_consent.accommodated(account_of(house.ruth), house.now)
+    assert (row.months, row.who) == (6, "")
+    said = AGREED | {"care": care.pk, "agreed": date(2021, 3, 1), "who": "Dawn Larkin, her mother", "advised": True}
+    with pytest.raises(Refused, match="no agreement"):
+        record_consent.consented(**(said | {"capacity": "no"}), **house.said("2021-03-01"))
+    consent = record_consent.consented(**said, **house.said("2021-03-01"))
+    record_consent.consent_reviewed(
+        consent=consent.pk, on=date(2021, 5, 24), aim="permanence", note="Not well yet.", **house.said("2021-05-24")
+    )
+    [row] = queries_consent.accommodated(account_of(house.ruth), house.now)
+    assert (row.review_by, row.late, row.aim) == (date(2021, 8, 24), True, "permanence")
+    record_consent.objected(
+        consent=consent.pk, on=date(2021, 8, 30), who="Dawn Larkin", said="I want her home.", **house.said("2021-08-30")
+    )
+    [row] = queries_consent.accommodated(account_of(house.ruth), house.now)
+    assert row.objected == date(2021, 8, 30)
+    assert DueMoment.objects.filter(journey="legal-consent", episode_id=consent.pk).exists()
+    record_consent.objection_settled(
+        consent=consent.pk, on=date(2021, 8, 31), how="She went home.", **house.said("2021-08-31")
+    )
+    house.leaves(care, "2021-08-31", "E4B")
+    consent.refresh_from_db()
+    assert consent.ended == date(2021, 8, 31)
+    assert not queries_consent.accommodated(account_of(house.ruth), house.now)
+    assert not DueMoment.objects.filter(journey__startswith="legal-consent").exists()
+
+
+def test_an_order_ends_the_agreement_and_taking_it_back_lets_it_go_on(house: CourtHouse) -> None:
+    kit = house.child("Kit", "Morrow")
+    care = house.into_care(kit, "2021-06-01")
+    said = AGREED | {"care": care.pk, "agreed": date(2021, 6, 1), "who": "Both parents", "advised": True}
+    consent = record_consent.consented(**said, **house.said("2021-06-01"))
+    house.law(care, "2021-07-01", "C1")
+    consent.refresh_from_db()
+    assert consent.ended == date(2021, 7, 1)
+    care_record.change_taken_back(care=care.pk, why="The order was for another child.", **house.said("2021-07-02"))
+    consent.refresh_from_db()
+    assert consent.ended is None
+    assert DueMoment.objects.filter(journey="legal-consent-review", subject_id=kit.pk).count() == 1
+
+
+def test_section_20_through_the_pages(house: CourtHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("righthelp.foundation.calendar.now", lambda: house.now)
+    lou = house.child("Lou", "Nairn")
+    house.into_care(lou, "2021-06-01")
+    as_application()
+    ruth = signed_in(house.ruth)
+    sent = AGREED | on("agreed", "2021-06-01") | {"who": "Her father", "advised": "yes"}
+    ruth.post(reverse("court:consent", args=[lou.pk]), sent)
+    consent = Consent.objects.get(child=lou)
+    review = on("on", "2021-08-20") | {"aim": "home", "note": "Still right."}
+    ruth.post(reverse("court:consent-review", args=[consent.pk]), review)
+    objects = on("on", "2021-09-01") | {"who": "Her father", "said": "He wants her home tonight."}
+    page = text_of(ruth.post(reverse("court:objection", args=[consent.pk]), objects, follow=True))
+    assert "He wants her home tonight." in page
+    assert "Objection" in text_of(ruth.get(reverse("court:section-20")))
+    settled = on("on", "2021-09-01") | {"how": "He agrees again."}
+    assert "He agrees again." in text_of(ruth.post(reverse("court:settled", args=[consent.pk]), settled, follow=True))

@@ -37,6 +37,8 @@ _EPISODES = {
     "care-review-due": "care:of-review-due",
     "care-visit-due": "care:of-visit-due",
     "in-care": "care:of-care",
+    "legal-consent": "court:of-consent",
+    "legal-consent-review": "court:of-consent-review",
     "legal-advice": "court:of-advice",
     "legal-matter": "court:of-matter",
     "leaving": "leaving_care:of-help",

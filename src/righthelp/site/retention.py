@@ -141,6 +141,8 @@ RETENTION: dict[str, Keep] = {
     "matching.HomeOffer": CASE,
     "matching.Request": CASE,
     "matching.Sought": CASE,
+    "court.Consent": CASE,
+    "court.ConsentReview": CASE,
     "desk.Marked": CASE,
     "duplicates.Frequency": TECHNICAL,
     "duplicates.Pair": Keep("until scored again", "a list for people to look at", "recomputed from the register"),

@@ -18,10 +18,12 @@ _changed: dict[str, Changed] = {}
 _taken_back: dict[str, TakenBack] = {}
 
 
-def listen_to_stays(room: str, changed: Changed, taken_back: TakenBack) -> None:
+def listen_to_stays(room: str, changed: Changed, taken_back: TakenBack | None = None) -> None:
     """From now on ``changed`` is called after laws or stays of a time in care have changed; ``taken_back`` (the stay
     that goes, the one that goes on) before the newest stay is removed as a mistake. It may refuse."""
-    _changed[room], _taken_back[room] = changed, taken_back
+    _changed[room] = changed
+    if taken_back is not None:
+        _taken_back[room] = taken_back
 
 
 def told_of_stays(care: InCare, now: datetime) -> None:

@@ -86,9 +86,25 @@ class Files(TextChoices):
     OTHER = "other", "Somebody else"
 
 
-class Stage(TextChoices):
-    """Where a child stands between legal planning and an order."""
+class Capacity(TextChoices):
+    """Whether a parent was able to agree."""
 
-    PLANNED = "planned", "Decided, not begun"
-    PRE = "pre", "Pre-proceedings"
-    COURT = "court", "At court"
+    YES = "yes", "Yes, there is no reason to doubt it"
+    ASSESSED = "assessed", "Yes, after it was assessed"
+    NO = "no", "No, or in doubt"
+
+
+class Interpreter(TextChoices):
+    """Whether a parent understood what was said to them."""
+
+    NOT = "not", "Not needed"
+    THERE = "there", "An interpreter was there"
+    MISSING = "missing", "Needed, and not there"
+
+
+class Aim(TextChoices):
+    """What section 20 is meant to lead to."""
+
+    HOME = "home", "The child goes home"
+    PERMANENCE = "permanence", "A lasting home elsewhere"
+    UNCLEAR = "unclear", "Not clear yet"

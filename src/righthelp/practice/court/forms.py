@@ -10,7 +10,18 @@ from django import forms
 from righthelp.foundation.pages.forms import DayField, Form
 from righthelp.practice.care.forms import day, listed, one_of, short_line
 from righthelp.practice.casework.forms import YES_NO, chosen, lines
-from righthelp.practice.court.codes import Application, Cause, Decision, Exit, Files, HearingKind, OrderKind
+from righthelp.practice.court.codes import (
+    Aim,
+    Application,
+    Capacity,
+    Cause,
+    Decision,
+    Exit,
+    Files,
+    HearingKind,
+    Interpreter,
+    OrderKind,
+)
 
 Rows = Iterable[tuple[Any, str]]
 
@@ -143,3 +154,41 @@ class OrderForm(Form):
     ends = DayField(label="To", required=False, help_text="Only if it ends by itself: a supervision order does.")
     holder = short_line("Who holds it", 160, hint="For special guardianship and child arrangements.")
     said = lines("What else the court said", "", required=False)
+
+
+class ConsentForm(Form):
+    """Who agreed that the child is accommodated."""
+
+    agreed = day("When they agreed", "Enter the day.")
+    who = short_line("Who agreed", 200, "Name who agreed.", "Everybody with parental responsibility who did.")
+    capacity = one_of("Were they able to agree?", Capacity.choices, "Say whether they were able to agree.")
+    advised = one_of("Were they told that they may have legal advice?", YES_NO, "Say whether they were told.")
+    interpreter = one_of("An interpreter", Interpreter.choices, "Say whether an interpreter was needed.")
+    aim = one_of("What it is to lead to", Aim.choices, "Choose what it is to lead to.")
+    plan = lines("What was agreed", "Write what was agreed.", hint="For how long, contact, who decides what.")
+
+
+class ConsentReviewForm(Form):
+    """The agreement is looked at again."""
+
+    on = day("When", "Enter the day.")
+    aim = one_of("What it is to lead to", Aim.choices, "Choose what it is to lead to.")
+    note = lines("Is section 20 still right?", "Write whether it is still right, and why.")
+
+
+class ObjectionForm(Form):
+    """Somebody with parental responsibility objects."""
+
+    on = day("When", "Enter the day.")
+    who = short_line("Who objects", 200, "Name who objects.")
+    said = lines("What they said", "Write what they said.")
+
+
+class SettledForm(Form):
+    """What became of it."""
+
+    on = day("When", "Enter the day.")
+    how = lines(
+        "What became of it", "Write what became of it.",
+        hint="The child went home, the objection was taken back, or a court was asked for an order.",
+    )  # fmt: skip

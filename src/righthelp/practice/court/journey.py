@@ -37,6 +37,23 @@ class CourtOrder(Journey, subject="child", code="legal-order"):
     kind = Choice("what the court ordered", OrderKind, always=True)
 
 
+class Consent(Journey, subject="child", code="legal-consent"):
+    """Parents agree that their child is accommodated (section 20), until they no longer do or another law holds."""
+
+    agreed = Day("somebody with parental responsibility agreed", always=True)
+    ended = Day("section 20 ended")
+    objected = Day("somebody with parental responsibility objected")
+    settled = Day("the objection was settled")
+
+
+class ConsentReview(Journey, subject="child", code="legal-consent-review"):
+    """From the agreement under section 20, or one review of it, to the next."""
+
+    since = Day("it was agreed or last reviewed", always=True)
+    held = Day("it was reviewed next")
+    ended = Day("section 20 ended before the next review")
+
+
 ADVICE: Final = Clock(
     "legal advice",
     starts=LegalAdvice.asked,
@@ -68,14 +85,34 @@ EXTENDED: Final = Clock(
     authority=law.EXTENDED,
     because="the court extended the timetable to that day",
 )
+OBJECTION: Final = Clock(
+    "objection to section 20",
+    starts=Consent.objected,
+    stops=Consent.settled,
+    within=law.OBJECTION_WITHIN,
+    lapses=Consent.ended,
+    authority=law.OBJECTION,
+)
+CONSENT_REVIEW: Final = Clock(
+    "review of section 20",
+    starts=ConsentReview.since,
+    stops=ConsentReview.held,
+    within=law.CONSENT_WITHIN,
+    lapses=ConsentReview.ended,
+    authority=law.CONSENT,
+)
 MATTER_CLOCKS: Final = (PRE_PROCEEDINGS, COURT, EXTENDED)
 
 __all__ = [
     "ADVICE",
+    "CONSENT_REVIEW",
     "COURT",
     "EXTENDED",
     "MATTER_CLOCKS",
+    "OBJECTION",
     "PRE_PROCEEDINGS",
+    "Consent",
+    "ConsentReview",
     "CourtOrder",
     "LegalAdvice",
     "LegalMatter",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from righthelp.practice.casework.models import Meeting
 from righthelp.practice.court.codes import Application, Cause, Decision, Exit, Files, HearingKind, OrderKind
+from righthelp.practice.court.models_consent import Consent, ConsentReview
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
 
@@ -203,4 +204,15 @@ class Order(models.Model):
         indexes = [models.Index(fields=["child", "-starts"], name="court_order_child")]
 
 
-__all__ = ["Advice", "Delay", "Extension", "Filing", "Hearing", "Matter", "MatterChild", "Order"]
+__all__ = [
+    "Advice",
+    "Consent",
+    "ConsentReview",
+    "Delay",
+    "Extension",
+    "Filing",
+    "Hearing",
+    "Matter",
+    "MatterChild",
+    "Order",
+]

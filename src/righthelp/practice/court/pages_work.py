@@ -23,7 +23,7 @@ SEE, RECORD, DECIDE = "legal.see", "legal.record", "legal.decide"
 OURS, ABOVE = Purpose.ALLOCATED, Purpose.SUPERVISION
 
 
-def _form(
+def form_page(
     request: PageRequest, child: int, form: Form, verb: Callable[..., object], /, *, title: str, button: str, say: str,
     said: str = "", **given: Any,
 ) -> HttpResponse:  # fmt: skip
@@ -52,7 +52,7 @@ _ALL = "It holds for every child of the family in this matter."
 def ask(request: PageRequest, child_id: int) -> HttpResponse:
     """Ask the lawyers about a child."""
     form = opened(request, forms.AskForm)
-    return _form(
+    return form_page(
         request, child_id, form, record.advice_asked, child=child_id,
         title="Ask the lawyers", button="Ask", say="The question is recorded. An answer is due in five working days.",
         said="Legal advice is privileged: it is not for the family, and not for the court. Right Help sends nothing "
@@ -65,7 +65,7 @@ def answer(request: PageRequest, advice_id: int) -> HttpResponse:
     """What the lawyers answered."""
     advice = Advice.objects.get(pk=advice_id)
     form = opened(request, forms.AnswerForm)
-    return _form(
+    return form_page(
         request, advice.child_id, form, record.advice_answered, advice=advice_id,
         title="What the lawyers advised", button="Record it", say="The advice is recorded.", said=advice.question,
     )  # fmt: skip
@@ -87,7 +87,7 @@ def decide(request: PageRequest, child_id: int) -> HttpResponse:
             raise Refused("children", "Tick this child too, or begin from the other child’s record.")
         record.matter_decided(children=children, **data)
 
-    return _form(
+    return form_page(
         request, child_id, form, verb, title="What legal planning decided", button="Record the decision",
         say="The decision is recorded. It is on the legal tracker.",
         said="Hold the legal planning meeting and its minutes under Meetings; record here what was decided.",
@@ -99,7 +99,7 @@ def letter(request: PageRequest, row_id: int) -> HttpResponse:
     """The letter before proceedings was sent."""
     row = _row(row_id)
     form = opened(request, forms.LetterForm, initial=_today(request))
-    return _form(
+    return form_page(
         request, row.child_id, form, record.letter_sent, matter=row.matter_id, title="The letter before proceedings",
         button="It was sent", say="Pre-proceedings have begun. They are to end within 16 weeks.", said=_ALL,
     )  # fmt: skip
@@ -110,7 +110,7 @@ def review(request: PageRequest, row_id: int) -> HttpResponse:
     """A manager looked at pre-proceedings, which go on."""
     row = _row(row_id)
     form = opened(request, forms.ReviewForm)
-    return _form(
+    return form_page(
         request, row.child_id, form, record.pre_reviewed, matter=row.matter_id, title="Pre-proceedings go on",
         button="Record it", say="The next review is set.",
         said="Write in supervision why they go on. If they have lasted long enough, end them, or go to court.",
@@ -122,7 +122,7 @@ def end(request: PageRequest, row_id: int) -> HttpResponse:
     """Pre-proceedings end for one child without a court."""
     row = _row(row_id)
     form = opened(request, forms.EndForm, initial=_today(request))
-    return _form(
+    return form_page(
         request, row.child_id, form, record.pre_ended, row=row_id, title="Pre-proceedings end",
         button="End them", say="Pre-proceedings have ended for this child.", said="For this child only.",
     )  # fmt: skip
@@ -133,7 +133,7 @@ def issue(request: PageRequest, row_id: int) -> HttpResponse:
     """The application to court."""
     row = _row(row_id)
     form = opened(request, forms.IssueForm, initial=_today(request))
-    return _form(
+    return form_page(
         request, row.child_id, form, record_court.issued, matter=row.matter_id, title="The application to court",
         button="Record it", say="The case is at court. The court is to finish in 26 weeks.", said=_ALL,
     )  # fmt: skip
@@ -146,7 +146,7 @@ def extend(request: PageRequest, row_id: int) -> HttpResponse:
     last = record_court.ends_by(row)
     said = f"The timetable ends on {say_date(last)}. {_ALL}" if last else ""
     form = opened(request, forms.ExtendForm, initial=_today(request, "ordered"))
-    return _form(
+    return form_page(
         request, row.child_id, form, record_court.extended, matter=row.matter_id, title="The court extends",
         button="Record it", say="The timetable is extended.", said=said,
     )  # fmt: skip
@@ -157,7 +157,7 @@ def hearing(request: PageRequest, row_id: int) -> HttpResponse:
     """A hearing is listed."""
     row = _row(row_id)
     form = opened(request, forms.HearingForm)
-    return _form(
+    return form_page(
         request, row.child_id, form, record_court.hearing_listed, matter=row.matter_id, title="A hearing is listed",
         button="List it", say="The hearing is listed.", said=_ALL,
     )  # fmt: skip
@@ -175,7 +175,7 @@ def held(request: PageRequest, row_id: int, hearing_id: int) -> HttpResponse:
     def verb(held: str, **data: Any) -> None:
         record_court.hearing_held(hearing=hearing_id, held=held == "yes", **data)
 
-    return _form(
+    return form_page(
         request, row.child_id, form, verb, title="What came of the hearing", button="Record it",
         say="The hearing is recorded. List the next one, and record the orders that were made.",
         said=f"{found.get_kind_display()}, {say_date(found.day)}",
@@ -187,7 +187,7 @@ def filing(request: PageRequest, row_id: int) -> HttpResponse:
     """Something is to be filed."""
     row = _row(row_id)
     form = opened(request, forms.FilingForm)
-    return _form(
+    return form_page(
         request, row.child_id, form, record_court.filing_due, matter=row.matter_id, title="To be filed",
         button="Record it", say="It is on the list.",
     )  # fmt: skip
@@ -201,7 +201,7 @@ def filed(request: PageRequest, row_id: int, filing_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     form = opened(request, forms.OnForm, initial=_today(request))
-    return _form(
+    return form_page(
         request, row.child_id, form, record_court.filed, filing=filing_id, title="It was filed", button="Record it",
         say="It is recorded as filed.", said=f"{found.what}, due {say_date(found.due)}",
     )  # fmt: skip
@@ -212,7 +212,7 @@ def delay(request: PageRequest, row_id: int) -> HttpResponse:
     """A cause of delay."""
     row = _row(row_id)
     form = opened(request, forms.DelayForm, initial=_today(request))
-    return _form(
+    return form_page(
         request, row.child_id, form, record_court.delayed, matter=row.matter_id, title="A cause of delay",
         button="Record it", say="The cause is recorded.", said="Record it when it happens, not when the case is late.",
     )  # fmt: skip
@@ -223,7 +223,7 @@ def order(request: PageRequest, row_id: int) -> HttpResponse:
     """What a court ordered for this child."""
     row = _row(row_id)
     form = opened(request, forms.OrderForm, initial=_today(request, "starts"))
-    return _form(
+    return form_page(
         request, row.child_id, form, record_court.ordered, row=row_id, title="What the court ordered",
         button="Record the order", say="The order is recorded.",
         said="For this child only. If the child is in care, the legal status there changes with it.",
@@ -235,7 +235,7 @@ def conclude(request: PageRequest, row_id: int) -> HttpResponse:
     """Proceedings end."""
     row = _row(row_id)
     form = opened(request, forms.OnForm, initial=_today(request))
-    return _form(
+    return form_page(
         request, row.child_id, form, record_court.concluded, matter=row.matter_id, title="Proceedings end",
         button="End them", say="Proceedings have ended.", said=_ALL,
     )  # fmt: skip

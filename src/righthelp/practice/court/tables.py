@@ -10,8 +10,9 @@ from markupsafe import Markup
 from righthelp.foundation.calendar import say_short
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.care.tables import tag
-from righthelp.practice.court.codes import Cause, OrderKind
+from righthelp.practice.court.codes import Aim, Cause, OrderKind
 from righthelp.practice.court.queries import Ordered, Tracked
+from righthelp.practice.court.queries_consent import Accommodated
 
 STAGES = {
     "advice": "Legal advice",
@@ -87,3 +88,45 @@ def orders_table(rows: Sequence[Ordered]) -> Table[Ordered]:
 
 def _years(rows: Sequence[Ordered]) -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in sorted({row.starts.year for row in rows}, reverse=True)]
+
+
+def _agreed(row: Accommodated) -> Markup | str:
+    said: Markup | str = row.who or tag("No agreement recorded", "red")
+    return Markup("{}<br>{}").format(tag("Objection", "red"), said) if row.objected else said
+
+
+def _review(row: Accommodated) -> Markup | str:
+    if row.review_by is None:
+        return ""
+    said = say_short(row.review_by)
+    return Markup("{}<br>{}").format(tag("Late", "red"), said) if row.late else said
+
+
+def _what(row: Accommodated) -> list[str]:
+    found = [("none", not row.who), ("objection", row.objected is not None), ("late", row.late)]
+    return [key for key, so in found if so]
+
+
+_TO_DO = [("objection", "Objection"), ("late", "Review late"), ("none", "No agreement recorded")]
+
+
+def section_20_table(rows: Sequence[Accommodated]) -> Table[Accommodated]:
+    """Children in care by section 20."""
+    return Table[Accommodated](
+        name="section20",
+        caption="In care by section 20",
+        columns=(
+            Column("child", "Child", lambda row: row.name, href=lambda row: reverse("court:child", args=[row.child])),
+            Column("since", "Since", lambda row: row.since),
+            Column("months", "Months", lambda row: row.months, numeric=True),
+            Column("who", "Who agreed", lambda row: row.who, show=_agreed),
+            Column("aim", "Aim", lambda row: row.aim_words),
+            Column("review", "Review by", lambda row: row.review_by, show=_review),
+            Column("worker", "Worker", lambda row: row.worker or "Nobody"),
+        ),
+        filters=(
+            Filter("todo", "To do", _TO_DO, _what),
+            Filter("aim", "Aim", list(Aim.choices), lambda row: row.aim),
+        ),
+        empty="No child within your reach is in care by section 20 with these choices.",
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.court import pages, pages_work
+from righthelp.practice.court import pages, pages_consent, pages_work
 
 app_name = "court"
 
 _CHILD = "children/<int:child_id>/legal"
 _ROW = "legal/matters/<int:row_id>"
+_CONSENT = "legal/section-20/<int:consent_id>"
 
 urlpatterns = [
     path("legal/", pages.board, name="board"),
@@ -32,4 +33,11 @@ urlpatterns = [
     path(f"{_ROW}/delay", pages_work.delay, name="delay"),
     path(f"{_ROW}/order", pages_work.order, name="order"),
     path(f"{_ROW}/conclude", pages_work.conclude, name="conclude"),
+    path("legal/section-20", pages_consent.register, name="section-20"),
+    path(f"{_CHILD}/consent", pages_consent.consent, name="consent"),
+    path(_CONSENT, pages_consent.of_consent, name="of-consent"),
+    path(f"{_CONSENT}/review", pages_consent.review, name="consent-review"),
+    path(f"{_CONSENT}/objection", pages_consent.objection, name="objection"),
+    path(f"{_CONSENT}/settled", pages_consent.settled, name="settled"),
+    path("legal/section-20/reviews/<int:due_id>", pages_consent.of_consent_review, name="of-consent-review"),
 ]
