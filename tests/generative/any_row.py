@@ -44,10 +44,18 @@ def _eve(dice: random.Random) -> dict[str, Any]:
     return {"by_when": by_when, "first_by_when": by_when, "eve": by_when - timedelta(days=1)}
 
 
+def _lived_long_ago(dice: random.Random) -> dict[str, Any]:
+    """In a home on days before any visit or meeting: who was seen there is worked out from those."""
+    starts = date(2004, 1, 1) + timedelta(days=dice.randrange(1400))
+    days = {"starts": starts, "ends": starts + timedelta(days=dice.randrange(2, 40))}
+    return days | {"kind": "U", "suits": True, "home_id": None, "seen": None, "reviewed": None}
+
+
 SAYING: Final[dict[str, Callable[[random.Random], dict[str, Any]]]] = {
     "access.EmergencyAccess": _one_hour,
     "supervision.Session": _first_of_a_month,
     "supervision.Decision": _eve,
+    "leaving_care.Lodging": _lived_long_ago,
     "people.Name": lambda dice: {"forename": dice.choice(["Ash", "Esha", "Ayse", "Isha"])},
     "child_in_need.Specialist": lambda _: {"referral": None},
     "privacy.Restriction": lambda _: {"set_at": NOW, "review_due": NOW + timedelta(days=90)},
