@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose, Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
-from righthelp.foundation.pages.forms import opened
+from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.pages_shared import child_subject, subject_of
 from righthelp.practice.court import forms, queries_consent, record_consent, tables
@@ -48,7 +48,8 @@ def consent(request: PageRequest, child_id: int) -> HttpResponse:
     """Who agreed that the child is accommodated."""
     status = queries_consent.section_20_of(child_id)
     if status is None:
-        raise Http404
+        say = "Not looked after by section 20 now: there is nothing to agree to."
+        return done(request, "court:child", child_id, say=say)
     form = opened(request, forms.ConsentForm, initial={"agreed": status.starts})
 
     def verb(advised: str, **data: Any) -> None:
