@@ -55,8 +55,17 @@ class Relationship:
         return self.roles is None or not self.roles.isdisjoint(account.roles)
 
     def sql(self, column: str) -> str:
-        """The condition that the tie lives, for the record whose id ``column`` is."""
-        return f"exists ({self.rows.format(id=column)})"
+        """The condition that the tie lives, for the record whose id ``column`` is.
+
+        A table that the tie calls by the same name as the statement around it gets another one: otherwise ``column``
+        would be read from the tie's own row, and the tie would hold for the wrong people.
+        """
+        rows, outer = self.rows, re.escape(column.partition(".")[0])
+        called = re.compile(rf"(\b(?:from|join)\s+\w+\s+(?:as\s+)?){outer}\b")
+        if called.search(rows):
+            inner = f"{outer}_of_tie"
+            rows = called.sub(rf"\g<1>{inner}", re.sub(rf"\b{outer}\.", f"{inner}.", rows))
+        return f"exists ({rows.format(id=column)})"
 
 
 CONFLICT = (
