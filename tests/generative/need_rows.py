@@ -20,11 +20,11 @@ def _worker() -> int:
 
 
 def _plan(given: Given, dice: random.Random) -> Plan:
-    """A plan of some past days, apart from those of the random lives."""
+    """A plan of one past day, apart from those of the random lives: two plans of one day would forbid a merge."""
     starts = date(2012, 1, 1) + timedelta(days=dice.randrange(1500))
     return Plan.objects.create(
         child_id=given["child_id"], kind="cin", starts=starts, begun=NOW, begun_by_id=_worker(),
-        ends=starts + timedelta(days=dice.randrange(1, 9)), ending="met", ending_why="Stated",
+        ends=starts + timedelta(days=1), ending="met", ending_why="Stated",
     )  # fmt: skip
 
 

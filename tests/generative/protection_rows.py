@@ -32,7 +32,7 @@ def _meeting(child: int, held: datetime) -> Meeting:
 
 def _held(dice: random.Random) -> datetime:
     """A day of its own, apart from those of the random lives."""
-    return datetime.combine(date(2005, 1, 3) + timedelta(days=20 * dice.randrange(120)), time(10), UTC)
+    return datetime.combine(date(2005, 1, 3) + timedelta(days=dice.randrange(2400)), time(10), UTC)
 
 
 def _conference(given: Given, dice: random.Random) -> Given:
@@ -49,7 +49,7 @@ def _beside(given: Given, dice: random.Random) -> Given:
     facts = _conference(given, dice)
     starts = facts["held"].date()
     conference = ChildConference.objects.create(child_id=given["child_id"], **facts)
-    ends = starts + timedelta(days=dice.randrange(1, 19))
+    ends = starts + timedelta(days=1)
     plan = Plan.objects.create(
         child_id=given["child_id"], kind="cp", starts=starts, begun=NOW, begun_by_id=_worker(), ends=ends, ending="met",
         ending_why="Stated",

@@ -117,8 +117,8 @@ def world(dice: random.Random) -> tuple[list[Account], list[Person]]:
             past_restriction=child.tier == 2,
             review_due=NOW + timedelta(days=2),
         )
-    for _ in range(2):
-        away, cover = dice.sample(workers, 2)
+    for away in dice.sample(workers, 2):  # nobody is away twice on one day
+        cover = dice.choice([each for each in workers if each != away])
         day = date(2021, 9, 1) + timedelta(days=dice.choice((-3, 0, 2)))
         Absence.objects.create(worker=away, kind="leave", starts=day, ends=day + timedelta(days=3), cover=cover)
     duties(dice, teams, workers)

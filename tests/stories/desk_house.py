@@ -87,7 +87,7 @@ def as_application() -> None:
 
 def text_of(response: Any) -> str:
     """The page as text, for looking for words in it."""
-    return str(response.content.decode())
+    return str(response.content.decode(errors="replace"))
 
 
 def day(text: str) -> date:
