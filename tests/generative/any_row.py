@@ -51,8 +51,15 @@ def _lived_long_ago(dice: random.Random) -> dict[str, Any]:
     return days | {"kind": "U", "suits": True, "home_id": None, "seen": None, "reviewed": None}
 
 
+def _one_day(dice: random.Random) -> dict[str, Any]:
+    """A plan of one day that is over: two plans of one day would forbid a merge."""
+    starts = date(2012, 1, 1) + timedelta(days=dice.randrange(1500))
+    return {"starts": starts, "ends": starts + timedelta(days=1), "ending": "met", "ending_why": "Stated"}
+
+
 SAYING: Final[dict[str, Callable[[random.Random], dict[str, Any]]]] = {
     "access.EmergencyAccess": _one_hour,
+    "casework.Plan": _one_day,
     "supervision.Session": _first_of_a_month,
     "supervision.Decision": _eve,
     "leaving_care.Lodging": _lived_long_ago,
