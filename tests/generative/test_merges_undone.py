@@ -191,5 +191,6 @@ def test_merges_of_random_records_are_undone_exactly(house: DeskHouse) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 27 if os.environ.get("RIGHTHELP_ALL_MERGES") else 6))
 def test_a_thousand_merges_are_undone_exactly(house: DeskHouse, seed: int) -> None:
-    """In twenty-five trusts of forty each (four of them unless ``RIGHTHELP_ALL_MERGES`` is set): one transaction keeps every version of every row and slows with them."""
+    """In twenty-five trusts of forty each (four of them unless ``RIGHTHELP_ALL_MERGES`` is set): one
+    transaction keeps every version of every row and slows with them."""
     _undone_exactly(house, 40, seed)
