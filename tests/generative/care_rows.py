@@ -94,6 +94,11 @@ def _review(given: Given, dice: random.Random) -> Given:
     } | said  # fmt: skip
 
 
+def _change_back(given: Given, dice: random.Random) -> Given:
+    care, _ = _whole(given, dice)
+    return {"care_id": care.pk, "what": "Stated", "why": "Stated", "at": NOW, "by_id": _said()["recorded_by_id"]}
+
+
 def _review_due(given: Given, dice: random.Random) -> Given:
     care, _ = _whole(given, dice)
     return {"care_id": care.pk, "place": 0, "since": care.starts, "ended": care.ends, "which": "first"}
@@ -110,5 +115,6 @@ CARE_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "care.Stay": _one_stay,
     "care.CareReview": _review,
     "care.CareReviewDue": _review_due,
+    "care.ChangeBack": _change_back,
     "care.CareVisitDue": _visit_due,
 }

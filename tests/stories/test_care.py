@@ -15,7 +15,7 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.care import episodes, journey, queries_homes, record, record_homes
 from righthelp.practice.care.models import CareReviewDue, CareVisitDue, InCare, LegalStatus, Stay
 from righthelp.practice.care.placing import Where
-from righthelp.practice.people.models import Involvement, Placement, Residence
+from righthelp.practice.people.models import Involvement, Person, Placement, Relationship, Residence
 from righthelp.practice.people.record import Place
 from tests.stories.care_house import NOW, CareHouse, account_of
 
@@ -171,6 +171,41 @@ def test_a_full_home_takes_nobody_without_a_reason(house: CareHouse) -> None:
     assert Stay.objects.get(care=care).exemption == why
 
 
+def test_brothers_and_sisters_fill_a_home_further_than_strangers(house: CareHouse) -> None:
+    house.into_care(house.child("Ivy", "Brand"), "2021-02-01")
+    house.into_care(house.child("Asa", "Brand"), "2021-02-01")
+    third = house.child("Rowan", "Brand")
+    with pytest.raises(Refused, match="The home is full"):
+        house.into_care(third, "2021-02-02")
+    for other in Person.objects.filter(surname="Brand").exclude(pk=third.pk):
+        Relationship.objects.create(person=third, other=other, kind="sibling")
+    assert house.into_care(third, "2021-02-02")
+    (room,) = queries_homes.rooms(date(2021, 3, 1), home=house.osgoods.pk)
+    assert (room.taken, room.free, room.over) == (3, 0, False)
+
+
+def test_a_home_for_older_children_takes_no_baby(house: CareHouse) -> None:
+    baby = house.child("Bo", "Lark", born=date(2020, 12, 1))
+    with pytest.raises(Refused, match="for children from 10 to 17"):
+        house.into_care(baby, "2021-02-01", house.sycamore, place="K2")
+
+
+def test_a_home_is_held_against_needs_in_words(house: CareHouse) -> None:
+    calm = house.opens("Mr Vane", line="2 Still Lane", skills=["parent-child", "solo"])
+    wanted = queries_homes.Wanted(ages=(None,), sexes=frozenset("F"), skills=frozenset({"solo", "teenagers"}))
+    (fit,) = queries_homes.fits(wanted, queries_homes.rooms(date(2021, 9, 1), home=calm.pk))
+    assert "good at: a child who needs to be the only one" in fit.fits
+    assert fit.not_fits == ("not known for: teenagers",)
+
+
+def test_a_care_plan_within_ten_working_days(house: CareHouse) -> None:
+    care = house.into_care(house.child("Leo", "Quist"), "2021-08-16")
+    due = DueMoment.objects.get(clock=journey.CARE_PLAN.code, episode_id=care.pk)
+    assert local_date(due.due_at) == date(2021, 8, 31)
+    record.plan_made(care=care.pk, on=date(2021, 8, 24), by=account_of(house.ruth), now=NOW)
+    assert not DueMoment.objects.filter(clock=journey.CARE_PLAN.code, episode_id=care.pk).exists()
+
+
 def test_a_children_s_home_is_no_foster_home(house: CareHouse) -> None:
     with pytest.raises(Refused, match="Children’s home cannot be"):
         house.into_care(house.child("Ivy", "Brand"), "2021-02-01", house.sycamore)
@@ -288,8 +323,8 @@ def test_a_change_recorded_by_mistake_is_as_if_it_had_not_been(house: CareHouse)
     before = codes(care)
     house.moves(care, "2021-07-01", house.tamworth)
     by = account_of(house.gurdeep)
-    said = record.change_taken_back(care=care.pk, why="Wrong child", by=by, now=house.evening("2021-07-02"))
-    assert said == "Fostered from 1 July 2021"
+    back = record.change_taken_back(care=care.pk, why="Wrong child", by=by, now=house.evening("2021-07-02"))
+    assert (back.what, back.why) == ("Fostered from 1 July 2021", "Wrong child")
     at_the_end()
     assert codes(care) == before
     assert Residence.objects.get(person=child, ends__isnull=True).address == house.osgoods.address

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from righthelp.practice.care import episodes
 from righthelp.practice.care.models import CareReview, Home, InCare, Stay
+from righthelp.practice.people.models import Residence
 from righthelp.practice.workforce.models import Worker
 from tests.stories.care_house import CareHouse, as_application, signed_in, text_of
 
@@ -115,7 +118,7 @@ def test_a_home_comes_on_the_register_and_takes_children(house: CareHouse) -> No
     answer = text_of(signed_in(house.gurdeep).post(reverse("care:register"), form, follow=True))
     assert "2 places free" in answer
     home = Home.objects.get(name="The Penhaligons")
-    house.into_care(house.child("Bo", "Lark"), "2021-08-20", home)
+    house.into_care(house.child("Bo", "Lark", born=date(2016, 5, 5)), "2021-08-20", home)
     listed = text_of(signed_in(house.ruth).get(reverse("care:homes"), {"homes_good": "babies", "homes_free": "yes"}))
     assert "The Penhaligons" in listed
     assert "The Osgoods" not in listed
@@ -146,3 +149,46 @@ def test_law_and_reviews_stand_in_the_chronology(house: CareHouse) -> None:
     page = text_of(signed_in(house.ruth).get(reverse("timeline", args=[maya.pk])))
     assert "Looked after by law: interim care order" in page
     assert "Review of a child in care: came and showed what they think without words" in page
+
+
+def test_where_a_protected_child_lives_is_told_to_those_tied_to_her_alone(house: CareHouse) -> None:
+    maya = house.child("Maya", "Ruddock")
+    house.into_care(maya, "2021-06-01")
+    Residence.objects.filter(person=maya, ends__isnull=True).update(protected=True)
+    head = signed_in(house.worker("Marcia Leverrose", title="Head of service", role="head_of_service"))
+    for address in (reverse("care:child", args=[maya.pk]), reverse("care:board")):
+        page = text_of(head.get(address))
+        assert "Address protected" in page, address
+        assert "The Osgoods" not in page, address
+    home = text_of(head.get(reverse("care:home", args=[house.osgoods.pk])))
+    assert "Maya" not in home
+    assert "1 child whose record you may not open" in home
+    assert "The Osgoods" in text_of(signed_in(house.ruth).get(reverse("care:child", args=[maya.pk])))
+
+
+def test_a_change_taken_back_stays_readable_with_its_reason(house: CareHouse) -> None:
+    maya = house.child("Maya", "Ruddock")
+    care = house.into_care(maya, "2021-06-01")
+    house.law(care, "2021-07-12", "C1")
+    browser = signed_in(house.gurdeep)
+    browser.post(reverse("care:take-back", args=[care.pk]), {"why": "The order was for her cousin."})
+    page = text_of(browser.get(reverse("care:child", args=[maya.pk])))
+    assert "Interim care order from 12 July 2021" in page
+    assert "The order was for her cousin." in page
+
+
+def test_the_day_of_the_care_plan_is_recorded(house: CareHouse) -> None:
+    maya = house.child("Maya", "Ruddock")
+    care = house.into_care(maya, "2021-08-24")
+    signed_in(house.ruth).post(reverse("care:plan", args=[care.pk]), on("on", "2021-08-27"))
+    assert "Made 27 August 2021" in text_of(signed_in(house.ruth).get(reverse("care:child", args=[maya.pk])))
+
+
+def test_a_carer_is_found_by_name(house: CareHouse) -> None:
+    olive = house.child("Olive", "Osgood", born=date(1979, 3, 3))
+    address = reverse("care:carer", args=[house.osgoods.pk])
+    browser = signed_in(house.gurdeep)
+    assert "Olive Osgood" in text_of(browser.get(address, {"q": "olive osgood"}))
+    form = on("starts", "2021-03-01") | {"q": "olive osgood", "person": str(olive.pk), "cares": "yes"}
+    browser.post(address, form)
+    assert "Olive Osgood" in text_of(browser.get(reverse("care:home", args=[house.osgoods.pk])))

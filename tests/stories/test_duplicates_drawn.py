@@ -9,9 +9,13 @@ import pytest
 from django.db import connection
 
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.care.models import CareVisitDue
+from righthelp.practice.care.placing import Where
+from righthelp.practice.care.record import came_into_care
 from righthelp.practice.casework.models import VisitDue
 from righthelp.practice.duplicates import record
 from righthelp.practice.people.models import Person
+from righthelp.practice.people.record import Place
 from tests.stories.casework_house import NOW, CaseworkHouse, account_of
 from tests.stories.duplicates_house import digests, merged, officers
 
@@ -81,3 +85,18 @@ def test_a_visit_after_the_merge_counts_for_whoever_it_was_recorded_of(
     record.merge_undone(merge=merge.pk, reason="Both were seen", by=account_of(house.karen), now=LATER)
     assert house.due(plan) == [("2021-08-02", "2021-08-27", ""), ("2021-08-27", "", "")]
     assert not VisitDue.objects.filter(child=keziah).exists()
+
+
+def test_a_visit_under_the_other_name_is_a_visit_to_the_child_in_care(
+    house: CaseworkHouse, twice: tuple[Person, Person]
+) -> None:
+    kezia, keziah = twice
+    home = Where(place="P1", at=Place(line="2 Home Road", locality="Erdington", postcode="B23 5AA", area="nwc"))
+    came_into_care(
+        child=kezia.pk, starts=date(2021, 8, 9), need="N1", why="Unsafe", law="C2", order="Family court", where=home,
+        by=account_of(house.ruth), now=NOW,
+    )  # fmt: skip
+    house.visit(keziah, at="2021-08-12 15:00")
+    merged(house, kezia, keziah)
+    held = CareVisitDue.objects.filter(child=kezia).order_by("place").values_list("held", flat=True)
+    assert list(held) == [date(2021, 8, 12), None]

@@ -66,6 +66,7 @@ def test_three_siblings_are_offered_two_homes_and_stay_together(house: CareHouse
     ivy, rowan, bo = (house.child(each, "Brand", born=date(2012, 5, 1)) for each in ("Ivy", "Rowan", "Bo"))
     row = sought(house, ivy)
     for child in (rowan, bo):
+        Relationship.objects.create(person=ivy, other=child, kind="sibling")
         record.sibling_joined(request=row.request_id, child=child.pk, said=WHO, by=account_of(house.ruth), now=NOW)
     fit = {each.room.name: each for each in queries.homes_for(row.request, TODAY)}
     assert fit["The Osgoods"].possible

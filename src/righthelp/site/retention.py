@@ -117,6 +117,7 @@ RETENTION: dict[str, Keep] = {
     "care.LegalStatus": CASE,
     "care.Stay": CASE,
     "care.CareVisitDue": CASE,
+    "care.ChangeBack": CASE,
     "care.CareReview": CASE,
     "care.CareReviewDue": CASE,
     "leaving_care.Support": CASE,

@@ -6,9 +6,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from django.urls import reverse
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from righthelp.foundation.calendar import say_short
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.governance.staff_voice.models import Area, Burden
 from righthelp.governance.staff_voice.queries import STATES, IssueLine, PolicyLine
@@ -17,14 +18,10 @@ from righthelp.governance.staff_voice.queries_surveys import Result
 _TONES = {"new": "yellow", "taken": "blue", "answered": "yellow", "told": "green"}
 
 
-def _tag(words: str, colour: str) -> Markup:
-    return Markup(f'<strong class="govuk-tag govuk-tag--{colour}">{escape(words)}</strong>')  # noqa: S704
-
-
 def _due(line: PolicyLine) -> str | Markup:
     if line.due is None:
         return "Withdrawn"
-    return _tag(f"Was due {say_short(line.due)}", "red") if line.late else say_short(line.due)
+    return tag(f"Was due {say_short(line.due)}", "red") if line.late else say_short(line.due)
 
 
 POLICIES = Table[PolicyLine](
@@ -77,7 +74,7 @@ ISSUES = Table[IssueLine](
             "state",
             "State",
             lambda line: line.state,
-            show=lambda line: _tag(dict(STATES)[line.state], _TONES[line.state]),
+            show=lambda line: tag(dict(STATES)[line.state], _TONES[line.state]),
         ),
     ),
     filters=(

@@ -9,17 +9,13 @@ from django.urls import NoReverseMatch, reverse
 from markupsafe import Markup, escape
 
 from righthelp.foundation.calendar import local_date, say_date, say_duration, say_short
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.assessment import law
 from righthelp.practice.assessment.models import Assessment, Audit
 
 _TONES = {"late": ("Late", "red"), "soon": ("Nearly up", "yellow"), "time": ("In time", "green")}
 _STANDS = {"manager": "With the manager", "returned": "Returned", "worker": "Being written"}
-
-
-def tag(words: str, colour: str) -> Markup:
-    """A coloured word."""
-    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
 
 
 def seen_words(row: Any) -> str:

@@ -20,3 +20,4 @@ class CareConfig(AppConfig):
         bind(journey.CareReviewDue, models.CareReviewDue, subject_field="child_id", clocks=journey.REVIEW_CLOCKS)
         bind(journey.CareReview, models.CareReview, subject_field="child_id", clocks=(journey.DECISIONS,))
         hearing.listen_to_visits("care", dues.visits_heard)
+        hearing.draws("care", (models.CareVisitDue, models.CareReviewDue), dues.all_redrawn)

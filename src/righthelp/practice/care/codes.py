@@ -8,8 +8,8 @@ from django.db.models import TextChoices
 
 
 class Law(TextChoices):
-    """By which law a child is looked after (code set LS). Short breaks (V3, V4) are kept apart: see
-    ``models_breaks``."""
+    """By which law a child is looked after (code set LS). Short breaks (V3, V4) are not kept here:
+    the child lives at home."""
 
     C1 = "C1", "Interim care order"
     C2 = "C2", "Care order"
@@ -24,11 +24,6 @@ class Law(TextChoices):
     J3 = "J3", "Sentenced to live where the council says"
 
 
-ORDERS: Final = frozenset({"C1", "C2", "D1", "E1"})
-"""Orders by which the council shares parental responsibility, or holds it until adoption."""
-SHORT: Final[dict[str, int]] = {"L1": 3, "L2": 15, "L3": 7}
-"""How many days these can last (Children Act 1989, sections 43, 45 and 46); an emergency order may be extended once by
-seven."""
 LAW_ENDED: Final[dict[str, int]] = {"D1": 2005}
 """Kinds of status that no court makes any more, with the last year in which it did."""
 
@@ -114,7 +109,3 @@ class Part(TextChoices):
     PN5 = "PN5", "Did not come; had asked an advocate to speak"
     PN6 = "PN6", "Did not come; sent what they think in another way"
     PN7 = "PN7", "Did not come, and did not send what they think"
-
-
-HEARD: Final = frozenset({"PN1", "PN2", "PN3", "PN5", "PN6"})
-"""Ways in which the review knew what the child thinks."""

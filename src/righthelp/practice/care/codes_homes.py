@@ -23,10 +23,6 @@ class HomeKind(TextChoices):
     CUSTODY = "custody", "Young offender institution or secure training centre"
 
 
-HOUSEHOLDS: Final = frozenset({HomeKind.FOSTER.value, HomeKind.CONNECTED.value, HomeKind.ADOPTERS.value})
-"""Homes that are people: they have carers, and are approved by a decision after panel."""
-
-
 class Provider(TextChoices):
     """Who provides a placement (code set PLACE_PROVIDER of the return)."""
 
@@ -113,10 +109,6 @@ class Change(TextChoices):
     STATUS = "PLACE", "The same carers; only what the placement is has changed"
     CUSTODY = "CUSTOD", "Custody"
     OTHER = "OTHER", "Another reason"
-
-
-DISRUPTED: Final = frozenset({"CLOSE", "ALLEG", "STAND", "APPRR", "CREQB", "CREQO", "CHILD", "LAREQ", "OTHER"})
-"""Changes that were not part of the plan: a disruption meeting asks what can be learned."""
 
 
 class Sexes(TextChoices):

@@ -18,6 +18,7 @@ from righthelp.practice.care.codes_homes import LONG_TERM, TEMPORARY
 from righthelp.practice.care.models import CareReview, CareReviewDue, CareVisitDue, InCare, LegalStatus, Stay, Terms
 from righthelp.practice.casework.intervals import drawn
 from righthelp.practice.casework.models import Visited
+from righthelp.practice.casework.redrawing import redrawn
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ def rule_for(about: Circumstances, since: date, *, first: bool) -> Rule:
     return Rule.SIX_WEEKS
 
 
+def all_redrawn(child: int, now: datetime) -> None:
+    """The reviews and visits due in every time in care of a child, worked out anew."""
+    for care in InCare.objects.filter(child_id=child).order_by("starts"):
+        reviews_redrawn(care, now)
+
+
 def visits_heard(child: int, now: datetime) -> None:
     """Casework tells that a child's visits have changed."""
     for stay in Stay.objects.filter(child_id=child):
@@ -76,27 +83,17 @@ def visits_redrawn(stay: Stay, now: datetime) -> None:
     seen = Visited.objects.filter(child_id=stay.child_id, seen=True, withdrawn__isnull=True)
     days = [local_date(at) for at in seen.values_list("at", flat=True)]
     about = circumstances(stay)
-    held = {row.place: row for row in CareVisitDue.objects.select_for_update().filter(stay=stay)}
-    for place, each in enumerate(drawn(stay.starts, days, stay.ends)):
-        row = held.pop(place, None) or CareVisitDue(stay=stay, child_id=stay.child_id, place=place)
-        rule = rule_for(about, each.since, first=place == 0).value
-        if row.pk and (row.since, row.held, row.ended, row.rule) == (*each, rule):
-            continue
-        row.since, row.held, row.ended, row.rule = *each, rule
-        row.save()
-    gone = [row.pk for row in held.values()]
-    CareVisitDue.objects.filter(pk__in=gone).delete()
-    settle(journey.CareVisitDue, [*CareVisitDue.objects.filter(stay=stay).values_list("pk", flat=True), *gone], now)
+    wanted = [
+        each._asdict() | {"rule": rule_for(about, each.since, first=place == 0).value}
+        for place, each in enumerate(drawn(stay.starts, days, stay.ends))
+    ]
+    redrawn(CareVisitDue, journey.CareVisitDue, {"stay": stay, "child_id": stay.child_id}, wanted, now)
 
 
 def circumstances(stay: Stay) -> Circumstances:
     """What decides by which rule visits in a stay are due."""
     laws = LegalStatus.objects.filter(care_id=stay.care_id).order_by("starts").values_list("starts", "law")
-    terms = (
-        Terms.objects.filter(home_id=stay.home_id, temporary_until__isnull=False)
-        if stay.home_id
-        else Terms.objects.none()
-    )
+    terms = Terms.objects.filter(home_id=stay.home_id or 0, temporary_until__isnull=False)
     reviews = CareReview.objects.filter(care_id=stay.care_id, withdrawn__isnull=True, held__gte=stay.starts)
     return Circumstances(
         place=stay.place,
@@ -108,23 +105,17 @@ def circumstances(stay: Stay) -> Circumstances:
     )
 
 
-_COUNT = ("first", "second")
+_COUNT = ("first", "second", "later")
 
 
 def reviews_redrawn(care: InCare, now: datetime) -> None:
     """Work out the reviews due in one time in care anew, and set their clocks."""
     rows = list(CareReview.objects.filter(care=care, withdrawn__isnull=True))
-    held = {row.place: row for row in CareReviewDue.objects.select_for_update().filter(care=care)}
-    for place, each in enumerate(drawn(care.starts, [row.held for row in rows], care.ends)):
-        row = held.pop(place, None) or CareReviewDue(care=care, child_id=care.child_id, place=place)
-        which = _COUNT[place] if place < len(_COUNT) else "later"
-        if row.pk and (row.since, row.held, row.ended, row.which) == (*each, which):
-            continue
-        row.since, row.held, row.ended, row.which = *each, which
-        row.save()
-    gone = [row.pk for row in held.values()]
-    CareReviewDue.objects.filter(pk__in=gone).delete()
-    settle(journey.CareReviewDue, [*CareReviewDue.objects.filter(care=care).values_list("pk", flat=True), *gone], now)
+    wanted = [
+        each._asdict() | {"which": _COUNT[min(place, 2)]}
+        for place, each in enumerate(drawn(care.starts, [row.held for row in rows], care.ends))
+    ]
+    redrawn(CareReviewDue, journey.CareReviewDue, {"care": care, "child_id": care.child_id}, wanted, now)
     settle(journey.CareReview, [row.pk for row in rows], now)
     for stay in Stay.objects.filter(care=care):
         visits_redrawn(stay, now)

@@ -194,6 +194,12 @@ class ReviewForm(Form):
         return {"held": data["held"], "meeting": data["meeting"], "said": said}
 
 
+class PlanForm(Form):
+    """The first care plan was made."""
+
+    on = day("The day it was made", "Enter the day.")
+
+
 class SentForm(Form):
     """The decisions went out."""
 
@@ -282,11 +288,12 @@ class CloseForm(EndsForm):
 
 
 class CarerForm(Form):
-    """Somebody belongs to a home."""
+    """Somebody belongs to a home: one of those found."""
 
-    person = forms.IntegerField(
-        label="Their number on the register", help_text="Find the person by search; the number stands on their record.",
-        error_messages={"required": "Enter the number of their record."},
-    )  # fmt: skip
     cares = one_of("What they are there", [("yes", "A carer"), ("no", "An adult who lives there")], "Choose one.")
     starts = day("From", "Enter the day.")
+
+    def __init__(self, *args: Any, people: Rows, **more: Any) -> None:
+        super().__init__(*args, **more)
+        rows = [(str(pk), words) for pk, words in people]
+        self.fields["person"] = one_of("Who it is", rows, "Choose who it is. Look for them above first.")

@@ -8,8 +8,6 @@ of a time in care cover each of its days once, and no other (``migrations/0002``
 from __future__ import annotations
 
 import pghistory
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,16 +15,8 @@ from righthelp.practice.care.codes import Law, Left, Need, Part, Rule
 from righthelp.practice.care.codes_homes import FOSTERED, TEMPORARY, Change, PlaceCode, Provider
 from righthelp.practice.care.models_homes import Carer, Held, Home, Terms
 from righthelp.practice.casework.models import Meeting
-from righthelp.practice.people.models import DateRange, Involvement, Person, Placement, ends_after_start
+from righthelp.practice.people.models import Involvement, Person, Placement, ends_after_start, no_overlap
 from righthelp.practice.workforce.models import Worker
-
-
-def one_at_a_time(name: str) -> ExclusionConstraint:
-    """No two rows of a child on one day."""
-    return ExclusionConstraint(
-        name=name,
-        expressions=[("child", RangeOperators.EQUAL), (DateRange("starts", "ends"), RangeOperators.OVERLAPS)],
-    )
 
 
 @pghistory.track()
@@ -53,7 +43,7 @@ class InCare(models.Model):
 
     class Meta:
         constraints = [
-            one_at_a_time("in_care_one_at_a_time"),
+            no_overlap("in_care_one_at_a_time", "child"),
             ends_after_start("in_care_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True, left__isnull=True)
@@ -88,7 +78,7 @@ class LegalStatus(models.Model):
 
     class Meta:
         constraints = [
-            one_at_a_time("legal_status_one_at_a_time"),
+            no_overlap("legal_status_one_at_a_time", "child"),
             ends_after_start("legal_status_ends_after_start"),
         ]
         indexes = [models.Index(fields=["care", "starts"], name="legal_status_care")]
@@ -126,7 +116,7 @@ class Stay(models.Model):
 
     class Meta:
         constraints = [
-            one_at_a_time("stay_one_at_a_time"),
+            no_overlap("stay_one_at_a_time", "child"),
             ends_after_start("stay_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(place="P1", provider=Provider.PARENT.value, home__isnull=True)
@@ -153,6 +143,22 @@ class Stay(models.Model):
             models.Index(fields=["home", "starts"], name="stay_home"),
             models.Index(fields=["care", "starts"], name="stay_care"),
         ]
+
+
+@pghistory.track()
+class ChangeBack(models.Model):
+    """A change of law or place that was recorded by mistake: ``what`` it said, and why it was taken back."""
+
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    care = models.ForeignKey(InCare, on_delete=models.PROTECT, related_name="taken_back")
+    what = models.CharField(max_length=300)
+    why = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(what="") & ~Q(why=""), name="change_back_says_why")]
+        indexes = [models.Index(fields=["care"], name="change_back_care")]
 
 
 @pghistory.track()
@@ -251,6 +257,7 @@ __all__ = [
     "CareReviewDue",
     "CareVisitDue",
     "Carer",
+    "ChangeBack",
     "Held",
     "Home",
     "InCare",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pghistory
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from righthelp.practice.care.codes_homes import HomeKind, Provider, Sexes, Skill
-from righthelp.practice.people.models import Address, DateRange, Organisation, Person, ends_after_start
+from righthelp.practice.people.models import Address, Organisation, Person, ends_after_start, no_overlap
 from righthelp.practice.workforce.models import Worker
 
 
@@ -70,14 +69,7 @@ class Carer(models.Model):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="carer_once_in_a_home",
-                expressions=[
-                    ("home", RangeOperators.EQUAL),
-                    ("person", RangeOperators.EQUAL),
-                    (DateRange("starts", "ends"), RangeOperators.OVERLAPS),
-                ],
-            ),
+            no_overlap("carer_once_in_a_home", "home", "person"),
             ends_after_start("carer_ends_after_start"),
         ]
         indexes = [models.Index(fields=["person"], name="carer_person")]
@@ -108,13 +100,7 @@ class Terms(models.Model):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="terms_one_at_a_time",
-                expressions=[
-                    ("home", RangeOperators.EQUAL),
-                    (DateRange("starts", "ends"), RangeOperators.OVERLAPS),
-                ],
-            ),
+            no_overlap("terms_one_at_a_time", "home"),
             ends_after_start("terms_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(places__gte=1, places__lte=60, together__gte=F("places"), together__lte=60),

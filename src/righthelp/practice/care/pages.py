@@ -54,5 +54,6 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "reviews": reaches(request, "care.review"),
         "visits": reaches(request, "casework.visit"),
         "today": local_date(request.now),
+        "tied": bool(request.decision.relationship),
     }
     return render(request, "care/child.html", context)

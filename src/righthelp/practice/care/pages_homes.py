@@ -16,9 +16,12 @@ from righthelp.foundation.pages.render import render
 from righthelp.practice.care import forms, queries_homes, record_homes, tables
 from righthelp.practice.care.codes_homes import Skill
 from righthelp.practice.care.models import Carer, Held, Home, Stay
+from righthelp.practice.care.queries import protected_stays
 from righthelp.practice.casework.pages_shared import Crumbs, asked, workers
+from righthelp.practice.people.ages import say_birth
 from righthelp.practice.people.models import Organisation
 from righthelp.practice.people.record import Place
+from righthelp.practice.people.search import find
 
 SEE, KEEP = "care.homes", "care.keep"
 WORK = Purpose.DUTY
@@ -47,9 +50,9 @@ def homes(request: PageRequest) -> HttpResponse:
         "title": "Homes",
         "shown": shown,
         "homes": len(rows),
-        "free": sum(max(0, row.free) for row in rows),
+        "free": sum(row.free for row in rows),
         "with_place": sum(row.free > 0 for row in rows),
-        "over": sum(row.free < 0 for row in rows),
+        "over": sum(row.over for row in rows),
         "keeps": permits(request.account, KEEP),
     }
     return render(request, "care/homes.html", context)
@@ -64,7 +67,8 @@ def home(request: PageRequest, home_id: int) -> HttpResponse:
     mine = within_reach(
         Stay.objects.filter(pk__in=ids), request.account, "care.see", kind="child", field="child_id", now=request.now
     )
-    known = set(mine.values_list("pk", flat=True))
+    # Who a protected child lives with is not told here, whoever asks: it stands on the child's own record.
+    known = set(mine.values_list("pk", flat=True)) - protected_stays([stay.child_id for stay in living])
     saw(request, [stay.child_id for stay in living if stay.pk in known])
     context = {
         "title": found.name,
@@ -133,17 +137,30 @@ def terms(request: PageRequest, home_id: int) -> HttpResponse:
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
 def carer(request: PageRequest, home_id: int) -> HttpResponse:
-    """Somebody belongs to the home."""
-    found = _home(home_id)
-    form = opened(request, forms.CarerForm, initial={"starts": local_date(request.now), "cares": "yes"})
+    """Somebody belongs to the home: found on the register by name."""
+    home, today = _home(home_id), local_date(request.now)
+    looked_for = (request.GET.get("q") or request.POST.get("q") or "").strip()[:120]
+    found = find(looked_for, account=request.account, now=request.now).found if looked_for else []
+    people = [(each.id, f"{each.name}, {say_birth(each.birth_date, each.birth_date_kind)}") for each in found]
+    form = opened(request, forms.CarerForm, initial={"starts": today, "cares": "yes"}, people=people)
 
     def verb(data: dict[str, Any]) -> None:
-        cares = data.pop("cares") == "yes"
-        record_homes.carer_joined(home=home_id, cares=cares, by=request.account, now=request.now, **data)
+        person, cares = int(data.pop("person")), data.pop("cares") == "yes"
+        record_homes.carer_joined(home=home_id, person=person, cares=cares, by=request.account, now=request.now, **data)
 
     if form.recorded(verb):
         return done(request, "care:home", home_id, say="They belong to the home.")
-    return asked(request, form, title="Who belongs to the home", button="Record it", back=_crumbs(found))
+    saw(request, [each.id for each in found])
+    request.audit_detail = f"looked for: {looked_for}" if looked_for else ""
+    context = {
+        "title": "Who belongs to the home",
+        "caption": home.name,
+        "crumbs": _crumbs(home),
+        "form": form,
+        "q": looked_for,
+        "found": found,
+    }
+    return render(request, "care/carer.html", context)
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)

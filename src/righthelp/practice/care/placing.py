@@ -24,7 +24,8 @@ from righthelp.practice.care.codes_homes import (
 )
 from righthelp.practice.care.models import Home, InCare, Stay
 from righthelp.practice.care.record_homes import SENTENCES, open_home
-from righthelp.practice.people.models import PlacementKind
+from righthelp.practice.people.ages import years
+from righthelp.practice.people.models import Person, PlacementKind
 from righthelp.practice.people.record import Place, placed
 from righthelp.practice.people.writing import one_of, optional, text, writing
 from righthelp.practice.workforce.acting import worker_of
@@ -151,10 +152,25 @@ def _home(where: Where, child: int, starts: date) -> Home | None:
     room = next(iter(queries.rooms(starts, home=home.pk)), None)
     if room is None:
         raise Refused("home", "This home has no terms on that day: nobody has decided whom it may take.")
-    already = any(stay.child_id == child for stay in queries.living_there(home.pk, starts))
-    if not already and room.taken + room.held >= max(room.places, room.together):
-        raise Refused("home", "The home is full on that day. Choose another, or write why it may take one more.")
+    _room_for(child, home, room, starts)
     return home
+
+
+def _room_for(child: int, home: Home, room: queries.Room, starts: date) -> None:
+    """Refuse a home that is full, or not for a child of this age. Brothers and sisters may fill it further."""
+    born = Person.objects.filter(pk=child).values_list("birth_date", flat=True).first()
+    if born is not None and not room.youngest <= years(born, starts) <= room.oldest:
+        raise Refused(
+            "home",
+            f"This home is for children from {room.youngest} to {room.oldest}. Choose another, or write why it may "
+            "take this child.",
+        )
+    there = {stay.child_id for stay in queries.living_there(home.pk, starts)}
+    if child in there:
+        return
+    together = there and there <= queries.brothers_and_sisters(child)
+    if room.taken + room.held >= (room.together if together else room.places):
+        raise Refused("home", "The home is full on that day. Choose another, or write why it may take one more.")
 
 
 def _before(child: int, starts: date, change: str, note: str) -> None:

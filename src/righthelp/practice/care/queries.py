@@ -17,7 +17,16 @@ from righthelp.foundation.calendar import local_date
 from righthelp.practice.care import episodes
 from righthelp.practice.care.codes import Law
 from righthelp.practice.care.codes_homes import PlaceCode
-from righthelp.practice.care.models import CareReview, CareReviewDue, CareVisitDue, InCare, LegalStatus, Stay
+from righthelp.practice.care.models import (
+    CareReview,
+    CareReviewDue,
+    CareVisitDue,
+    ChangeBack,
+    InCare,
+    LegalStatus,
+    Stay,
+)
+from righthelp.practice.people.protected import PROTECTED, PROTECTED_PLACEMENT
 
 SEE: Final = "care.see"
 
@@ -63,12 +72,12 @@ class Looked:
         return self.visit_due is not None and self.visit_due < self.now
 
 
-_LOOKED: Final = """
+_LOOKED: Final = f"""
 select looked.id, looked.child_id, p.forename || ' ' || p.surname, p.birth_date, looked.starts, l.law,
        s.place, s.starts, s.home_id,
-       case when lives.protected then 'Protected address' when h.id is not null then h.name
+       case when kept.hidden then '{PROTECTED}' when h.id is not null then h.name
             when s.place = 'P1' then 'With parents' else s.elsewhere end,
-       case when lives.protected then '' else coalesce(a.area, '') end, s.outside,
+       case when kept.hidden then '' else coalesce(a.area, '') end, s.outside,
        coalesce(w.name, ''), coalesce(o.name, ''), review.due, visit.due,
        (select count(*) from care_stay x where x.care_id = looked.id and x.starts > %(today)s - 365
                                            and x.starts > looked.starts and x.place not like 'T%%')::int,
@@ -81,7 +90,7 @@ select looked.id, looked.child_id, p.forename || ' ' || p.surname, p.birth_date,
   left join care_home h on h.id = s.home_id
   join people_placement pl on pl.id = s.placement_id
   join people_address a on a.id = pl.address_id
-  left join people_residence lives on lives.person_id = looked.child_id and lives.ends is null
+  cross join lateral (select {PROTECTED_PLACEMENT.format(placed="pl")} as hidden) kept
   left join workforce_allocation al on al.child_id = looked.child_id and al.primary and al.ends is null
   left join workforce_worker w on w.id = al.worker_id
   left join workforce_worker o on o.id = looked.officer_id
@@ -93,8 +102,8 @@ select looked.id, looked.child_id, p.forename || ' ' || p.surname, p.birth_date,
         select min(d.due_at) as due from care_carevisitdue r
           join journey_duemoment d on d.journey = 'care-visit-due' and d.episode_id = r.id
          where r.stay_id = s.id and r.held is null and r.ended is null) visit on true
- where looked.ends is null and {reached}
- order by looked.starts, looked.id"""
+ where looked.ends is null and {{reached}}
+ order by looked.starts, looked.id"""  # noqa: S608  ours
 
 
 def looked_after(account: Account, now: datetime) -> list[Looked]:
@@ -116,6 +125,8 @@ class TimeInCare:
     episodes: list[episodes.Episode]
     review_due: CareReviewDue | None
     visit_due: CareVisitDue | None
+    protected: frozenset[int]
+    """Stays whose address is protected: not for whoever is not tied to the child."""
 
     @property
     def law(self) -> LegalStatus:
@@ -129,7 +140,7 @@ class TimeInCare:
 
 
 def times_in_care(child: int) -> list[TimeInCare]:
-    """Every time a child was looked after, the newest first. Six queries, however many."""
+    """Every time a child was looked after, the newest first. The same few queries, however many."""
     rows = (
         InCare.objects.filter(child_id=child)
         .select_related("officer", "recorded_by", "child")
@@ -137,6 +148,7 @@ def times_in_care(child: int) -> list[TimeInCare]:
             Prefetch("statuses", LegalStatus.objects.order_by("-starts")),
             Prefetch("stays", Stay.objects.select_related("home", "placement__address").order_by("-starts")),
             Prefetch("reviews", CareReview.objects.select_related("chair").order_by("-held", "-pk")),
+            Prefetch("taken_back", ChangeBack.objects.select_related("by").order_by("-at")),
             Prefetch("reviews_due", CareReviewDue.objects.filter(held__isnull=True, ended__isnull=True)),
         )
         .order_by("-starts")
@@ -144,10 +156,23 @@ def times_in_care(child: int) -> list[TimeInCare]:
     due = {
         row.stay_id: row for row in CareVisitDue.objects.filter(child_id=child, held__isnull=True, ended__isnull=True)
     }
-    return [_time(row, due) for row in rows]
+    protected = protected_stays([child])
+    return [_time(row, due, protected) for row in rows]
 
 
-def _time(care: InCare, due: dict[int, CareVisitDue]) -> TimeInCare:
+_PROTECTED: Final = f"""
+select s.id from care_stay s join people_placement p on p.id = s.placement_id
+ where s.child_id = any(%s) and {PROTECTED_PLACEMENT.format(placed="p")}"""  # noqa: S608  ours
+
+
+def protected_stays(children: Sequence[int]) -> frozenset[int]:
+    """The stays of some children whose address is protected."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PROTECTED, [list(children)])
+        return frozenset(pk for (pk,) in cursor.fetchall())
+
+
+def _time(care: InCare, due: dict[int, CareVisitDue], protected: frozenset[int]) -> TimeInCare:
     stays = list(care.stays.all())
     reviews_due: Sequence[CareReviewDue] = list(care.reviews_due.all())
     return TimeInCare(
@@ -158,4 +183,5 @@ def _time(care: InCare, due: dict[int, CareVisitDue]) -> TimeInCare:
         episodes=list(reversed(episodes.of(care))),
         review_due=reviews_due[0] if reviews_due else None,
         visit_due=due.get(stays[0].pk) if stays else None,
+        protected=protected,
     )

@@ -10,7 +10,10 @@ from typing import Final
 from django.db import connection
 from django.db.models import Q
 
+from righthelp.practice.care.codes_homes import Skill
 from righthelp.practice.care.models import Stay
+from righthelp.practice.people.kin import SIBLINGS
+from righthelp.practice.people.models import Relationship
 
 
 def living_there(home: int, on: date) -> list[Stay]:
@@ -23,10 +26,18 @@ def living_there(home: int, on: date) -> list[Stay]:
     )
 
 
+def brothers_and_sisters(child: int) -> set[int]:
+    """Those recorded as a child's brothers and sisters, and as theirs: a family need not be recorded pair by pair."""
+    found = {child}
+    for _ in range(2):
+        rows = Relationship.objects.filter(Q(person_id__in=found) | Q(other_id__in=found), kind__in=SIBLINGS)
+        found |= {one for pair in rows.values_list("person_id", "other_id") for one in pair}
+    return found - {child}
+
+
 @dataclass(frozen=True)
 class Room:
-    """A home that could take children on a day. ``free``: places neither taken nor held back, may be negative when an
-    exemption was made. ``miles`` is not known here: see the matching room."""
+    """A home that could take children on a day, and how many places are taken or held back."""
 
     home: int
     name: str
@@ -47,7 +58,13 @@ class Room:
 
     @property
     def free(self) -> int:
-        return self.places - self.taken - self.held
+        """Places neither taken nor held back; never below nothing, where brothers and sisters fill a home further."""
+        return max(0, self.places - self.taken - self.held)
+
+    @property
+    def over(self) -> bool:
+        """More children than terms allow even for brothers and sisters: somebody has allowed an exemption."""
+        return self.taken > self.together
 
 
 _ROOMS: Final = """
@@ -76,9 +93,10 @@ def rooms(on: date, *, kinds: Iterable[str] | None = None, home: int | None = No
 
 @dataclass(frozen=True)
 class Wanted:
-    """Children who need a home together: their ages on the day, sexes, and what the home should be good at."""
+    """Children who need a home together: the age of each on the day (None if not known), sexes, and what the home
+    should be good at."""
 
-    ages: Sequence[int]
+    ages: Sequence[int | None]
     sexes: frozenset[str]
     skills: frozenset[str] = frozenset()
     area: str = ""
@@ -106,6 +124,9 @@ def fits(wanted: Wanted, found: Sequence[Room]) -> list[Fit]:
     return sorted(held, key=lambda fit: (len(fit.not_fits), -len(fit.fits), fit.room.name))
 
 
+_SAID: Final = {each.value: each.label[:1].lower() + each.label[1:] for each in Skill}
+
+
 def _fit(wanted: Wanted, room: Room) -> Fit:
     for_them: list[str] = []
     against: list[str] = []
@@ -116,14 +137,15 @@ def _fit(wanted: Wanted, room: Room) -> Fit:
         against.append("no place is free" if free <= 0 else f"only {free} of {wants} places are free")
     else:
         for_them.append("1 place is free" if free == 1 else f"{free} places are free")
-    if wanted.ages and (min(wanted.ages) < room.youngest or max(wanted.ages) > room.oldest):
+    ages = [each for each in wanted.ages if each is not None]
+    if ages and (min(ages) < room.youngest or max(ages) > room.oldest):
         against.append(f"approved for children from {room.youngest} to {room.oldest}")
     if room.sexes != "any" and wanted.sexes - {room.sexes}:
         against.append("takes girls only" if room.sexes == "F" else "takes boys only")
     missing = wanted.skills - set(room.skills)
-    for_them += [f"good at: {each}" for each in sorted(wanted.skills & set(room.skills))]
+    for_them += [f"good at: {_SAID[each]}" for each in sorted(wanted.skills & set(room.skills))]
     if missing:
-        against.append("not known for: " + ", ".join(sorted(missing)))
+        against.append("not known for: " + ", ".join(_SAID[each] for each in sorted(missing)))
     if wanted.area and room.area == wanted.area:
         for_them.append("in the child’s area")
     if room.provider == "PR1":

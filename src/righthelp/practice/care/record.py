@@ -3,7 +3,7 @@ named."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from righthelp.foundation.access.models import Account
@@ -13,12 +13,12 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.care import dues, hearing, journey, placing
 from righthelp.practice.care.codes import ADOPTED, LAW_ENDED, Law, Left, Need
 from righthelp.practice.care.codes_homes import ADOPTIVE, TEMPORARY
-from righthelp.practice.care.models import CareReview, CareVisitDue, InCare, LegalStatus, Stay
+from righthelp.practice.care.models import CareReview, CareVisitDue, ChangeBack, InCare, LegalStatus, Stay
 from righthelp.practice.care.placing import Where
 from righthelp.practice.care.record_homes import SENTENCES as HOMES
 from righthelp.practice.people.models import InvolvementKind, Placement, Residence
 from righthelp.practice.people.record import involved, involvement_ended
-from righthelp.practice.people.writing import Sentences, locked, not_later, one_of, text, words, writing
+from righthelp.practice.people.writing import Sentences, locked, not_later, one_of, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
@@ -42,13 +42,6 @@ SENTENCES: Final[Sentences] = {
     "care_review_sent_after": ("decisions_sent", "Decisions are sent on or after the day of the review."),
     "care_review_withdrawn_says_why": ("why", "Write why it no longer counts."),
 }
-OLDEST: Final = timedelta(days=366)
-
-
-def _recent(field: str, day: date, now: datetime) -> None:
-    not_later(field, day, now, "It is recorded when it has happened.")
-    if day < local_date(now) - OLDEST:
-        raise Refused(field, "This is more than a year ago. Check the year.")
 
 
 def _lawful(law: str, day: date) -> None:
@@ -75,7 +68,7 @@ def came_into_care(
     """
     writer = worker_of(by)
     one_of("need", need, Need.values)
-    _recent("starts", starts, now)
+    recent("starts", starts, now)
     _lawful(law, starts)
     if where.place in TEMPORARY:
         raise Refused("place", "A child cannot come into care by being away for a while. Choose where they live.")
@@ -140,7 +133,7 @@ def in_care(care: int) -> InCare:
 def law_changed(*, care: int, law: str, order: str, starts: date, by: Account, now: datetime) -> LegalStatus:
     """From a day on the child is looked after by another law."""
     writer = worker_of(by)
-    _recent("starts", starts, now)
+    recent("starts", starts, now)
     _lawful(law, starts)
     with writing(by, SENTENCES):
         held = in_care(care)
@@ -162,7 +155,7 @@ def moved(
     """The child lives somewhere else from a day on, or with the same carers as something else; why is kept with the
     stay that ended."""
     worker_of(by)
-    _recent("starts", starts, now)
+    recent("starts", starts, now)
     with writing(by, SENTENCES):
         held = in_care(care)
         law = LegalStatus.objects.filter(care=held, starts__lte=starts).order_by("-starts").first()
@@ -179,7 +172,7 @@ def left_care(*, care: int, ends: date, left: str, why: str, by: Account, now: d
     """The child is no longer looked after from a day on. Where they live then is recorded as a move."""
     worker_of(by)
     one_of("left", left, Left.values)
-    _recent("ends", ends, now)
+    recent("ends", ends, now)
     with writing(by, SENTENCES):
         held = in_care(care)
         stay = Stay.objects.select_for_update(of=("self",)).get(care=held, ends__isnull=True)
@@ -252,14 +245,14 @@ def visited_less(*, stay: int, on: date | None, by: Account, now: datetime) -> S
         return held
 
 
-def change_taken_back(*, care: int, why: str, by: Account, now: datetime) -> str:
-    """The newest change of law or place was recorded by mistake: what was before it goes on as if it had not been. Its
-    history stays. Gives back what was taken back, in words.
+def change_taken_back(*, care: int, why: str, by: Account, now: datetime) -> ChangeBack:
+    """The newest change of law or place was recorded by mistake: what was before it goes on as if it had not been. What
+    it said, and why it was taken back, stays on the record; the rows stay in the history.
 
-    Raises ``Refused`` when nothing has changed since the child came into care, or more than one thing rests on it.
+    Raises ``Refused`` when nothing has changed since the child came into care, or another room cannot follow.
     """
-    worker_of(by)
-    text("why", why, "Write why it was a mistake.", 300)
+    worker = worker_of(by)
+    reason = text("why", why, "Write why it was a mistake.")
     with writing(by, SENTENCES):
         held = in_care(care)
         laws = list(LegalStatus.objects.select_for_update().filter(care=held).order_by("starts"))
@@ -267,15 +260,16 @@ def change_taken_back(*, care: int, why: str, by: Account, now: datetime) -> str
         if len(laws) == 1 and len(stays) == 1:
             raise Refused("", "Nothing has changed since the child came into care.")
         if len(laws) > 1 and (len(stays) == 1 or laws[-1].recorded >= stays[-1].recorded):
-            said = f"{laws[-1].get_law_display()} from {say_date(laws[-1].starts)}"
+            what = f"{laws[-1].get_law_display()} from {say_date(laws[-1].starts)}"
             laws[-1].delete()
             laws[-2].ends = None
             laws[-2].save(update_fields=["ends"])
         else:
-            said = f"{stays[-1].get_place_display()} from {say_date(stays[-1].starts)}"
+            what = f"{stays[-1].get_place_display()} from {say_date(stays[-1].starts)}"
             _stay_back(stays[-1], stays[-2], now)
+        made = ChangeBack.objects.create(child_id=held.child_id, care=held, what=what, why=reason, at=now, by=worker)
         _settled(held, now)
-        return said
+        return made
 
 
 def _stay_back(newest: Stay, before: Stay, now: datetime) -> None:
@@ -298,7 +292,6 @@ def _stay_back(newest: Stay, before: Stay, now: datetime) -> None:
 
 
 __all__ = [
-    "OLDEST",
     "SENTENCES",
     "came_into_care",
     "change_taken_back",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.urls import reverse
 from markupsafe import Markup
 
-from righthelp.foundation.calendar import local_date, say_short
+from righthelp.foundation.pages.cells import due, tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.care.codes import Law
 from righthelp.practice.care.codes_homes import HomeKind, PlaceCode, Skill
@@ -18,19 +17,6 @@ from righthelp.practice.people.models import Area
 
 _AREAS = dict(Area.choices)
 _SKILLS = dict(Skill.choices)
-
-
-def tag(words: str, colour: str) -> Markup:
-    """A coloured word."""
-    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
-
-
-def due(moment: datetime | None, now: datetime) -> Markup | str:
-    """When something is due, red when it is late."""
-    if moment is None:
-        return "Not set"
-    on = say_short(local_date(moment))
-    return Markup("{}<br>{}").format(tag("Late", "red"), on) if moment < now else on
 
 
 def _where(row: Looked) -> Markup | str:
@@ -99,7 +85,7 @@ def _officer(row: Looked) -> Markup | str:
 def _free(row: Room) -> Markup | str:
     if row.free > 0:
         return tag(f"{row.free} free", "green")
-    return tag("Over its terms", "red") if row.free < 0 else "Full"
+    return tag("Over its terms", "red") if row.over else "Full"
 
 
 def homes_table(rows: Sequence[Room]) -> Table[Room]:

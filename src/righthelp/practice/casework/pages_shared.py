@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
@@ -12,7 +13,7 @@ from righthelp.foundation.access.decision import Scope, Subject, scope_of
 from righthelp.foundation.access.emergency import covers
 from righthelp.foundation.access.route import PageRequest
 from righthelp.foundation.calendar import local_date
-from righthelp.foundation.pages.forms import Form
+from righthelp.foundation.pages.forms import Form, done
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework import queries
 from righthelp.practice.casework.forms import day_of, short
@@ -71,6 +72,30 @@ def me(request: PageRequest) -> int | None:
 def open_action_choices(child: int) -> list[tuple[int, str]]:
     """What is still to be done for a child, to choose from."""
     return [(each.pk, f"{short(each.what)}, by {day_of(each.by_when)}") for each in queries.open_actions(child)]
+
+
+Room = tuple[str, str]
+"""What a room is called, and the route of its page about a child."""
+
+
+def about_child(
+    request: PageRequest,
+    child: int,
+    room: Room,
+    form: Form,
+    verb: Callable[..., object],
+    /,
+    *,
+    say: str,
+    title: str,
+    button: str = "Record it",
+    **more: Any,
+) -> HttpResponse:
+    """A page that is one form about a child: ``verb`` is given what was typed, who acts and when; then back to the
+    room's page about the child, with ``say`` at its top. ``more`` as in :func:`asked`."""
+    if form.recorded(lambda data: verb(by=request.account, now=request.now, **data)):
+        return done(request, room[1], child, say=say)
+    return asked(request, form, title=title, button=button, back=crumbs_of(the_child(request, child), room), **more)
 
 
 def asked(

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from righthelp.foundation.calendar import local_date, say_moment
-from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import intervals, journey, law
 from righthelp.practice.casework.models import Plan, VisitDue, Visited
+from righthelp.practice.casework.redrawing import redrawn
 from righthelp.practice.people.writing import Sentences
 
 SENTENCES: Final[Sentences] = {
@@ -78,21 +78,11 @@ def all_redrawn(child: int, now: datetime) -> None:
 
 
 def visits_redrawn(plan: Plan, now: datetime) -> None:
-    """Work out anew from one visit to the next while ``plan`` runs, and set the clocks.
-
-    Whoever calls this holds the child's lock, so that two writers do not work from each other's past.
-    """
+    """Work out anew from one visit to the next while ``plan`` runs, and set the clocks. The caller holds the child's
+    lock."""
     seen = Visited.objects.filter(child_id=plan.child_id, seen=True, withdrawn__isnull=True).values_list(
         "at", flat=True
     )
     wanted = intervals.drawn(plan.starts, (local_date(at) for at in seen), plan.ends)
-    held = {row.place: row for row in VisitDue.objects.select_for_update().filter(plan=plan)}
-    for place, interval in enumerate(wanted):
-        row = held.pop(place, None) or VisitDue(plan=plan, child_id=plan.child_id, kind=plan.kind, place=place)
-        if row.pk and (row.since, row.held, row.ended) == tuple(interval):
-            continue
-        row.since, row.held, row.ended = interval
-        row.save()
-    gone = [row.pk for row in held.values()]
-    VisitDue.objects.filter(pk__in=gone).delete()
-    settle(journey.VisitDue, [*VisitDue.objects.filter(plan=plan).values_list("pk", flat=True), *gone], now)
+    of = {"plan": plan, "child_id": plan.child_id, "kind": plan.kind}
+    redrawn(VisitDue, journey.VisitDue, of, (each._asdict() for each in wanted), now)

@@ -64,8 +64,6 @@ SHORT_WEEKS: Final = 12
 """A plan of at most so many weeks is a short-term intervention (local setting)."""
 LONGEST_WEEKS: Final = 104
 
-OLDEST: Final = timedelta(days=366)
-"""How long ago something may be that is only recorded now."""
 TRANSITION_FROM: Final = 14
 """From year 9 on, plans prepare for adult life (Special Educational Needs and Disability code of practice 2015, chapter
 8)."""

@@ -15,6 +15,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import add_months, local_date
 from righthelp.foundation.journey import registry, running
 from righthelp.foundation.journey.reading import load
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.casework.codes import PlanKind
 from righthelp.practice.casework.models import Plan
@@ -30,7 +31,6 @@ from righthelp.practice.child_in_need.models import (
 )
 from righthelp.practice.child_in_need.queries import Running, running_plans
 from righthelp.practice.child_in_need.queries_plan import clock_line
-from righthelp.practice.child_in_need.tables import tag
 from righthelp.practice.front_door.journey import Referral
 from righthelp.practice.people.ages import years
 from righthelp.practice.people.models import Disability, Person

@@ -17,9 +17,9 @@ from righthelp.practice.casework.record import plan_begun, plan_ended
 from righthelp.practice.child_in_need import law
 from righthelp.practice.child_in_need.codes import KIND_AFTER, Agreed, Answer, Direction, OversightKind, Source
 from righthelp.practice.child_in_need.models import FamilyChild, NeedPlan, Oversight, PartnerRole, Step
-from righthelp.practice.child_in_need.record_base import SENTENCES, decider, recent, redrawn, running, text, worker_of
+from righthelp.practice.child_in_need.record_base import SENTENCES, decider, redrawn, running, text, worker_of
 from righthelp.practice.front_door.journey import Referral
-from righthelp.practice.people.writing import locked, one_of, words, writing
+from righthelp.practice.people.writing import locked, one_of, recent, words, writing
 from righthelp.practice.workforce.models import Team
 from righthelp.practice.workforce.record_allocation import allocated, present
 

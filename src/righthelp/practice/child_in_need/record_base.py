@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import add_months, local_date, say_date
+from righthelp.foundation.calendar import add_months, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import intervals
 from righthelp.practice.casework.codes import IN_NEED, PlanKind
 from righthelp.practice.casework.models import Plan
 from righthelp.practice.casework.record_base import SENTENCES as CASEWORK
+from righthelp.practice.casework.redrawing import redrawn as rows_redrawn
 from righthelp.practice.child_in_need import journey, law
 from righthelp.practice.child_in_need.models import Escalation, FamilyAssessment, NeedDue, Review, Step
 from righthelp.practice.people.writing import Sentences, locked, text
@@ -88,16 +89,6 @@ def decider(by: Account) -> Worker:
     return worker
 
 
-def recent(field: str, day: date, now: datetime) -> date:
-    """A day on which something happened: come already, and not so long ago that the year must be wrong."""
-    today = local_date(now)
-    if day > today:
-        raise Refused(field, f"{say_date(day)} is in the future. Record it when it has happened.")
-    if day < today - law.OLDEST:
-        raise Refused(field, "This is more than a year ago. Check the year.")
-    return day
-
-
 def running(plan: int) -> Plan:
     """A child in need plan that still runs: the child first, then the plan, locked until the transaction ends."""
     child = Plan.objects.filter(pk=plan, kind__in=IN_NEED).values_list("child_id", flat=True).first()
@@ -147,20 +138,12 @@ def due_redrawn(plan: Plan, now: datetime) -> None:
 
 
 def _drawn(plan: Plan, what: str, events: list[date], agreed: dict[date, date], now: datetime) -> None:
-    held = {row.place: row for row in NeedDue.objects.select_for_update().filter(plan=plan, what=what)}
+    wanted = []
     for place, each in enumerate(intervals.drawn(plan.starts, events, plan.ends)):
         by = agreed.get(each.since)
         eve = by - timedelta(days=1) if by else None
-        row = held.pop(place, None) or NeedDue(plan=plan, child_id=plan.child_id, what=what, place=place)
-        if row.pk and (row.since, row.held, row.ended, row.eve) == (*each, eve):
-            continue
-        row.kind, row.first = plan.kind, place == 0
-        row.since, row.held, row.ended, row.eve = *each, eve
-        row.save()
-    gone = [row.pk for row in held.values()]
-    NeedDue.objects.filter(pk__in=gone).delete()
-    kept = NeedDue.objects.filter(plan=plan, what=what).values_list("pk", flat=True)
-    settle(journey.NeedDue, [*kept, *gone], now)
+        wanted.append(each._asdict() | {"eve": eve, "kind": plan.kind, "first": place == 0})
+    rows_redrawn(NeedDue, journey.NeedDue, {"plan": plan, "child_id": plan.child_id, "what": what}, wanted, now)
 
 
 def _stopped_with(plan: Plan, now: datetime) -> None:
@@ -176,4 +159,4 @@ def _stopped_with(plan: Plan, now: datetime) -> None:
     settle(journey.Escalation, [one.pk for one in raised], now)
 
 
-__all__ = ["DECIDERS", "SENTENCES", "decider", "recent", "redrawn", "review_limit", "running", "text", "worker_of"]
+__all__ = ["DECIDERS", "SENTENCES", "decider", "redrawn", "review_limit", "running", "text", "worker_of"]

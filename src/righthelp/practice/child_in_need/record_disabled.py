@@ -23,9 +23,9 @@ from righthelp.practice.child_in_need.models import (
     Thing,
     Transition,
 )
-from righthelp.practice.child_in_need.record_base import SENTENCES, decider, recent, text, worker_of
+from righthelp.practice.child_in_need.record_base import SENTENCES, decider, text, worker_of
 from righthelp.practice.front_door.journey import Referral
-from righthelp.practice.people.writing import locked, one_of, optional, take_turns, words, writing
+from righthelp.practice.people.writing import locked, one_of, optional, recent, take_turns, words, writing
 
 
 def entitled(*, child: int, kind: str, said: str, starts: date, by: Account, now: datetime) -> Entitlement:

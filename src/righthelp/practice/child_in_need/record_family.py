@@ -27,9 +27,9 @@ from righthelp.practice.child_in_need.models import (
     WeeklySupport,
 )
 from righthelp.practice.child_in_need.record import Facts, taken_on, team_of
-from righthelp.practice.child_in_need.record_base import SENTENCES, decider, recent, redrawn, text, worker_of
+from righthelp.practice.child_in_need.record_base import SENTENCES, decider, redrawn, text, worker_of
 from righthelp.practice.people.models import Person
-from righthelp.practice.people.writing import locked, one_of, optional, words, writing
+from righthelp.practice.people.writing import locked, one_of, optional, recent, words, writing
 
 
 def family_opened(

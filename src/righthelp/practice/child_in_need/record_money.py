@@ -13,9 +13,9 @@ from righthelp.practice.child_in_need import law
 from righthelp.practice.child_in_need.codes import Spend, Stopped
 from righthelp.practice.child_in_need.models import Budget, Family, MeansDecision, Payment, WeeklySupport
 from righthelp.practice.child_in_need.record import team_of
-from righthelp.practice.child_in_need.record_base import SENTENCES, decider, recent, worker_of
+from righthelp.practice.child_in_need.record_base import SENTENCES, decider, worker_of
 from righthelp.practice.child_in_need.record_family import family_held
-from righthelp.practice.people.writing import one_of, optional, take_turns, words, writing
+from righthelp.practice.people.writing import one_of, optional, recent, take_turns, words, writing
 
 
 def decision_of(family: Family, field: str = "") -> MeansDecision:

@@ -27,8 +27,8 @@ from righthelp.practice.child_in_need.codes import (
 )
 from righthelp.practice.child_in_need.models import Closing, Escalation, Step
 from righthelp.practice.child_in_need.record import team_of
-from righthelp.practice.child_in_need.record_base import SENTENCES, decider, recent, running, text, worker_of
-from righthelp.practice.people.writing import one_of, optional, words, writing
+from righthelp.practice.child_in_need.record_base import SENTENCES, decider, running, text, worker_of
+from righthelp.practice.people.writing import one_of, optional, recent, words, writing
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from markupsafe import Markup, escape
 
-from righthelp.foundation.calendar import local_date, say_date, say_moment, say_short
+from righthelp.foundation.calendar import say_date, say_moment
+from righthelp.foundation.pages.cells import due, tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.casework.codes import PlanKind
 from righthelp.practice.child_in_need.codes import EscalationLevel, Issue, StepTo
@@ -22,19 +23,6 @@ KINDS = [
     (PlanKind.DISABLED.value, "Disabled child"),
 ]
 _KIND = dict(KINDS)
-
-
-def tag(words: str, colour: str) -> Markup:
-    """A coloured word."""
-    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
-
-
-def due(moment: datetime | None, now: datetime) -> Markup | str:
-    """When something is due, red when it is late."""
-    if moment is None:
-        return "Not set"
-    on = say_short(local_date(moment))
-    return Markup("{}<br>{}").format(tag("Late", "red"), on) if moment < now else on
 
 
 def pounds(pence: int) -> str:

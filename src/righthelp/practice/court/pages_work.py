@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date
-from righthelp.foundation.pages.forms import Form, done, opened
+from righthelp.foundation.pages.forms import Form, opened
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.models import MeetingAbout
-from righthelp.practice.casework.pages_shared import asked, child_subject, crumbs_of, the_child
+from righthelp.practice.casework.pages_shared import about_child, child_subject
 from righthelp.practice.casework.queries import together
 from righthelp.practice.court import forms, record, record_court
 from righthelp.practice.court.models import Advice, Filing, Hearing, MatterChild
@@ -23,15 +24,17 @@ SEE, RECORD, DECIDE = "legal.see", "legal.record", "legal.decide"
 OURS, ABOVE = Purpose.ALLOCATED, Purpose.SUPERVISION
 
 
+ROOM: Final = ("Legal", "court:child")
+
+
 def form_page(
     request: PageRequest, child: int, form: Form, verb: Callable[..., object], /, *, title: str, button: str, say: str,
     said: str = "", **given: Any,
 ) -> HttpResponse:  # fmt: skip
     """A page that is one form about a child; ``verb`` is given what was typed, and ``given``."""
-    if form.recorded(lambda data: verb(by=request.account, now=request.now, **given, **data)):
-        return done(request, "court:child", child, say=say)
-    back = crumbs_of(the_child(request, child), ("Legal", "court:child"))
-    return asked(request, form, title=title, button=button, back=back, said=said)
+    return about_child(
+        request, child, ROOM, form, partial(verb, **given), say=say, title=title, button=button, said=said
+    )
 
 
 def _row(row_id: int) -> MatterChild:

@@ -8,8 +8,8 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from righthelp.foundation.calendar import say_short
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
-from righthelp.practice.care.tables import tag
 from righthelp.practice.court.codes import Aim, Cause, OrderKind
 from righthelp.practice.court.queries import Ordered, Tracked
 from righthelp.practice.court.queries_consent import Accommodated

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from markupsafe import Markup
 
 from righthelp.foundation.calendar import local
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.front_door.models import CallAssessment
 from righthelp.practice.front_door.queries_calls import OfHandler, OfStandard
-
-
-def _tag(words: str, colour: str) -> Markup:
-    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
 
 
 def _of(row: CallAssessment) -> str:
@@ -52,7 +48,7 @@ def calls_table(months: list[tuple[str, str]]) -> Table[CallAssessment]:
                 "state",
                 "The handler",
                 _state,
-                show=lambda row: _tag(dict(_STATES)[_state(row)], _COLOURS[_state(row)]),
+                show=lambda row: tag(dict(_STATES)[_state(row)], _COLOURS[_state(row)]),
             ),
         ),
         filters=(

@@ -6,19 +6,16 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 from righthelp.foundation.calendar import say_short
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.front_door.authorities import COUNCILS, council
 from righthelp.practice.front_door.models import ChannelReferral, PlacedHere
 from righthelp.practice.front_door.queries_figures import Day, FgmQuarter, OfSource
 
 
-def _tag(words: str, colour: str) -> Markup:
-    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
-
-
 def _until(row: PlacedHere) -> Markup:
     if row.ends is None:
-        return _tag("Here", "green")
+        return tag("Here", "green")
     return escape(f"Until the day before {say_short(row.ends)}: {row.ended_why}")
 
 
@@ -51,12 +48,12 @@ def _panel(row: ChannelReferral) -> Markup:
     if row.closed_on:
         return escape(f"Closed, {say_short(row.closed_on)}")
     if row.review_by:
-        return _tag("Supported", "green") + escape(f" next review by {say_short(row.review_by)}")
+        return tag("Supported", "green") + escape(f" next review by {say_short(row.review_by)}")
     if row.said:
         return escape(f"{row.get_said_display()}, {say_short(row.said_on)}" if row.said_on else row.get_said_display())
     if row.panel_on:
-        return _tag("Waiting", "yellow") + escape(f" panel on {say_short(row.panel_on)}")
-    return _tag("No panel date", "yellow")
+        return tag("Waiting", "yellow") + escape(f" panel on {say_short(row.panel_on)}")
+    return tag("No panel date", "yellow")
 
 
 CHANNELS = Table[ChannelReferral](
@@ -103,7 +100,7 @@ def _share(value: int | None) -> str:
 
 
 def _calls(row: Day) -> Markup:
-    return escape(str(row.calls)) + (Markup(" ") + _tag("Surge", "yellow") if row.surge else Markup(""))
+    return escape(str(row.calls)) + (Markup(" ") + tag("Surge", "yellow") if row.surge else Markup(""))
 
 
 VOLUME = Table[Day](

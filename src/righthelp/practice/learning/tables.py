@@ -9,11 +9,11 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from righthelp.foundation.calendar import local_date, say_moment, say_short
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.learning.models import Booking, Cohort, CourseKind, Learnt, Priority, Programme, Session, Source
 from righthelp.practice.learning.queries import Listed, Planned
 from righthelp.practice.learning.queries_mine import Owed
-from righthelp.practice.workforce.tables_standing import tag
 
 STATES: Final = {
     "missing": ("Never done", "red"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from righthelp.foundation.calendar import local_date
-from righthelp.foundation.journey import Journey, settle
+from righthelp.foundation.journey import settle
 from righthelp.practice.casework.intervals import Interval, drawn
 from righthelp.practice.casework.models import Meeting, MeetingAbout, Visited
+from righthelp.practice.casework.redrawing import redrawn as rows_redrawn
 from righthelp.practice.leaving_care import journey
 from righthelp.practice.leaving_care.codes import NOT_ASKED, Touch
 from righthelp.practice.leaving_care.models import Contact, Lodging, PathwayPlan, ReviewDue, Support, TouchDue
@@ -42,27 +42,16 @@ def redrawn(child: int, now: datetime) -> None:
     contacts = list(Contact.objects.filter(child_id=child).values_list("on", "status"))
     made = PathwayPlan.objects.filter(child_id=child).order_by("made").values_list("made", flat=True).first()
     in_touch = [each for one in helped for each in touches(one.starts, contacts, one.ends)]
-    _kept(TouchDue, journey.TouchDue, child, in_touch, now)
     last = helped[-1].ends if helped else None
-    _kept(ReviewDue, journey.ReviewDue, child, drawn(made, reviews, last) if made and helped else [], now)
+    planned = drawn(made, reviews, last) if made and helped else []
+    rows_redrawn(TouchDue, journey.TouchDue, {"child_id": child}, (each._asdict() for each in in_touch), now)
+    rows_redrawn(ReviewDue, journey.ReviewDue, {"child_id": child}, (each._asdict() for each in planned), now)
     _homes(child, reviews, now)
 
 
 def _reviews(child: int) -> list[date]:
     held = MeetingAbout.objects.filter(child_id=child, kind="pathway", held__isnull=False, cancelled__isnull=True)
     return [local_date(each) for each in held.values_list("held", flat=True) if each is not None]
-
-
-def _kept(model: type[Any], code: type[Journey], child: int, wanted: Sequence[Interval], now: datetime) -> None:
-    held = {row.place: row for row in model.objects.select_for_update(of=("self",)).filter(child_id=child)}
-    for place, each in enumerate(wanted):
-        row = held.pop(place, None) or model(child_id=child, place=place)
-        if row.pk is None or (row.since, row.held, row.ended) != tuple(each):
-            row.since, row.held, row.ended = each
-            row.save()
-    gone = [row.pk for row in held.values()]
-    model.objects.filter(pk__in=gone).delete()
-    settle(code, [*model.objects.filter(child_id=child).values_list("pk", flat=True), *gone], now)
 
 
 def _homes(child: int, reviews: list[date], now: datetime) -> None:

@@ -6,9 +6,9 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from righthelp.practice.care.models import Home, one_at_a_time
+from righthelp.practice.care.models import Home
 from righthelp.practice.leaving_care.codes import HIGHER, NEVER_SUITS, Channel, Doing, Ending, Living, Touch
-from righthelp.practice.people.models import Person, ends_after_start
+from righthelp.practice.people.models import Person, ends_after_start, no_overlap
 from righthelp.practice.workforce.models import Worker
 
 
@@ -41,7 +41,7 @@ class Support(_Recorded):
 
     class Meta:
         constraints = [
-            one_at_a_time("leaving_support_one_at_a_time"),
+            no_overlap("leaving_support_one_at_a_time", "child"),
             ends_after_start("leaving_support_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True, ending__isnull=True) | Q(ends__isnull=False, ending__isnull=False),
@@ -137,7 +137,7 @@ class Activity(_Recorded):
 
     class Meta:
         constraints = [
-            one_at_a_time("leaving_activity_one_at_a_time"),
+            no_overlap("leaving_activity_one_at_a_time", "child"),
             ends_after_start("leaving_activity_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(doing__in=sorted(HIGHER), year__gte=1, year__lte=7),
@@ -163,7 +163,7 @@ class Lodging(_Recorded):
 
     class Meta:
         constraints = [
-            one_at_a_time("leaving_home_one_at_a_time"),
+            no_overlap("leaving_home_one_at_a_time", "child"),
             ends_after_start("leaving_home_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(suits=False) | ~Q(kind__in=sorted(NEVER_SUITS)), name="leaving_home_never_suits"

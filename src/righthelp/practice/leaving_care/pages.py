@@ -58,5 +58,6 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "visits": reaches(request, "casework.visit"),
         "calls": reaches(request, "casework.meeting"),
         "now": request.now,
+        "tied": bool(request.decision.relationship),
     }
     return render(request, "leaving_care/child.html", context)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 
 from righthelp.foundation.access.decision import Purpose, Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date
-from righthelp.foundation.pages.forms import Form, done, opened
+from righthelp.foundation.pages.forms import Form, opened
 from righthelp.practice.care.models import Home
-from righthelp.practice.casework.pages_shared import asked, child_subject, crumbs_of, me, subject_of, the_child, workers
+from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, workers
 from righthelp.practice.leaving_care import forms, record, record_life
 from righthelp.practice.leaving_care.codes import SECTIONS
 from righthelp.practice.leaving_care.models import PathwayPlan, Support
 
 SEE, RECORD = "leaving.see", "leaving.record"
+ROOM: Final = ("Leaving care", "leaving_care:child")
 OURS = Purpose.ALLOCATED
 
 
@@ -31,10 +32,7 @@ def _page(
     fields: tuple[str, ...] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """A page that is one form, and its verb about the young person."""
-    if form.recorded(lambda data: verb(by=request.account, now=request.now, **data)):
-        return done(request, "leaving_care:child", child, say=say)
-    back = crumbs_of(the_child(request, child), ("Leaving care", "leaving_care:child"))
-    return asked(request, form, title=title, button="Record it", back=back, said=said, fields=fields)
+    return about_child(request, child, ROOM, form, verb, say=say, title=title, said=said, fields=fields)
 
 
 def _of(child: int, verb: Callable[..., object]) -> Callable[..., object]:

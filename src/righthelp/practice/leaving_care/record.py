@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from righthelp.foundation.access.models import Account
@@ -15,7 +15,7 @@ from righthelp.practice.leaving_care.codes import SECTIONS, Channel, Ending
 from righthelp.practice.leaving_care.eligibility import Category, birthday, eligible_since, standing
 from righthelp.practice.leaving_care.models import Activity, Lodging, PathwayPlan, Support
 from righthelp.practice.people.models import Person
-from righthelp.practice.people.writing import Sentences, locked, not_later, one_of, text, writing
+from righthelp.practice.people.writing import Sentences, locked, one_of, recent, text, writing
 from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
@@ -36,14 +36,6 @@ SENTENCES: Final[Sentences] = {
     "leaving_home_says_why_not": ("why", "Write why it does not suit."),
     "leaving_home_staying_put": ("home", "Choose a foster home only for staying put."),
 }
-OLDEST: Final = timedelta(days=366)
-
-
-def recent(field: str, day: date, now: datetime) -> None:
-    """Refuse a day to come, or one more than a year ago."""
-    not_later(field, day, now, "It is recorded when it has happened.")
-    if day < local_date(now) - OLDEST:
-        raise Refused(field, "This is more than a year ago. Check the year.")
 
 
 def helped(child: int) -> Support:
@@ -198,7 +190,6 @@ __all__ = [
     "needs_assessed",
     "passport_given",
     "planned",
-    "recent",
     "signed",
     "taken_on",
 ]

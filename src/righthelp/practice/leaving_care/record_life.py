@@ -13,9 +13,9 @@ from righthelp.practice.leaving_care import due, journey
 from righthelp.practice.leaving_care.codes import FROM_18, NEVER_SUITS, Channel, Doing, Living, Touch
 from righthelp.practice.leaving_care.eligibility import birthday
 from righthelp.practice.leaving_care.models import Activity, Contact, Lodging
-from righthelp.practice.leaving_care.record import SENTENCES, helped, recent
+from righthelp.practice.leaving_care.record import SENTENCES, helped
 from righthelp.practice.people.models import Person
-from righthelp.practice.people.writing import one_of, optional, text, writing
+from righthelp.practice.people.writing import one_of, optional, recent, text, writing
 from righthelp.practice.workforce.acting import worker_of
 
 

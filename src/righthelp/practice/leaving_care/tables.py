@@ -8,8 +8,8 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from righthelp.foundation.calendar import say_short
+from righthelp.foundation.pages.cells import due, tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
-from righthelp.practice.care.tables import due, tag
 from righthelp.practice.leaving_care.codes import Doing, Living, Touch
 from righthelp.practice.leaving_care.eligibility import Category
 from righthelp.practice.leaving_care.queries import Leaver

@@ -8,6 +8,7 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 from righthelp.foundation.calendar import say_duration, say_short
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.mash.codes import SHORT, Agency, Rating
 from righthelp.practice.mash.queries import Item
@@ -23,25 +24,21 @@ PARTS = (
 )
 
 
-def _tag(words: str, colour: str) -> Markup:
-    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
-
-
 def queue_table(now: datetime) -> Table[Item]:
     """Families about whom MASH asks, the most urgent first."""
 
     def due(item: Item) -> Markup:
         how = f"late by {say_duration(now - item.due)}" if item.due < now else f"{say_duration(item.due - now)} left"
-        return _tag(SHORT[item.rating], COLOURS[item.rating]) + Markup("<br>") + escape(how)
+        return tag(SHORT[item.rating], COLOURS[item.rating]) + Markup("<br>") + escape(how)
 
     def answers(item: Item) -> Markup:
         said = escape(f"{item.answered} of {len(item.checks)} answered" if item.checks else "Nobody asked yet")
         if item.late:
-            said += Markup("<br>") + _tag("No answer", "red") + escape(f" {', '.join(item.late)}")
+            said += Markup("<br>") + tag("No answer", "red") + escape(f" {', '.join(item.late)}")
         if item.not_asked:
-            said += Markup("<br>") + _tag("Not asked", "yellow") + escape(f" {', '.join(item.not_asked)}")
+            said += Markup("<br>") + tag("Not asked", "yellow") + escape(f" {', '.join(item.not_asked)}")
         if item.part == "ready":
-            said += Markup("<br>") + _tag("Ready to decide", "green")
+            said += Markup("<br>") + tag("Ready to decide", "green")
         return said
 
     return Table[Item](
@@ -75,11 +72,11 @@ def queue_table(now: datetime) -> Table[Item]:
 def _where(seat: Seat) -> Markup:
     if seat.now:
         place = "In the room" if seat.here else "By telephone"
-        return _tag(place, "green") + escape(f" until {seat.until:%H:%M}" if seat.until else "")
+        return tag(place, "green") + escape(f" until {seat.until:%H:%M}" if seat.until else "")
     if seat.next_day and seat.next_from:
         words = f"{'In' if seat.here else 'By telephone'} {say_short(seat.next_day)} from {seat.next_from:%H:%M}"
-        return _tag("Away", "grey") + escape(f" {words}") if seat.away_until else escape(words)
-    return _tag("Not in for two weeks", "yellow")
+        return tag("Away", "grey") + escape(f" {words}") if seat.away_until else escape(words)
+    return tag("Not in for two weeks", "yellow")
 
 
 ROSTER = Table[Seat](

@@ -14,6 +14,7 @@ from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.care.codes_homes import HomeKind, Skill
+from righthelp.practice.care.queries import protected_stays
 from righthelp.practice.care.queries_homes import rooms
 from righthelp.practice.casework.pages_shared import (
     Crumbs,
@@ -46,6 +47,11 @@ def _sought(sought_id: int) -> Sought:
     if found is None:
         raise Http404
     return found
+
+
+def _not_told(request: PageRequest, children: list[int]) -> frozenset[int]:
+    """Stays whose address is protected and not told to a reader who is not tied to the child."""
+    return frozenset() if request.decision.relationship else protected_stays(children)
 
 
 def _crumbs(request: PageRequest, row: Sought) -> Crumbs:
@@ -86,6 +92,7 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
         "crumbs": crumbs_of(about),
         "child_id": child_id,
         "rows": rows,
+        "protected": _not_told(request, [child_id]),
         "records": reaches(request, RECORD) and not any(row.runs for row in rows),
     }
     return render(request, "matching/of_child.html", context)
@@ -119,6 +126,8 @@ def sought(request: PageRequest, sought_id: int) -> HttpResponse:
     wanted = queries.request_of(sought_id)
     children = queries.children_of(wanted.pk, request.account, SEE, request.now)
     saw(request, [each.child_id for each in children])
+    protected = _not_told(request, [each.child_id for each in children])
+    told = not any(each.stay_id in protected for each in children)
     context = {
         "title": about.name,
         "caption": "A home is sought" if row.runs else "A home was sought",
@@ -127,7 +136,8 @@ def sought(request: PageRequest, sought_id: int) -> HttpResponse:
         "wanted": wanted,
         "children": children,
         "hidden": wanted.children.count() - len(children),
-        "offers": list(wanted.offers.all()),
+        "offers": list(wanted.offers.all()) if told else [],  # where the child lives now is among them
+        "protected": protected,
         "runs": any(each.runs for each in children),
         "records": reaches(request, RECORD),
         "kinds": dict(HomeKind.choices),

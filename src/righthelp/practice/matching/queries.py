@@ -17,6 +17,7 @@ from righthelp.foundation.calendar import local_date
 from righthelp.practice.care import queries_homes
 from righthelp.practice.care.models import InCare
 from righthelp.practice.matching.models import HomeOffer, Request, Sought
+from righthelp.practice.people.ages import years
 
 SEE: Final = "matching.see"
 
@@ -105,17 +106,12 @@ def in_care(children: Sequence[int]) -> set[int]:
     return set(InCare.objects.filter(child_id__in=children, ends__isnull=True).values_list("child_id", flat=True))
 
 
-def age_on(born: date, on: date) -> int:
-    """Whole years on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
 def homes_for(request: Request, on: date) -> list[queries_homes.Fit]:
     """Open homes of the kinds sought that were not asked yet, held against the children who still need one."""
     rows = Sought.objects.filter(request=request, placed__isnull=True, withdrawn__isnull=True).select_related("child")
     people = [row.child for row in rows]
     wanted = queries_homes.Wanted(
-        ages=[age_on(each.birth_date, on) for each in people if each.birth_date],
+        ages=[years(each.birth_date, on) if each.birth_date else None for each in people],
         sexes=frozenset(each.sex for each in people if each.sex in {"F", "M"}),
         skills=frozenset(request.skills),
         area=request.area,

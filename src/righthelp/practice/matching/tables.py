@@ -8,9 +8,9 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from righthelp.foundation.calendar import say_short
+from righthelp.foundation.pages.cells import due, tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.care.codes_homes import HomeKind
-from righthelp.practice.care.tables import due, tag
 from righthelp.practice.matching.queries import Searched
 
 

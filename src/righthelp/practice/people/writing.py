@@ -19,6 +19,8 @@ Sentences = Mapping[str, tuple[str, str]]
 
 _OLDEST = timedelta(days=366 * 120)
 _UNBORN = timedelta(days=300)
+A_YEAR = timedelta(days=366)
+"""How long ago something may be that is only recorded now."""
 
 
 @contextmanager
@@ -94,6 +96,14 @@ def not_later(field: str, day: date, now: datetime, why: str) -> None:
     """Refuse a day that has not come yet; ``why`` says when it may be recorded."""
     if day > local_date(now):
         raise Refused(field, f"{say_date(day)} is in the future. {why}")
+
+
+def recent(field: str, day: date, now: datetime) -> date:
+    """A day on which something happened: come already, and not so long ago that the year must be wrong."""
+    not_later(field, day, now, "Record it when it has happened.")
+    if day < local_date(now) - A_YEAR:
+        raise Refused(field, "This is more than a year ago. Check the year.")
+    return day
 
 
 def possible_birth(birth_date: date | None, kind: str, now: datetime) -> None:

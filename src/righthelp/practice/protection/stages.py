@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
 
 from righthelp.foundation.calendar import add_months, local_date
 from righthelp.foundation.journey import settle
 from righthelp.practice.casework.codes import MeetingKind
+from righthelp.practice.casework.intervals import Interval
 from righthelp.practice.casework.models import MeetingAbout
+from righthelp.practice.casework.redrawing import redrawn
 from righthelp.practice.protection import journey, law
 from righthelp.practice.protection.codes import Kind, Step
 from righthelp.practice.protection.models import ChildConference, Milestone, ProtectionPlan, Stage
 
 
-class Stretch(NamedTuple):
-    """From ``since`` until the next was ``held``, or the plan ``ended`` without; or still open."""
-
-    since: date
-    held: date | None
-    ended: date | None
-
-
-def drawn(starts: date, events: Iterable[date], ends: date | None) -> list[Stretch]:
+def drawn(starts: date, events: Iterable[date], ends: date | None) -> list[Interval]:
     """The stretches of a plan: each event closes one and opens the next.
 
     What is held on the plan's last moment, the day on which it ends, closes the last stretch: that is how a review
@@ -33,10 +26,10 @@ def drawn(starts: date, events: Iterable[date], ends: date | None) -> list[Stret
     for day in sorted(set(events)):
         if day <= starts or (ends is not None and day > ends):
             continue
-        found.append(Stretch(since, day, None))
+        found.append(Interval(since, day, None))
         since = day
     if ends is None or since < ends:
-        found.append(Stretch(since, None, ends))
+        found.append(Interval(since, None, ends))
     return found
 
 
@@ -50,22 +43,10 @@ def _held(plan: ProtectionPlan, step: str) -> list[date]:
 
 def stages_redrawn(plan: ProtectionPlan, now: datetime) -> None:
     """Work out anew what comes round under ``plan``, and set the clocks. The caller holds the child's lock."""
-    touched: list[int] = []
     for step in Step.values:
-        rows = {row.place: row for row in Stage.objects.select_for_update().filter(plan=plan, step=step)}
-        for place, stretch in enumerate(drawn(plan.starts, _held(plan, step), plan.ends)):
-            row = rows.pop(place, None) or Stage(
-                plan=plan, child_id=plan.child_id, step=step, place=place, first=place == 0
-            )
-            if row.pk and (row.since, row.held, row.ended) == tuple(stretch):
-                continue
-            row.since, row.held, row.ended = stretch
-            row.save()
-            touched.append(row.pk)
-        gone = [row.pk for row in rows.values()]
-        Stage.objects.filter(pk__in=gone).delete()
-        touched += gone
-    settle(journey.Stage, touched, now)
+        stretches = drawn(plan.starts, _held(plan, step), plan.ends)
+        wanted = [each._asdict() | {"first": place == 0} for place, each in enumerate(stretches)]
+        redrawn(Stage, journey.Stage, {"plan": plan, "child_id": plan.child_id, "step": step}, wanted, now)
 
 
 def all_redrawn(child: int, now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 from righthelp.foundation.calendar import say_date, say_moment
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.protection.codes import Category, Kind
 from righthelp.practice.protection.queries import Needed, Waiting, Work
@@ -17,11 +18,6 @@ from righthelp.practice.protection.queries_plan import Prompt, ReviewAhead, Row
 
 STAGES = {"book": ("To be booked", "red"), "hold": ("Booked", "blue"), "decide": ("Held, to be decided", "yellow")}
 _LENGTHS = (("0", "Under 3 months"), ("3", "3 to 8 months"), ("9", "9 to 17 months"), ("18", "18 months and more"))
-
-
-def tag(words: str, colour: str) -> Markup:
-    """A coloured word."""
-    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
 
 
 def length(months: int) -> str:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.casework.codes import PlanEnding
 from righthelp.practice.protection.codes import Category
 from righthelp.practice.protection.queries_lists import LateLine, PlanLine
-from righthelp.practice.protection.tables import tag
 
 
 def year_of(day: date) -> str:

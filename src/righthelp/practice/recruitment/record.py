@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.people.writing import one_of, optional, text, words, writing
+from righthelp.practice.people.writing import one_of, optional, recent, text, words, writing
 from righthelp.practice.recruitment import journey
 from righthelp.practice.recruitment.codes import (
     UNSUCCESSFUL_BECAUSE,
@@ -26,7 +26,6 @@ from righthelp.practice.recruitment.record_base import (
     AT_ONCE,
     FAR,
     application_locked,
-    past_day,
     to_be_erased,
     vacancy_locked,
 )
@@ -96,7 +95,7 @@ def applied(
     if "@" not in address or len(address) > 254:
         raise Refused("email", "Enter their e-mail address, like a@b.uk.")
     one_of("source", source, Source.values)
-    past_day("on", on, now)
+    recent("on", on, now)
     with writing(account_of(by), AT_ONCE):
         held = vacancy_locked(vacancy)
         if held.closed:
@@ -121,7 +120,7 @@ def applied(
 def moved_on(*, application: int, stage: str, on: date, by: By, now: datetime, note: str = "") -> Application:
     """Shortlisted, interviewed or offered on a day. With the offer, references and checks are to be asked for."""
     one_of("stage", stage, _BY_HAND)
-    past_day("on", on, now)
+    recent("on", on, now)
     with writing(account_of(by), AT_ONCE):
         held = application_locked(application)
         before, ask = _BEFORE[Stage(stage)]
@@ -157,7 +156,7 @@ def ended(*, application: int, ending: str, why: str, on: date, by: By, now: dat
     one_of("ending", ending, Ending.values)
     if why not in (WITHDRAWN_BECAUSE if ending == Ending.WITHDRAWN else UNSUCCESSFUL_BECAUSE):
         raise Refused("why", "Choose a reason that goes with who ended it.")
-    past_day("on", on, now)
+    recent("on", on, now)
     with writing(account_of(by), AT_ONCE):
         held = application_locked(application)
         last = max(day for day in (getattr(held, stage) for stage in Stage.values) if day)

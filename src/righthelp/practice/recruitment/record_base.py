@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
-from righthelp.foundation.calendar import add_months, local_date, say_date
+from righthelp.foundation.calendar import add_months, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.writing import Sentences
 from righthelp.practice.recruitment import law
@@ -47,15 +47,6 @@ def application_locked(application: int, *, live: bool = True) -> Application:
             "", f"They are recorded as joining on {say_date(found.started)}. Nothing more is to be done here."
         )
     return found
-
-
-def past_day(field: str, on: date, now: datetime) -> None:
-    """Refuse a day to come, and one more than a year ago."""
-    today = local_date(now)
-    if on > today:
-        raise Refused(field, f"{say_date(on)} is still to come. Enter the day on which it happened.")
-    if on < today - FAR:
-        raise Refused(field, "This is more than a year ago. Check the year.")
 
 
 def to_be_erased(candidate: Candidate, on: date) -> None:

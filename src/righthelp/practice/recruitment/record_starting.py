@@ -7,11 +7,11 @@ from datetime import date, datetime
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.people.writing import optional, writing
+from righthelp.practice.people.writing import optional, recent, writing
 from righthelp.practice.recruitment import journey
 from righthelp.practice.recruitment.codes import NUMBERED, CheckKind, Closed
 from righthelp.practice.recruitment.models import Application, Candidate, Note, PreCheck
-from righthelp.practice.recruitment.record_base import AT_ONCE, FAR, application_locked, past_day, to_be_erased
+from righthelp.practice.recruitment.record_base import AT_ONCE, FAR, application_locked, to_be_erased
 from righthelp.practice.workforce import record_movements, record_standing
 from righthelp.practice.workforce.models import Worker
 from righthelp.practice.workforce.record_base import By, account_of
@@ -21,7 +21,7 @@ def check_answered(
     *, check: int, on: date, satisfied: bool, by: By, now: datetime, number: str = "", issued: date | None = None
 ) -> PreCheck:
     """A reference or check is in, satisfactory or not. With the last of them the application is cleared."""
-    past_day("on", on, now)
+    recent("on", on, now)
     with writing(account_of(by), AT_ONCE):
         owner = PreCheck.objects.filter(pk=check).values_list("application_id", flat=True).first()
         if owner is None:
@@ -63,7 +63,7 @@ def _issued(check: PreCheck, satisfied: bool, typed: date | None, on: date) -> d
 
 def start_agreed(*, application: int, on: date, starts_on: date, by: By, now: datetime) -> Application:
     """The candidate and we agreed on a first day at work, once everything is in."""
-    past_day("on", on, now)
+    recent("on", on, now)
     with writing(account_of(by), AT_ONCE):
         held = application_locked(application)
         if held.cleared is None:

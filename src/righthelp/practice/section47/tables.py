@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.urls import reverse
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from righthelp.foundation.calendar import local_date, say_date, say_duration, say_moment
 from righthelp.foundation.journey import State, explain
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.casework.codes import Agency
 from righthelp.practice.section47 import law
@@ -16,11 +17,6 @@ from righthelp.practice.section47.codes import Decision, Harm, How, Theirs
 from righthelp.practice.section47.figures import MonthRow
 from righthelp.practice.section47.journey import ENQUIRY, STRATEGY_DISCUSSION
 from righthelp.practice.section47.models import Concerned, Enquiry, TheirRecord
-
-
-def tag(words: str, colour: str) -> Markup:
-    """A coloured word."""
-    return Markup(f'<strong class="govuk-tag govuk-tag--{colour}">{escape(words)}</strong>')  # noqa: S704  escaped
 
 
 def _discussion(row: Concerned) -> str:

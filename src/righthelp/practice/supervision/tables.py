@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from righthelp.foundation.calendar import Month, local_date, say_date
 from righthelp.foundation.journey import State
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Table
 from righthelp.practice.supervision.models import Decision, Group, Missed, Session
 from righthelp.practice.supervision.queries import Rate, TeamRate
-
-
-def tag(words: str, colour: str) -> Markup:
-    """A coloured word."""
-    return Markup(f'<strong class="govuk-tag govuk-tag--{colour}">{escape(words)}</strong>')  # noqa: S704  escaped
 
 
 def stage(row: Session, state: str) -> tuple[str, str]:

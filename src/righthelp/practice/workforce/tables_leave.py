@@ -8,9 +8,9 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from righthelp.foundation.calendar import say_duration, say_short
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.workforce.models import LeaveKind, LeaveRequest, LeaveState
-from righthelp.practice.workforce.tables_standing import tag
 
 COLOURS = {"asked": "yellow", "approved": "green", "declined": "red", "cancelled": "grey"}
 

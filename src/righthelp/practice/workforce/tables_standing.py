@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Final
 
 from django.urls import reverse
-from markupsafe import Markup
 
 from righthelp.foundation.calendar import say_short
+from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.workforce.models import Milestone, MilestoneKind
 from righthelp.practice.workforce.queries_away import Sick
@@ -16,11 +16,6 @@ from righthelp.practice.workforce.queries_standing import Lapse, words_of
 
 _WHAT: Final = {"registration": "Registration as a social worker", "dbs": "DBS check"}
 _STATES: Final = {"missing": ("Not recorded", "red"), "lapsed": ("Lapsed", "red"), "soon": ("Soon", "yellow")}
-
-
-def tag(words: str, colour: str) -> Markup:
-    """A coloured word."""
-    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
 
 
 LAPSES = Table[tuple[Lapse, str]](

@@ -1,0 +1,22 @@
+"""What cells of tables show besides plain words: a coloured word, a day that is red once it has passed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from righthelp.foundation.calendar import local_date, say_short
+
+
+def tag(words: str, colour: str) -> Markup:
+    """A coloured word. ``colour`` is one of GOV.UK's tag colours (red, yellow, green, blue, grey)."""
+    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
+
+
+def due(moment: datetime | None, now: datetime) -> Markup | str:
+    """When something is due, with a red word once it is late."""
+    if moment is None:
+        return "Not set"
+    on = say_short(local_date(moment))
+    return Markup("{}<br>{}").format(tag("Late", "red"), on) if moment < now else on
