@@ -20,6 +20,7 @@ from righthelp.practice.section47.models import Concerned, Discussion
 from righthelp.practice.workforce.models import Worker
 from tests.generative.care_rows import CARE_ROWS
 from tests.generative.court_rows import COURT_ROWS
+from tests.generative.foster_rows import FOSTER_ROWS
 from tests.generative.matching_rows import MATCHING_ROWS
 from tests.generative.need_rows import NEED_ROWS
 from tests.generative.protection_rows import PROTECTION_ROWS
@@ -121,6 +122,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     "section47.Enquiry": _one_enquiry,
     **CARE_ROWS,
     **COURT_ROWS,
+    **FOSTER_ROWS,
     **MATCHING_ROWS,
     **NEED_ROWS,
     **PROTECTION_ROWS,

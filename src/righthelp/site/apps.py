@@ -15,6 +15,8 @@ class SiteConfig(AppConfig):
         from righthelp.foundation.sign_in.roles import set_roles
         from righthelp.practice.duplicates.likeness import likeness
         from righthelp.practice.duplicates.queries import kept_record_of
+        from righthelp.practice.fostering.models import Application as FosterApplication
+        from righthelp.practice.fostering.models import Household
         from righthelp.practice.people import compared, telling
         from righthelp.practice.people.models import Person
         from righthelp.practice.recruitment.models import Application, Vacancy
@@ -34,6 +36,8 @@ class SiteConfig(AppConfig):
                 Register("group_supervision", Group),
                 Register("vacancy", Vacancy),
                 Register("application", Application),
+                Register("foster_application", FosterApplication),
+                Register("foster_household", Household),
             ],
         )
         set_roles(ROLES, TWO_HATS)

@@ -133,6 +133,9 @@ care.decide             .   .   .   .   R   .   .   A   .   .   .   .   .   .   
 care.review             .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 care.homes              A   A   A   A   A   .   A   A   A   .   A   .   .   .   A   .   .   .   .
 care.keep               .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+fostering.see           .   .   .   R   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .
+fostering.record        .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+fostering.decide        .   .   .   .   .   .   .   A   A   .   .   .   .   .   .   .   .   .   .
 leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .

@@ -20,6 +20,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("In care", "care:board", "care.see"),
     NavItem("Leaving care", "leaving_care:board", "leaving.see"),
     NavItem("Legal", "court:board", "legal.see"),
+    NavItem("Fostering", "fostering:board", "fostering.see"),
     NavItem("Homes sought", "matching:board", "matching.see"),
     NavItem("Documents", "release:board", "document.see"),
     NavItem("Teams", "teams", "staff.see"),

@@ -26,6 +26,10 @@ HOMES = Keep(
     "at least 10 years after approval ends (local setting: as long as the record of any child who lived there)",
     "Fostering Services Regulations 2011, regulation 32; Children’s Homes Regulations 2015, regulation 36",
 )
+APPLICANTS = Keep(
+    "at least 3 years after an application is refused or withdrawn; of those approved, as long as the home’s record",
+    "Fostering Services Regulations 2011, regulations 30 and 32",
+)
 REGISTER = Keep("as long as any record that points to it", "follows the case record")
 EMPLOYMENT = Keep("6 years after employment ends (local setting)", "Limitation Act 1980")
 ACCESS = Keep("6 years after the account closes (local setting)", "Limitation Act 1980")
@@ -131,6 +135,12 @@ RETENTION: dict[str, Keep] = {
     "care.Carer": HOMES,
     "care.Terms": HOMES,
     "care.Held": HOMES,
+    **{
+        f"fostering.{name}": APPLICANTS
+        for name in ("Applicant", "Application", "Check", "Conflict", "Item", "Meeting", "Member", "ReportPart", "Sat")
+    },
+    "fostering.Household": HOMES,
+    "fostering.TakenBack": HOMES,
     "court.Advice": CASE,
     "court.Matter": CASE,
     "court.MatterChild": CASE,

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "righthelp.practice.leaving_care",
     "righthelp.practice.court",
     "righthelp.practice.matching",
+    "righthelp.practice.fostering",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",

@@ -1,0 +1,26 @@
+"""Who may open an application to foster and a fostering household: whoever works in the fostering service."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from righthelp.foundation.access.decision import Purpose, Relationship
+
+ROLES: Final = frozenset({"social_worker", "team_manager"})
+
+_SERVICE = """
+    select from workforce_worker w join workforce_team t on t.id = w.team_id
+     where w.account_id = %(account)s and t.service = 'fostering'
+       and w.starts <= %(today)s and (w.ends is null or w.ends > %(today)s)
+       and exists (select from {table} r where r.id = {id})"""
+
+
+def _works_here(kind: str, table: str) -> Relationship:
+    rows = _SERVICE.replace("{table}", table)
+    return Relationship("works in the fostering service", kind, Purpose.ALLOCATED, rows, ROLES)
+
+
+RELATIONSHIPS = (
+    _works_here("foster_application", "fostering_application"),
+    _works_here("foster_household", "fostering_household"),
+)

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class FosteringConfig(AppConfig):
+    """People who ask to foster, the panel, and the households of the trust's own fostering service."""
+
+    name = "righthelp.practice.fostering"
+    label = "fostering"
+
+    def ready(self) -> None:
+        """Bind the journeys to their tables."""
+        from righthelp.foundation.journey import bind
+        from righthelp.practice.fostering import journey, models
+
+        bind(journey.Fostering, models.Application, subject_field="id", clocks=journey.APPLICATION_CLOCKS)
+        bind(journey.Brought, models.Item, subject_field="application_id", clocks=(journey.DECISION, journey.TOLD))

@@ -1,0 +1,150 @@
+"""What fostering chooses from when people ask to foster."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import TextChoices
+
+
+class Source(TextChoices):
+    """How people came to ask."""
+
+    CARER = "carer", "Told by a foster carer"
+    WEB = "web", "The website"
+    SOCIAL = "social", "Social media"
+    RADIO = "radio", "Radio, television or newspaper"
+    EVENT = "event", "An event"
+    COMMUNITY = "faith", "A faith or community group"
+    AGENCY = "agency", "They fostered for an agency or council"
+    FAMILY = "family", "They look after, or know, the child"
+    OTHER = "other", "Another way"
+
+
+class Wish(TextChoices):
+    """What kind of fostering people ask for."""
+
+    TEENAGERS = "teens", "Teenagers"
+    COMPLEX = "complex", "Children with complex needs"
+    OUT_OF_HOURS = "hours", "At any hour"
+    PARENT_CHILD = "parent", "A parent with a child"
+    BREAKS = "breaks", "Short breaks"
+    YOUNGER = "young", "Younger children"
+    SIBLINGS = "kin", "Brothers and sisters together"
+    KNOWN = "known", "A child they know"
+
+
+class Stage(TextChoices):
+    """How far an application is; the values are the columns that hold the day on which it got there."""
+
+    ENQUIRED = "enquired", "Enquiry"
+    VISITED = "visited", "Visited"
+    REGISTERED = "registered", "Stage one"
+    SECOND = "second", "Stage two"
+    REPORTED = "reported", "Report written"
+    APPROVED = "approved", "Approved"
+
+
+STAGES: Final = tuple(Stage.values)
+
+
+class CheckKind(TextChoices):
+    """What is asked for each applicant in stage one (regulation 26 and schedule 3, part 1)."""
+
+    DBS = "dbs", "Disclosure and Barring Service, enhanced"
+    MEDICAL = "medical", "Medical report"
+    REFERENCE_ONE = "ref-1", "Personal reference, first"
+    REFERENCE_TWO = "ref-2", "Personal reference, second"
+    AUTHORITY = "council", "Council where they live"
+    EMPLOYER = "employer", "Employer, or work with children"
+
+
+class Part(TextChoices):
+    """Parts of the stage two report (regulation 26 and schedule 3, part 2)."""
+
+    CHILDHOOD = "childhood", "Their own childhood, and who they are"
+    RELATIONSHIPS = "relations", "Relationships and who supports them"
+    HOUSEHOLD = "household", "Everybody in the home, their children first"
+    HOME = "home", "Home and neighbourhood"
+    PARENTING = "parenting", "Looking after children"
+    SAFETY = "safety", "Keeping children safe"
+    VALUES = "values", "Identity, faith and culture of a child"
+    TOGETHER = "together", "Working with families and professionals"
+    SECOND = "second", "Second opinion, by a colleague"
+
+
+REQUIRED_PARTS: Final = frozenset(set(Part.values) - {Part.SECOND.value})
+"""Without these a report is a brief one, and says why it stops."""
+
+
+class Ending(TextChoices):
+    """How an application ended without approval."""
+
+    WITHDRAWN = "withdrawn", "They withdrew"
+    NOT_TAKEN = "not-taken", "Told no before stage one"
+    STAGE_ONE = "stage-one", "Turned down after stage one"
+    NOT_APPROVED = "refused", "Not approved after panel"
+
+
+class Why(TextChoices):
+    """Why, for the figures; the words stand beside it."""
+
+    ROOM = "room", "No spare room"
+    WORK = "work", "Work, money or time"
+    FAMILY = "family", "Changes in the family"
+    HEALTH = "health", "Health"
+    OTHER_SERVICE = "agency", "They foster for somebody else"
+    NOT_YET = "not-yet", "Not now, perhaps later"
+    CHECKS = "checks", "What checks or references said"
+    SKILLS = "skills", "Not able to meet children’s needs"
+    NO_ANSWER = "silent", "They no longer answered"
+    OTHER = "other", "Another reason"
+
+
+class Contest(TextChoices):
+    """What people did who were told no."""
+
+    PANEL = "panel", "Asked our panel to look again"
+    REVIEW = "review", "Asked the independent review mechanism"
+    COMPLAINT = "complaint", "Complained"
+
+
+class Seat(TextChoices):
+    """What a member of the panel sits for."""
+
+    CHAIR = "chair", "Chair"
+    VICE = "vice", "Vice chair"
+    SOCIAL_WORK = "sw", "Social worker with three years’ experience"
+    MEMBER = "member", "Member"
+
+
+class Business(TextChoices):
+    """What panel is asked."""
+
+    APPROVAL = "approval", "Approval"
+    FIRST_REVIEW = "review", "First review"
+    TERMS = "terms", "Change of terms"
+    ENDING = "ending", "End of approval"
+    LONG_TERM = "long", "Long-term match"
+
+
+class Advice(TextChoices):
+    """What panel recommends, and what the decision maker decides."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    LATER = "later", "Put off, to come back"
+
+
+class Left(TextChoices):
+    """Why a household left (requirement of the annual return of fostering)."""
+
+    RETIRED = "retired", "Retired"
+    CIRCUMSTANCES = "family", "Changes in the family, health or work"
+    ADOPTED = "adopted", "Adopted, or became guardians of, the child"
+    AGENCY = "agency", "Fosters for another service"
+    TREATED = "service", "Not content with the service"
+    STAYING_PUT = "staying", "Gives a home to care leavers instead"
+    TERMINATED = "ended", "Approval was ended"
+    CHILD_MOVED = "moved", "The child they knew has moved or grown up"
+    OTHER = "other", "Another reason"

@@ -1,0 +1,43 @@
+"""Who says how soon: applications to foster, decisions after panel, reviews of households, and the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from righthelp.foundation.journey import Authority, months, working_days
+
+_REGULATIONS: Final = "Fostering Services (England) Regulations 2011, regulation"
+_LINK: Final = "https://www.legislation.gov.uk/uksi/2011/581/regulation/"
+_STANDARDS: Final = "Fostering Services: National Minimum Standards 2011, standard"
+_SINCE: Final = date(2011, 4, 1)
+
+
+def _regulation(page: int, says: str, *, in_force: date = _SINCE) -> Authority:
+    return Authority(f"{_REGULATIONS} {page}: {says}", in_force=in_force, link=f"{_LINK}{page}")
+
+
+def _standard(which: str, says: str) -> Authority:
+    return Authority(f"{_STANDARDS} {which}: {says}", in_force=_SINCE)
+
+
+INITIAL_VISIT: Final = Authority("Local standard: people who ask to foster are visited within ten working days")
+STAGE_ONE: Final = Authority("Local standard: stage one takes two months at most")
+STAGE_ONE_TOLD: Final = _regulation(
+    26, "turned down after stage one within ten working days of all information", in_force=date(2013, 7, 1)
+)
+WHOLE: Final = _standard("14", "an application is decided within eight months of coming in")
+DECISION: Final = _standard("14.9", "the decision maker decides within seven working days of the recommendation")
+TOLD: Final = _standard("14.10", "the decision is sent in writing within five working days")
+
+INITIAL_VISIT_WITHIN: Final = working_days(10)
+STAGE_ONE_WITHIN: Final = months(2)
+STAGE_ONE_TOLD_WITHIN: Final = working_days(10)
+WHOLE_WITHIN: Final = months(8)
+DECISION_WITHIN: Final = working_days(7)
+TOLD_WITHIN: Final = working_days(5)
+
+CONTEST_DAYS: Final = 28
+"""From the day of the notice, to ask panel again or the independent review mechanism (regulation 27)."""
+QUORUM: Final = 5
+"""Members, among them the chair or vice chair and a social worker with three years' experience (regulation 24)."""

@@ -1,0 +1,292 @@
+"""The verbs of the fostering panel: members, meetings, what is brought, advice with a quorum, and the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.journey import settle
+from righthelp.foundation.refusals import Refused
+from righthelp.practice.care import record_homes
+from righthelp.practice.care.codes_homes import HomeKind, Provider
+from righthelp.practice.care.record_homes import Offer
+from righthelp.practice.fostering import journey, law, queries_panel
+from righthelp.practice.fostering.codes import Advice, Business, Contest, Seat, Wish
+from righthelp.practice.fostering.models import Application, Conflict, Household, Item, Meeting, Member, Sat, TakenBack
+from righthelp.practice.fostering.record import application_held
+from righthelp.practice.people.writing import Sentences, not_later, one_of, recent, text, words, writing
+from righthelp.practice.workforce.acting import worker_of
+
+SENTENCES: Final[Sentences] = {
+    **record_homes.SENTENCES,
+    "panel_member_once": ("name", "Somebody of this name is a member already."),
+    "panel_member_ends_after_start": ("ends", "They leave after the day on which they came."),
+    "panel_conflict_once": ("member", "This is recorded already."),
+    "panel_application_once_a_meeting": ("application", "It is on the agenda of this meeting already."),
+    "panel_item_told_after_decision": ("on", "The notice goes out on or after the day of the decision."),
+    "panel_item_decided_with_reasons": ("on", "The decision comes on or after the day of the recommendation."),
+}
+LONGEST_AHEAD: Final = timedelta(days=366)
+
+
+def member_joined(*, name: str, seat: str, independent: bool, starts: date, by: Account, now: datetime) -> Member:
+    """Somebody comes on the central list."""
+    worker_of(by)
+    one_of("seat", seat, Seat.values)
+    not_later("starts", starts, now, "Members are recorded when they have joined.")
+    with writing(by, SENTENCES):
+        called = words("name", name, 120, "Enter the member’s name.")
+        return Member.objects.create(name=called, seat=seat, independent=independent, starts=starts)
+
+
+def member_left(*, member: int, ends: date, by: Account, now: datetime) -> Member:
+    """They are no longer on the central list."""
+    worker_of(by)
+    not_later("ends", ends, now, "It is recorded when it has happened.")
+    with writing(by, SENTENCES):
+        found = Member.objects.select_for_update().filter(pk=member, ends__isnull=True).first()
+        if found is None:
+            raise Refused("", "They have left the list already.")
+        found.ends = ends
+        found.save(update_fields=["ends"])
+        return found
+
+
+def meeting_called(*, on: date, by: Account, now: datetime) -> Meeting:
+    """Panel meets on a day."""
+    writer = worker_of(by)
+    if abs(on - local_date(now)) > LONGEST_AHEAD:
+        raise Refused("on", "This is more than a year away. Check the year.")
+    with writing(by, SENTENCES):
+        if Meeting.objects.filter(on=on).exists():
+            raise Refused("on", f"Panel meets on {say_date(on)} already. Open that meeting.")
+        return Meeting.objects.create(on=on, recorded_by=writer)
+
+
+def meeting_held(meeting: int) -> Meeting:
+    """The meeting, locked until the transaction ends; refused when it was cancelled."""
+    found = Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting).first()
+    if found is None:
+        raise Refused("", "This meeting is no longer there. Open the list again.")
+    if found.cancelled:
+        raise Refused("", f"This meeting was cancelled: {found.cancelled}")
+    return found
+
+
+def meeting_cancelled(*, meeting: int, why: str, by: Account, now: datetime) -> Meeting:
+    """Panel does not meet; what was to be brought is put off to another meeting."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        held = meeting_held(meeting)
+        if held.held:
+            raise Refused("", "This meeting was held: who sat is recorded.")
+        held.cancelled = words("why", why, 300, "Write why panel does not meet.")
+        held.save(update_fields=["cancelled"])
+        open_items = list(Item.objects.filter(meeting=held, recommended__isnull=True, put_off__isnull=True))
+        for item in open_items:
+            item.put_off = local_date(now)
+            item.save(update_fields=["put_off"])
+        settle(journey.Brought, [item.pk for item in open_items], now)
+        return held
+
+
+def brought(
+    *, meeting: int, about: str, asks: str, by: Account, now: datetime, application: int | None = None,
+    household: int | None = None, child: int | None = None,
+) -> Item:  # fmt: skip
+    """Something goes on the agenda: an application with its report, or a household."""
+    writer = worker_of(by)
+    one_of("about", about, Business.values)
+    with writing(by, SENTENCES):
+        found = application_held(application) if application is not None else None
+        if found is not None and found.reported is None:
+            raise Refused("application", "The report is not written. Panel looks at a finished report.")
+        if found is not None and Item.objects.filter(application=found, decided__isnull=True, put_off__isnull=True):
+            raise Refused("application", "It is before panel, or waits for its decision, already.")
+        if (about == Business.APPROVAL) is not (found is not None):
+            raise Refused("about", "An approval is about an application; everything else about a household.")
+        if found is None and not (household and Household.objects.filter(pk=household, left__isnull=True).exists()):
+            raise Refused("household", "Choose a household that fosters for the trust.")
+        if (about == Business.LONG_TERM) is not (child is not None):
+            raise Refused("child", "Choose the child of a long-term match, and of nothing else.")
+        held = meeting_held(meeting)
+        item = Item.objects.create(
+            meeting=held, about=about, application=found, household_id=household, child_id=child,
+            asks=text("asks", asks, "Write what panel is asked."), recorded_by=writer,
+        )  # fmt: skip
+        settle(journey.Brought, [item.pk], now)
+        return item
+
+
+def sat(*, meeting: int, members: Sequence[int], by: Account, now: datetime) -> Meeting:
+    """Who was at the meeting. It may be put right until panel has made a recommendation."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        held = meeting_held(meeting)
+        not_later("", held.on, now, "Record who sat when panel has met.")
+        if Item.objects.filter(meeting=held, recommended__isnull=False).exists():
+            raise Refused("", "Panel has made a recommendation: who sat stands as it is.")
+        listed = queries_panel.members(held.on)
+        if not members or set(members) - {each.pk for each in listed}:
+            raise Refused("members", "Choose those members who were there.")
+        Sat.objects.filter(meeting=held).delete()
+        Sat.objects.bulk_create(Sat(meeting=held, member_id=each) for each in sorted(set(members)))
+        held.held = True
+        held.save(update_fields=["held"])
+        return held
+
+
+def conflict_declared(*, item: int, member: int, why: str, by: Account, now: datetime) -> Conflict:
+    """A member has an interest in an item: they do not sit for it, and do not count towards its quorum."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        found = _item(item)
+        if found.recommended:
+            raise Refused("", "Panel has made its recommendation on this.")
+        if not Member.objects.filter(pk=member).exists():
+            raise Refused("member", "Choose a member of the panel.")
+        return Conflict.objects.create(
+            item=found, member_id=member, why=words("why", why, 300, "Write which interest they have.")
+        )
+
+
+def recommended(
+    *, item: int, advice: str, votes_for: int, votes_against: int, reasons: str, by: Account, now: datetime
+) -> Item:
+    """Panel's recommendation with its reasons; who differed is counted. Refused without a quorum for the item."""
+    worker_of(by)
+    one_of("advice", advice, Advice.values)
+    with writing(by, SENTENCES):
+        found = _item(item)
+        if found.recommended or found.put_off:
+            raise Refused("", "This is dealt with already. Open the agenda again.")
+        seats = queries_panel.seated(found)
+        if short := queries_panel.short_of_quorum(seats):
+            raise Refused("", short)
+        if votes_for < 0 or votes_against < 0 or votes_for + votes_against > len(seats):
+            raise Refused("votes_for", f"{len(seats)} members sat for this. Count their votes again.")
+        found.advice, found.votes_for, found.votes_against = advice, votes_for, votes_against
+        found.reasons = text("reasons", reasons, "Write panel’s reasons.")
+        found.recommended = found.meeting.on
+        found.put_off = found.meeting.on if advice == Advice.LATER else None
+        return _saved(found, now, "advice", "votes_for", "votes_against", "reasons", "recommended", "put_off")
+
+
+def advice_back(*, item: int, why: str, by: Account, now: datetime) -> Item:
+    """Panel's recommendation was written down wrongly: it is taken back, until it is decided on, and kept with why."""
+    writer = worker_of(by)
+    with writing(by, SENTENCES):
+        found = _item(item)
+        if found.advice is None or found.decided:
+            raise Refused("", "There is no recommendation to take back, or it is decided on already.")
+        said = f"Panel of {say_date(found.meeting.on)}: {Advice(found.advice).label}. {found.reasons}"[:400]
+        TakenBack.objects.create(
+            application=found.application, household=found.household, what=said, at=now, by=writer,
+            why=text("why", why, "Write why it is taken back."),
+        )  # fmt: skip
+        found.advice = found.votes_for = found.votes_against = found.recommended = found.put_off = None
+        found.reasons = ""
+        return _saved(found, now, "advice", "votes_for", "votes_against", "recommended", "put_off", "reasons")
+
+
+def decided(
+    *, item: int, decision: str, why: str, on: date, by: Account, now: datetime, terms: Offer | None = None
+) -> Item:
+    """The decision maker decides, whatever panel recommended, and says why.
+
+    A yes to an approval makes the home, its carers and its first terms on care's register, and the household, in this
+    transaction; a yes to other terms makes those hold from that day.
+    """
+    writer = worker_of(by)
+    one_of("decision", decision, [Advice.YES.value, Advice.NO.value])
+    recent("on", on, now)
+    with writing(by, SENTENCES):
+        found = _item(item)
+        if found.recommended is None or found.put_off is not None:
+            raise Refused("", "Panel has not made a recommendation on this yet.")
+        if found.decided:
+            raise Refused("", f"This was decided on {say_date(found.decided)}.")
+        if on < found.recommended:
+            raise Refused("on", f"Panel met on {say_date(found.recommended)}. Enter that day or a later one.")
+        found.decided, found.decision, found.decided_by = on, decision, writer
+        found.decision_why = text("why", why, "Write the reasons for the decision.")
+        if decision == Advice.YES and found.about in {Business.APPROVAL, Business.TERMS}:
+            if terms is None:
+                raise Refused("places", "Say for how many children, of which ages.")
+            _holds(found, terms, on, by, now)
+        return _saved(found, now, "decided", "decision", "decided_by", "decision_why")
+
+
+def _holds(item: Item, terms: Offer, on: date, by: Account, now: datetime) -> None:
+    if item.household is not None:
+        record_homes.terms_changed(home=item.household.home_id, terms=terms, starts=on, by=by, now=now)
+    if item.application is not None:
+        approved(item.application, terms, on, by, now)
+
+
+def approved(application: Application, terms: Offer, on: date, by: Account, now: datetime) -> Household:
+    """An application becomes a household: its home, carers and terms through care's own verbs. Called by
+    :func:`decided` in its transaction."""
+    connected = application.wishes == [Wish.KNOWN.value]
+    assert application.address_id is not None  # noqa: S101  a registered application has one; the order is a constraint
+    home = record_homes.home_registered(
+        kind=HomeKind.CONNECTED if connected else HomeKind.FOSTER, name=application.name, at=application.address_id,
+        provider=Provider.OURS, starts=on, terms=terms, by=by, now=now, worker=application.worker_id,
+    )  # fmt: skip
+    for applicant in application.applicants.order_by("pk"):
+        record_homes.carer_joined(home=home.pk, person=applicant.person_id, starts=on, by=by, now=now)
+    made = Household.objects.create(home=home, connected=connected, approved=on, recorded_by=worker_of(by))
+    application.approved = on
+    application.save(update_fields=["approved"])
+    settle(journey.Fostering, [application.pk], now)
+    return made
+
+
+def told(*, item: int, on: date, by: Account, now: datetime) -> Item:
+    """The decision went out in writing, with the reasons and, if it is a no, with what they can do within 28 days."""
+    worker_of(by)
+    recent("on", on, now)
+    with writing(by, SENTENCES):
+        found = _item(item)
+        if found.decided is None or found.told is not None:
+            raise Refused("", "There is no decision to send, or it has been sent.")
+        found.told = on
+        return _saved(found, now, "told")
+
+
+def contested(*, item: int, how: str, on: date, by: Account, now: datetime) -> Item:
+    """They do not agree with a no, and ask our panel or the independent review mechanism within 28 days."""
+    worker_of(by)
+    one_of("how", how, [Contest.PANEL.value, Contest.REVIEW.value])
+    not_later("on", on, now, "Record it when it has happened.")
+    with writing(by, SENTENCES):
+        found = _item(item)
+        if found.decision != Advice.NO or found.told is None:
+            raise Refused("", "Only a no that they were told of in writing can be contested.")
+        if found.contested:
+            raise Refused("", f"They did so on {say_date(found.contested)}.")
+        last = found.told + timedelta(days=law.CONTEST_DAYS)
+        if not found.told <= on <= last:
+            raise Refused("on", f"They were told on {say_date(found.told)} and could ask until {say_date(last)}.")
+        found.contest, found.contested = how, on
+        return _saved(found, now, "contest", "contested")
+
+
+def _item(item: int) -> Item:
+    """The item, locked after its application."""
+    owner = Item.objects.filter(pk=item).values_list("application_id", flat=True).first()
+    if owner is not None:
+        application_held(owner, running=False)
+    found = Item.objects.select_for_update(of=("self",)).filter(pk=item).first()
+    if found is None:
+        raise Refused("", "This is no longer on the agenda. Open the meeting again.")
+    return found
+
+
+def _saved(item: Item, now: datetime, *names: str) -> Item:
+    item.save(update_fields=names)
+    settle(journey.Brought, [item.pk], now)
+    return item

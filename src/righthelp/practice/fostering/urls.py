@@ -1,0 +1,46 @@
+"""Addresses of fostering."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from righthelp.practice.fostering import pages, pages_panel
+
+app_name = "fostering"
+
+_APPLICATION = "applications/<int:application_id>"
+_MEETING = "panel/<int:meeting_id>"
+_ITEM = "panel/items/<int:item_id>"
+
+urlpatterns = [
+    path("applications", pages.board, name="board"),
+    path("applications/figures", pages.figures, name="figures"),
+    path("applications/new", pages.enquiry, name="enquiry"),
+    path(_APPLICATION, pages.application, name="application"),
+    path(f"{_APPLICATION}/visit", pages.visit, name="visit"),
+    path(f"{_APPLICATION}/register", pages.register, name="register"),
+    path(f"{_APPLICATION}/applicant", pages.applicant, name="applicant"),
+    path("applications/checks/<int:check_id>", pages.check, name="check"),
+    path(f"{_APPLICATION}/stage-two", pages.stage_two, name="stage-two"),
+    path(f"{_APPLICATION}/parts/<slug:part>", pages.part, name="part"),
+    path(f"{_APPLICATION}/report", pages.report, name="report"),
+    path(f"{_APPLICATION}/report/back", pages.reopen, name="reopen"),
+    path(f"{_APPLICATION}/end", pages.end, name="end"),
+    path(f"{_APPLICATION}/end/back", pages.end_back, name="end-back"),
+    path(f"{_APPLICATION}/complaint", pages.complain, name="complain"),
+    path("panel", pages_panel.panel, name="panel"),
+    path("panel/members/new", pages_panel.member_new, name="member-new"),
+    path("panel/members/<int:member_id>/left", pages_panel.member_left, name="member-left"),
+    path("panel/new", pages_panel.meeting_new, name="meeting-new"),
+    path(_MEETING, pages_panel.meeting, name="meeting"),
+    path(f"{_MEETING}/cancel", pages_panel.cancel, name="cancel"),
+    path(f"{_MEETING}/present", pages_panel.present, name="present"),
+    path(f"{_MEETING}/bring", pages_panel.bring, name="bring"),
+    path(_ITEM, pages_panel.item, name="item"),
+    path(f"{_ITEM}/conflict", pages_panel.conflict, name="conflict"),
+    path(f"{_ITEM}/advice", pages_panel.advise, name="advise"),
+    path(f"{_ITEM}/advice/back", pages_panel.advice_back, name="advice-back"),
+    path(f"{_ITEM}/decide", pages_panel.decide, name="decide"),
+    path(f"{_ITEM}/told", pages_panel.tell, name="tell"),
+    path(f"{_ITEM}/contest", pages_panel.contest, name="contest"),
+]

@@ -1,0 +1,53 @@
+"""Rows of fostering for the tests of merges: an applicant of an application, a child of a long-term match."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Final
+
+from righthelp.practice.care.models import Home
+from righthelp.practice.fostering.models import Application, Household, Meeting
+from righthelp.practice.people.models import Address
+from righthelp.practice.workforce.models import Worker
+from tests.stories.desk_house import NOW
+
+Given = dict[str, Any]
+
+
+def _worker() -> int:
+    return Worker.objects.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def a_household(dice: random.Random) -> Household:
+    """A household that fosters, with a home of its own."""
+    address, worker, starts = Address.objects.order_by("pk")[0], _worker(), date(2010, 1, 4)
+    home = Home.objects.create(
+        kind="foster", name=f"Household {dice.random()}", address=address, provider="PR1", starts=starts,
+        registered_by_id=worker, registered=NOW,
+    )  # fmt: skip
+    return Household.objects.create(home=home, approved=starts, recorded_by_id=worker)
+
+
+def _applicant(given: Given, dice: random.Random) -> Given:
+    worker = _worker()
+    made = Application.objects.create(
+        name="Stated", source="web", wishes=["young"], worker_id=worker, enquired=date(2021, 1, 4), recorded_by_id=worker
+    )
+    return {"application_id": made.pk}
+
+
+def _item(given: Given, dice: random.Random) -> Given:
+    day = date(1990, 1, 1) + timedelta(days=dice.randrange(9000))
+    meeting = Meeting.objects.create(on=day, recorded_by_id=_worker())
+    return {
+        "meeting_id": meeting.pk, "about": "long", "household_id": a_household(dice).pk, "asks": "Stated",
+        "recorded_by_id": _worker(),
+    }  # fmt: skip
+
+
+FOSTER_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
+    "fostering.Applicant": _applicant,
+    "fostering.Item": _item,
+}
