@@ -18,6 +18,7 @@ from righthelp.practice.duplicates.rows import KIND, Reference
 from righthelp.practice.people.models import Person
 from righthelp.practice.section47.models import Concerned, Discussion
 from righthelp.practice.workforce.models import Worker
+from tests.generative.adoption_rows import ADOPTION_ROWS
 from tests.generative.care_rows import CARE_ROWS
 from tests.generative.court_rows import COURT_ROWS
 from tests.generative.foster_rows import FOSTER_ROWS
@@ -120,6 +121,7 @@ def _one_enquiry(given: dict[str, Any], dice: random.Random) -> dict[str, Any]:
 STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str, Any]]]] = {
     "section47.Concerned": _one_concerned,
     "section47.Enquiry": _one_enquiry,
+    **ADOPTION_ROWS,
     **CARE_ROWS,
     **COURT_ROWS,
     **FOSTER_ROWS,

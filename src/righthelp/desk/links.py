@@ -46,6 +46,11 @@ _EPISODES = {
     "leaving-review-due": "leaving_care:of-review-due",
     "leaving-touch-due": "leaving_care:of-touch-due",
     "home-sought": "matching:sought",
+    "adopters-stage": "adoption:of-stage",
+    "adopters-wait": "adoption:of-wait",
+    "adoption": "adoption:of-plan",
+    "adoption-link": "adoption:of-link",
+    "adoption-review-due": "adoption:of-review-due",
 }  # journey code to the page of its episode
 
 _ACTS = {
@@ -71,6 +76,7 @@ def act_of(journey: str) -> str:
     area, _, _ = journey.partition("-")
     room = {"care": "care.see", "in": "care.see", "leaving": "leaving.see", "legal": "legal.see", "need": "need.see"}
     room |= {"protection": "protection.see", "home": "matching.see"}
+    room |= {"adoption": "adoption.see", "adopters": "adoption.adopters"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 
 

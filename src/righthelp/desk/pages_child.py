@@ -82,6 +82,7 @@ def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bo
     wanted += [("Child in need", "child_in_need:of-child", "need.see")]
     wanted += [("Looked after", "care:child", "care.see"), ("Leaving care", "leaving_care:child", "leaving.see")]
     wanted += [("Legal", "court:child", "legal.see")]
+    wanted += [("Adoption", "adoption:child", "adoption.see")]
     wanted += [("Homes sought", "matching:of-child", "matching.see")]
     wanted += [("Plan", "casework:plan", "casework.see"), ("Visits", "casework:visits", "casework.see")]
     wanted += [("Meetings", "casework:meetings", "casework.see"), ("Actions", "casework:actions", "casework.see")]

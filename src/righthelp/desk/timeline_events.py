@@ -12,7 +12,7 @@ _WITHIN_A_DAY: Final = (
     "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'by_law', 'home', "
     "'gone', 'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
     "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
-    "'stopped', 'reviewed', 'care_reviewed', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
+    "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
     "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped']"
 )
@@ -134,6 +134,14 @@ union all select 'by_law', l.id, null, l.starts, l.law, l."order", '', l.care_id
   from care_legalstatus l where l.child_id = %(child)s
 union all select 'care_reviewed', r.id, null, r.held, r.part, left(r.decisions, 300), '', r.id
   from care_carereview r where r.child_id = %(child)s and r.withdrawn is null
+union all select 'adoption', a.id, null, v.day, v.what, v.why, '', a.id
+  from adoption_adopting a cross join lateral (values
+      (a.planned, 'planned', left(a.others, 300)), (a.decided, 'decided', left(a.decided_why, 300)),
+      (a.matched, 'matched', ''), (a.ceased, 'ceased', left(a.ceased_why, 300)),
+      (a.adopted, 'adopted', '')) v (day, what, why)
+ where a.child_id = %(child)s and a.withdrawn is null and v.day is not null
+union all select 'adoption', l.id, null, l.disrupted, 'disrupted', left(l.disrupted_why, 300), '', l.plan_id
+  from adoption_linked l where l.child_id = %(child)s and l.disrupted is not null
 )"""  # noqa: S608  ours
 
 EVENTS: Final = f"""{_HAPPENED}, timed as (

@@ -175,6 +175,15 @@ _KIND_OF: Final = {
     "overseen": "oversight",
     "by_law": "plan",
     "care_reviewed": "plan",
+    "adoption": "plan",
+}
+_ADOPTION: Final = {
+    "planned": "Adoption became the plan",
+    "decided": "Decided: the child should be placed for adoption",
+    "matched": "Matched with adopters",
+    "disrupted": "The placement for adoption disrupted",
+    "ceased": "Adoption is no longer the plan",
+    "adopted": "The court made the adoption order",
 }
 _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "gone": _gone,
@@ -225,6 +234,7 @@ _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "overseen": lambda row, _: (f"Management oversight by {row.one}", row.two),
     "by_law": lambda row, _: (f"Looked after by law: {_low(Law(row.one).label)}", row.two),
     "care_reviewed": lambda row, _: (f"Review of a child in care: {_low(Part(row.one).label)}", row.two),
+    "adoption": lambda row, _: (_ADOPTION[row.one], row.two),
 }
 
 JOURNEYS: Final = {
@@ -257,6 +267,7 @@ JOURNEYS: Final = {
     "overseen": "plan",
     "by_law": "in-care",
     "care_reviewed": "care-review",
+    "adoption": "adoption",
 }
 """Which journey's page an event leads to; a missing episode's where nothing else is said."""
 

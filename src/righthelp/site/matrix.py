@@ -143,6 +143,11 @@ legal.record            .   .   .   R   R   .   .   .   .   .   .   .   .   .   
 legal.decide            .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 matching.see            .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
 matching.record         .   .   .   R   R   .   .   A   .   .   .   .   .   .   A   .   .   .   .
+adoption.see            .   .   .   R   R   .   R   A   A   .   R   .   .   .   .   .   .   .   .
+adoption.record         .   .   .   R   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+adoption.decide         .   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+adoption.adopters       .   .   .   A   A   .   .   A   A   .   A   .   .   .   .   .   .   .   .
+adoption.keep           .   .   .   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 protection.see          R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 protection.work         .   .   R   R   R   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 protection.chair        .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .

@@ -22,6 +22,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Legal", "court:board", "legal.see"),
     NavItem("Fostering", "fostering:board", "fostering.see"),
     NavItem("Homes sought", "matching:board", "matching.see"),
+    NavItem("Adoption", "adoption:board", "adoption.see"),
     NavItem("Documents", "release:board", "document.see"),
     NavItem("Teams", "teams", "staff.see"),
     NavItem("Learning", "learning:catalogue", "learning.see"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from righthelp.practice.adoption.access import RELATIONSHIPS as ADOPTION
 from righthelp.practice.assessment.access import RELATIONSHIPS as ASSESSMENT
 from righthelp.practice.care.access import RELATIONSHIPS as CARE
 from righthelp.practice.casework.access import RELATIONSHIPS as CASEWORK
@@ -32,5 +33,6 @@ RELATIONSHIPS = (
     *CARE,
     *LEAVING_CARE,
     *FOSTERING,
+    *ADOPTION,
     *RECRUITMENT,
 )

@@ -65,6 +65,11 @@ LIBRARIES: dict[str, Keep] = {
 }
 """Tables that libraries for signing in bring with them."""
 
+ADOPTION = Keep(
+    "100 years from the adoption order; a plan that did not lead to one with the case record",
+    "Disclosure of Adoption Information (Post-Commencement Adoptions) Regulations 2005, regulation 6",
+    "an adopted person may ask at any age",
+)
 RETENTION: dict[str, Keep] = {
     "access.Account": ACCESS,
     "access.AccountSession": Keep("until it ends, at most 10 hours", "signs somebody in", "holds no record"),
@@ -152,6 +157,14 @@ RETENTION: dict[str, Keep] = {
     "matching.HomeOffer": CASE,
     "matching.Request": CASE,
     "matching.Sought": CASE,
+    "adoption.Adopting": ADOPTION,
+    "adoption.Linked": ADOPTION,
+    "adoption.ReviewDue": ADOPTION,
+    "adoption.Adopters": ADOPTION,
+    "adoption.Adopter": ADOPTION,
+    "adoption.Stage": ADOPTION,
+    "adoption.Pause": ADOPTION,
+    "adoption.Wait": ADOPTION,
     "court.Consent": CASE,
     "court.ConsentReview": CASE,
     "desk.Marked": CASE,

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "righthelp.practice.court",
     "righthelp.practice.matching",
     "righthelp.practice.fostering",
+    "righthelp.practice.adoption",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",

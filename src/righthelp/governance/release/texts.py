@@ -72,6 +72,10 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("leaving_care_pathwayplan", "people", "a pathway plan", _CHILD),
     Text("child_in_need_review", "outcomes", "a child in need review", _CHILD),
     Text("child_in_need_review", "child_view", "a child in need review", _CHILD),
+    Text("adoption_adopting", "profile", "a profile for adopters", _CHILD),
+    Text("adoption_adopting", "decided_why", "a decision on adoption", _CHILD),
+    Text("adoption_linked", "matched_why", "a match with adopters", _CHILD),
+    Text("adoption_linked", "disrupted_why", "a placement for adoption that disrupted", _CHILD),
     Text("court_advice", "advice", "legal advice", _CHILD),
 )
 

@@ -19,15 +19,15 @@ _taken_back: dict[str, TakenBack] = {}
 
 
 def listen_to_stays(room: str, changed: Changed, taken_back: TakenBack | None = None) -> None:
-    """From now on ``changed`` is called after laws or stays of a time in care have changed; ``taken_back`` (the stay
-    that goes, the one that goes on) before the newest stay is removed as a mistake. It may refuse."""
+    """From now on ``changed`` is called after laws, stays or reviews of a time in care have changed; ``taken_back``
+    (the stay that goes, the one that goes on) before the newest stay is removed as a mistake. It may refuse."""
     _changed[room] = changed
     if taken_back is not None:
         _taken_back[room] = taken_back
 
 
 def told_of_stays(care: InCare, now: datetime) -> None:
-    """Tell every room that the stays of ``care`` may have changed."""
+    """Tell every room that the laws, stays or reviews of ``care`` may have changed."""
     for heard in _changed.values():
         heard(care, now)
 

@@ -9,7 +9,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import FIRST_DAY, add_months, add_working_days, local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.care import dues, journey
+from righthelp.practice.care import dues, hearing, journey
 from righthelp.practice.care.codes import Part
 from righthelp.practice.care.models import CareReview, InCare
 from righthelp.practice.care.record import SENTENCES, in_care
@@ -74,6 +74,7 @@ def reviewed(
         )
         _in_time(row)
         dues.reviews_redrawn(row, now)
+        hearing.told_of_stays(row, now)
         made.refresh_from_db(fields=["in_time"])
         return made
 
@@ -131,6 +132,7 @@ def review_withdrawn(*, review: int, why: str, by: Account, now: datetime) -> Ca
         care = InCare.objects.get(pk=found.care_id)
         _in_time(care)
         dues.reviews_redrawn(care, now)
+        hearing.told_of_stays(care, now)
         settle(journey.CareReview, [found.pk], now)
         return found
 

@@ -1,0 +1,1 @@
+"""Adoption: the plan for a child, family finding, adopters, the order, and the seal that follows it."""

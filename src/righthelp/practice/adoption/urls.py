@@ -1,0 +1,52 @@
+"""Addresses of adoption."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from righthelp.practice.adoption import pages, pages_adopters, pages_links
+
+app_name = "adoption"
+
+_CHILD = "children/<int:child_id>/adoption"
+_PLAN = "adoption/plans/<int:plan_id>"
+_LINK = "adoption/links/<int:link_id>"
+_ADOPTERS = "adoption/adopters/<int:adopters_id>"
+
+urlpatterns = [
+    path("adoption/", pages.board, name="board"),
+    path("adoption/disruptions", pages.disruptions, name="disruptions"),
+    path(_CHILD, pages.child, name="child"),
+    path(f"{_CHILD}/plan", pages.new, name="new"),
+    path(_PLAN, pages_links.of_plan, name="of-plan"),
+    path(f"{_PLAN}/decide", pages.decide, name="decide"),
+    path(f"{_PLAN}/family", pages.family, name="family"),
+    path(f"{_PLAN}/consider", pages.consider, name="consider"),
+    path(f"{_PLAN}/change", pages.change, name="change"),
+    path(f"{_PLAN}/change-back", pages.change_back, name="change-back"),
+    path(f"{_PLAN}/withdraw", pages.withdraw, name="withdraw"),
+    path(f"{_PLAN}/order", pages.order, name="order"),
+    path(_LINK, pages_links.of_link, name="of-link"),
+    path(f"{_LINK}/decline", pages_links.decline, name="decline"),
+    path(f"{_LINK}/panel", pages_links.panel, name="panel"),
+    path(f"{_LINK}/match", pages_links.match, name="match"),
+    path(f"{_LINK}/introductions", pages_links.meet, name="meet"),
+    path(f"{_LINK}/place", pages_links.place, name="place"),
+    path(f"{_LINK}/disrupt", pages_links.disrupt, name="disrupt"),
+    path(f"{_LINK}/learn", pages_links.learn, name="learn"),
+    path("adoption/reviews-due/<int:due_id>", pages_links.of_review_due, name="of-review-due"),
+    path("adoption/adopters", pages_adopters.register, name="register"),
+    path("adoption/adopters/new", pages_adopters.new, name="adopters-new"),
+    path(_ADOPTERS, pages_adopters.adopters, name="adopters"),
+    path(f"{_ADOPTERS}/about", pages_adopters.change, name="adopters-change"),
+    path(f"{_ADOPTERS}/person", pages_adopters.person, name="adopters-person"),
+    path(f"{_ADOPTERS}/stage", pages_adopters.stage, name="adopters-stage"),
+    path(f"{_ADOPTERS}/pause", pages_adopters.pause, name="adopters-pause"),
+    path(f"{_ADOPTERS}/resume", pages_adopters.resume, name="adopters-resume"),
+    path(f"{_ADOPTERS}/stage-end", pages_adopters.stage_end, name="adopters-stage-end"),
+    path(f"{_ADOPTERS}/approve", pages_adopters.approve, name="adopters-approve"),
+    path(f"{_ADOPTERS}/review", pages_adopters.review, name="adopters-review"),
+    path(f"{_ADOPTERS}/leave", pages_adopters.leave, name="adopters-leave"),
+    path("adoption/stages/<int:stage_id>", pages_adopters.of_stage, name="of-stage"),
+    path("adoption/waits/<int:wait_id>", pages_adopters.of_wait, name="of-wait"),
+]
