@@ -160,9 +160,10 @@ def _undone_exactly(house: DeskHouse, number: int, seed: int) -> None:
     lives.rows_everywhere()
     choices = ["forename", "surname", "birth_date", "sex", "preferred_name"]
     karen = account_of(house.karen)
-    done = 0
+    done, tries = 0, 0
     before = digests()
     while done < number:
+        assert (tries := tries + 1) <= 10 * number, "hardly any two of these people can be merged"
         kept, other = lives.dice.sample(lives.people, 2)
         chain = [(kept, other)]
         if lives.dice.random() < 0.3:  # and the kept one into a third, undone in the opposite order
@@ -171,7 +172,8 @@ def _undone_exactly(house: DeskHouse, number: int, seed: int) -> None:
         made = []
         for one, two in chain:
             try:
-                made.append(merged(house, one, two, choices=lives.dice.sample(choices, lives.dice.randrange(4))))
+                with transaction.atomic():  # what is refused leaves no proposal behind to stand in another's way
+                    made.append(merged(house, one, two, choices=lives.dice.sample(choices, lives.dice.randrange(4))))
             except Refused:  # two missing episodes of one time: a person settles that first
                 break
         for merge in reversed(made):
@@ -189,8 +191,8 @@ def test_merges_of_random_records_are_undone_exactly(house: DeskHouse) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 27 if os.environ.get("RIGHTHELP_ALL_MERGES") else 6))
+@pytest.mark.parametrize("seed", range(2, 27 if os.environ.get("RIGHTHELP_ALL_MERGES") else 4))
 def test_a_thousand_merges_are_undone_exactly(house: DeskHouse, seed: int) -> None:
-    """In twenty-five trusts of forty each (four of them unless ``RIGHTHELP_ALL_MERGES`` is set): one
+    """In twenty-five trusts of forty each (two of them unless ``RIGHTHELP_ALL_MERGES`` is set): one
     transaction keeps every version of every row and slows with them."""
     _undone_exactly(house, 40, seed)
