@@ -51,6 +51,11 @@ PAGES = {
         "/children/{needs}/plan",
         "/worklist",
         "/documents/",
+        "/care-plans/",
+        "/care-plans/challenges/",
+        "/children/{looked}/care-plan",
+        "/care-plans/{version}",
+        "/care-plans/challenges/{challenge}",
     ),
 }
 

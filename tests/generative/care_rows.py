@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from righthelp.practice.care.models import InCare, LegalStatus, Stay
+from righthelp.practice.care.models import CareReview, InCare, LegalStatus, Stay
 from righthelp.practice.people.models import Address, Involvement, Placement
 from righthelp.practice.workforce.models import Worker
 from tests.stories.desk_house import NOW
@@ -67,6 +67,16 @@ def _whole(given: Given, dice: random.Random) -> tuple[InCare, Stay]:
 def a_stay(given: Given, dice: random.Random) -> Stay:
     """A stay that rows of other rooms may stand on, in a time in care of its own."""
     return _whole(given, dice)[1]
+
+
+def a_care(given: Given, dice: random.Random) -> InCare:
+    """A time in care that rows of other rooms may stand on."""
+    return _whole(given, dice)[0]
+
+
+def a_review(given: Given, dice: random.Random) -> CareReview:
+    """A review, in a time in care of its own."""
+    return CareReview.objects.create(child_id=given["child_id"], **_review(given, dice))
 
 
 def _one_law(given: Given, dice: random.Random) -> Given:

@@ -33,7 +33,12 @@ def a_household(dice: random.Random) -> Household:
 def _applicant(given: Given, dice: random.Random) -> Given:
     worker = _worker()
     made = Application.objects.create(
-        name="Stated", source="web", wishes=["young"], worker_id=worker, enquired=date(2021, 1, 4), recorded_by_id=worker
+        name="Stated",
+        source="web",
+        wishes=["young"],
+        worker_id=worker,
+        enquired=date(2021, 1, 4),
+        recorded_by_id=worker,
     )
     return {"application_id": made.pk}
 

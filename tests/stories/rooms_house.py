@@ -14,6 +14,7 @@ from righthelp.practice.mash.models import Partner
 from righthelp.practice.people.models import Organisation
 from righthelp.practice.workforce.models import Rota, Worker
 from tests.stories.assessment_house import AssessmentHouse
+from tests.stories.care_plan_house import CarePlanHouse
 from tests.stories.desk_house import account_of
 from tests.stories.front_door_house import NOW, FrontDoorHouse
 from tests.stories.mash_house import MashHouse
@@ -46,7 +47,7 @@ def _house(kind: type[Any]) -> Any:
 def rooms() -> dict[str, int]:
     """Make it, and say the numbers of what there is to look at."""
     mash = _house(MashHouse)
-    return {**_at_the_door(mash), **_in_mash(mash), **_helped()}
+    return {**_at_the_door(mash), **_in_mash(mash), **_helped(), **_looked_after()}
 
 
 def _at_the_door(house: FrontDoorHouse) -> dict[str, int]:
@@ -105,3 +106,15 @@ def _helped() -> dict[str, int]:
         "plan": getattr(plan, "pk", 0),
         "needs": child.pk,
     }
+
+
+def _looked_after() -> dict[str, int]:
+    house = _house(CarePlanHouse)
+    child = house.child("Maya", "Ruddock")
+    care = house.into_care(child, "2021-05-03")
+    house.review(care, "2021-05-25", childs_words="I want to see my sisters.")
+    house.plan(care, "2021-05-11")
+    version = house.plan(care, "2021-06-11", feelings="Sleeps through the night.")
+    house.decides(care, "2021-06-20", "fostering", "guardian")
+    house.refuses(house.arranges(child, "2021-05-10"), "2021-08-30", "2021-09-05")
+    return {"looked": child.pk, "version": version.pk, "challenge": house.challenges(care, "2021-08-30", "1").pk}

@@ -177,13 +177,6 @@ def test_a_change_taken_back_stays_readable_with_its_reason(house: CareHouse) ->
     assert "The order was for her cousin." in page
 
 
-def test_the_day_of_the_care_plan_is_recorded(house: CareHouse) -> None:
-    maya = house.child("Maya", "Ruddock")
-    care = house.into_care(maya, "2021-08-24")
-    signed_in(house.ruth).post(reverse("care:plan", args=[care.pk]), on("on", "2021-08-27"))
-    assert "Made 27 August 2021" in text_of(signed_in(house.ruth).get(reverse("care:child", args=[maya.pk])))
-
-
 def test_a_carer_is_found_by_name(house: CareHouse) -> None:
     olive = house.child("Olive", "Osgood", born=date(1979, 3, 3))
     address = reverse("care:carer", args=[house.osgoods.pk])

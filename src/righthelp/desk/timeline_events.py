@@ -12,7 +12,8 @@ _WITHIN_A_DAY: Final = (
     "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'by_law', 'home', "
     "'gone', 'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
     "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
-    "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
+    "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'care_planned', 'lasting', 'challenged', 'refused_contact', "
+    "'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
     "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped']"
 )
@@ -142,6 +143,16 @@ union all select 'adoption', a.id, null, v.day, v.what, v.why, '', a.id
  where a.child_id = %(child)s and a.withdrawn is null and v.day is not null
 union all select 'adoption', l.id, null, l.disrupted, 'disrupted', left(l.disrupted_why, 300), '', l.plan_id
   from adoption_linked l where l.child_id = %(child)s and l.disrupted is not null
+union all select 'care_planned', c.id, c.agreed, null, c.number::text, w.name, '', c.id
+  from care_plan_careplan c join workforce_worker w on w.id = c.agreed_by_id
+ where c.child_id = %(child)s and c.withdrawn is null
+union all select 'lasting', x.id, null, x.decided, x.kind, left(x.reasons, 300), '', x.id
+  from care_plan_permanence x where x.child_id = %(child)s and x.withdrawn is null
+union all select 'challenged', c.id, null, c.raised, c.issue, left(c.what, 300), '', c.id
+  from care_plan_challenge c where c.child_id = %(child)s and c.withdrawn is null
+union all select 'refused_contact', r.id, null, r.starts, a.who, left(r.why, 300), '', r.id
+  from care_plan_refusal r join care_plan_arrangement a on a.id = r.arrangement_id
+ where r.child_id = %(child)s and r.withdrawn is null
 )"""  # noqa: S608  ours
 
 EVENTS: Final = f"""{_HAPPENED}, timed as (

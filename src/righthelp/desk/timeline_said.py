@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from righthelp.practice.assessment.codes import Outcome as AssessmentOutcome
 from righthelp.practice.care.codes import Law, Part
+from righthelp.practice.care_plan.codes import Issue as Challenged
+from righthelp.practice.care_plan.codes import Lasting
 from righthelp.practice.casework.codes import MeetingKind, PlanKind, Tool
 from righthelp.practice.child_in_need.codes import Answer as StepAnswer
 from righthelp.practice.child_in_need.codes import Issue, ReviewDecision, StepTo
@@ -175,6 +177,10 @@ _KIND_OF: Final = {
     "overseen": "oversight",
     "by_law": "plan",
     "care_reviewed": "plan",
+    "care_planned": "plan",
+    "lasting": "plan",
+    "challenged": "oversight",
+    "refused_contact": "plan",
     "adoption": "plan",
 }
 _ADOPTION: Final = {
@@ -234,6 +240,10 @@ _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "overseen": lambda row, _: (f"Management oversight by {row.one}", row.two),
     "by_law": lambda row, _: (f"Looked after by law: {_low(Law(row.one).label)}", row.two),
     "care_reviewed": lambda row, _: (f"Review of a child in care: {_low(Part(row.one).label)}", row.two),
+    "care_planned": lambda row, _: (f"Care plan agreed, version {row.one}", row.two),
+    "lasting": lambda row, _: (f"Plan for permanence: {_low(Lasting(row.one).label)}", row.two),
+    "challenged": lambda row, _: (f"Reviewing officer challenged: {_low(Challenged(row.one).label)}", row.two),
+    "refused_contact": lambda row, _: (f"Contact refused: {row.one}", row.two),
     "adoption": lambda row, _: (_ADOPTION[row.one], row.two),
 }
 
@@ -267,6 +277,10 @@ JOURNEYS: Final = {
     "overseen": "plan",
     "by_law": "in-care",
     "care_reviewed": "care-review",
+    "care_planned": "care-plan",
+    "lasting": "care-permanence",
+    "challenged": "care-challenge",
+    "refused_contact": "care-contact-refusal",
     "adoption": "adoption",
 }
 """Which journey's page an event leads to; a missing episode's where nothing else is said."""

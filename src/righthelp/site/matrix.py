@@ -131,6 +131,7 @@ care.see                R   R   R   R   R   R   R   A   A   .   R   .   .   .   
 care.record             .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .
 care.decide             .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 care.review             .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .
+care.answer             .   .   .   R   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .
 care.homes              A   A   A   A   A   .   A   A   A   .   A   .   .   .   A   .   .   .   .
 care.keep               .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 fostering.see           .   .   .   R   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .

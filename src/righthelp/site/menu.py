@@ -18,6 +18,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Section 47", "section47:board", "section47.see"),
     NavItem("Child protection", "protection:plans", "protection.see"),
     NavItem("In care", "care:board", "care.see"),
+    NavItem("Care plans", "care_plan:board", "care.see"),
     NavItem("Leaving care", "leaving_care:board", "leaving.see"),
     NavItem("Legal", "court:board", "legal.see"),
     NavItem("Fostering", "fostering:board", "fostering.see"),

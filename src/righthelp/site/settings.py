@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "righthelp.practice.workforce",
     "righthelp.practice.casework",
     "righthelp.practice.care",
+    "righthelp.practice.care_plan",
     "righthelp.practice.leaving_care",
     "righthelp.practice.court",
     "righthelp.practice.matching",

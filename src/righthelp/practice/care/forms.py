@@ -194,12 +194,6 @@ class ReviewForm(Form):
         return {"held": data["held"], "meeting": data["meeting"], "said": said}
 
 
-class PlanForm(Form):
-    """The first care plan was made."""
-
-    on = day("The day it was made", "Enter the day.")
-
-
 class SentForm(Form):
     """The decisions went out."""
 

@@ -16,6 +16,7 @@ TakenBack = Callable[[Stay, Stay, datetime], None]
 
 _changed: dict[str, Changed] = {}
 _taken_back: dict[str, TakenBack] = {}
+_beside: list[tuple[str, str]] = []
 
 
 def listen_to_stays(room: str, changed: Changed, taken_back: TakenBack | None = None) -> None:
@@ -24,6 +25,18 @@ def listen_to_stays(room: str, changed: Changed, taken_back: TakenBack | None = 
     _changed[room] = changed
     if taken_back is not None:
         _taken_back[room] = taken_back
+
+
+def opens_beside(words: str, page: str) -> None:
+    """A room has a page about a child looked after: ``page`` is its route, given the child's number. The page of the
+    times in care shows it as a link."""
+    if (words, page) not in _beside:
+        _beside.append((words, page))
+
+
+def beside() -> list[tuple[str, str]]:
+    """The pages of other rooms about a child looked after: (words, route)."""
+    return list(_beside)
 
 
 def told_of_stays(care: InCare, now: datetime) -> None:

@@ -8,7 +8,7 @@ from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.render import render
-from righthelp.practice.care import queries, tables
+from righthelp.practice.care import hearing, queries, tables
 from righthelp.practice.casework.pages_shared import child_subject, crumbs_of, reaches, the_child
 
 SEE = "care.see"
@@ -55,5 +55,6 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "visits": reaches(request, "casework.visit"),
         "today": local_date(request.now),
         "tied": bool(request.decision.relationship),
+        "beside": hearing.beside(),
     }
     return render(request, "care/child.html", context)

@@ -110,17 +110,6 @@ def move(request: PageRequest, care_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=care_subject)
-def plan(request: PageRequest, care_id: int) -> HttpResponse:
-    """The first care plan was made."""
-    form = opened(request, forms.PlanForm, initial=_today(request, "on"))
-    return about_child(
-        request, _care(care_id).child_id, ROOM, form, partial(record.plan_made, care=care_id),
-        title="The care plan was made", say="The day of the care plan is recorded.",
-        said="The day on which the first care plan was made with the child and the family.",
-    )  # fmt: skip
-
-
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=care_subject)
 def leave(request: PageRequest, care_id: int) -> HttpResponse:
     """The child leaves care."""

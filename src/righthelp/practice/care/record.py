@@ -222,10 +222,23 @@ def plan_made(*, care: int, on: date, by: Account, now: datetime) -> InCare:
     with writing(by, SENTENCES):
         held = in_care(care)
         if held.plan_made is None or on < held.plan_made:
-            held.plan_made = max(on, held.starts)
-            held.save(update_fields=["plan_made"])
-            settle(journey.InCare, [held.pk], now)
+            _plan_dated(held, on, now)
         return held
+
+
+def plan_unmade(*, care: int, on: date | None, by: Account, now: datetime) -> InCare:
+    """A care plan was taken back: ``on`` is the day of the first that still stands, if one does."""
+    worker_of(by)
+    with writing(by, SENTENCES):
+        held = in_care(care)
+        _plan_dated(held, on, now)
+        return held
+
+
+def _plan_dated(held: InCare, on: date | None, now: datetime) -> None:
+    held.plan_made = max(on, held.starts) if on is not None else None
+    held.save(update_fields=["plan_made"])
+    settle(journey.InCare, [held.pk], now)
 
 
 def visited_less(*, stay: int, on: date | None, by: Account, now: datetime) -> Stay:
@@ -301,5 +314,6 @@ __all__ = [
     "moved",
     "officer_named",
     "plan_made",
+    "plan_unmade",
     "visited_less",
 ]

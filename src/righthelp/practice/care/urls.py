@@ -17,7 +17,6 @@ urlpatterns = [
     path("children/<int:child_id>/care/enter", pages_change.enter, name="enter"),
     path(f"{_CARE}/law", pages_change.law, name="law"),
     path(f"{_CARE}/move", pages_change.move, name="move"),
-    path(f"{_CARE}/plan", pages_change.plan, name="plan"),
     path(f"{_CARE}/leave", pages_change.leave, name="leave"),
     path(f"{_CARE}/officer", pages_change.officer, name="officer"),
     path(f"{_CARE}/take-back", pages_change.take_back, name="take-back"),

@@ -1,0 +1,1 @@
+"""Care plans of children looked after: versions, permanence, challenges, contact, life story."""

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class CarePlanConfig(AppConfig):
+    """Care plans, permanence, challenges of reviewing officers, contact and life story."""
+
+    name = "righthelp.practice.care_plan"
+    label = "care_plan"
+
+    def ready(self) -> None:
+        """Bind the journeys to their tables, and hear of stays and reviews."""
+        from righthelp.foundation.journey import bind
+        from righthelp.practice.care import hearing as care
+        from righthelp.practice.care_plan import journey, models, record_permanence
+        from righthelp.practice.casework import hearing
+
+        bind(journey.PermanenceDue, models.PermanenceDue, subject_field="child_id", clocks=(journey.PERMANENCE,))
+        bind(journey.Permanence, models.Permanence, subject_field="child_id")
+        bind(journey.Challenge, models.Challenge, subject_field="child_id", clocks=(journey.DISPUTE,))
+        bind(journey.ChallengeStep, models.ChallengeStep, subject_field="child_id", clocks=(journey.ANSWER,))
+        bind(journey.Refusal, models.Refusal, subject_field="child_id")
+        bind(journey.Recommendation, models.Recommendation, subject_field="child_id", clocks=(journey.RECOMMENDED,))
+        care.listen_to_stays("care_plan", record_permanence.care_redrawn)
+        care.opens_beside("Care plan", "care_plan:of-child")
+        hearing.draws("care_plan", (models.PermanenceDue,), record_permanence.all_redrawn)

@@ -1,0 +1,208 @@
+"""What is recorded about contact, life story and decisions of reviews, a page for each; and taken back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+from django.http import Http404, HttpResponse
+
+from righthelp.foundation.access.decision import Subject
+from righthelp.foundation.access.route import Kind, PageRequest, route
+from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.pages.forms import opened
+from righthelp.practice.care.models import CareReview
+from righthelp.practice.care_plan import forms, record_family
+from righthelp.practice.care_plan.models import (
+    Arrangement,
+    Permanence,
+    Recommendation,
+    Refusal,
+    Session,
+    StoryItem,
+)
+from righthelp.practice.care_plan.models_base import Recorded
+from righthelp.practice.care_plan.pages import ABOVE, DECIDE, OURS, RECORD, REVIEW, ROOM, SEE
+from righthelp.practice.care_plan.record_family import Arranging
+from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, workers
+
+_KINDS: Final[dict[str, tuple[type[Recorded], str]]] = {
+    "permanence": (Permanence, "plan for permanence"),
+    "contact": (Arrangement, "arrangement for contact"),
+    "refusal": (Refusal, "refusal of contact"),
+    "session": (Session, "contact"),
+    "story": (StoryItem, "piece of life story work"),
+    "recommendation": (Recommendation, "decision of a review"),
+}
+
+
+def row_subject(kind: str, number: int) -> Subject:
+    """The child whom the row is about."""
+    if kind not in _KINDS:
+        raise Http404
+    return subject_of(_KINDS[kind][0], number)
+
+
+def arrangement_subject(arrangement_id: int) -> Subject:
+    """The child who keeps in contact."""
+    return subject_of(Arrangement, arrangement_id)
+
+
+def refusal_subject(refusal_id: int) -> Subject:
+    """The child to whom contact is refused."""
+    return subject_of(Refusal, refusal_id)
+
+
+def item_subject(item_id: int) -> Subject:
+    """The child whose story it is."""
+    return subject_of(StoryItem, item_id)
+
+
+def review_subject(review_id: int) -> Subject:
+    """The child who was reviewed."""
+    return subject_of(CareReview, review_id)
+
+
+def recommendation_subject(recommendation_id: int) -> Subject:
+    """The child for whom it is to be done."""
+    return subject_of(Recommendation, recommendation_id)
+
+
+def _today(request: PageRequest, *names: str) -> dict[str, Any]:
+    return dict.fromkeys(names, local_date(request.now))
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
+def arrange(request: PageRequest, child_id: int) -> HttpResponse:
+    """The child keeps in contact with somebody."""
+    form = opened(request, forms.ArrangeForm, initial=_today(request, "starts"))
+
+    def verb(*, starts: Any, by: Any, now: Any, **said: str) -> None:
+        record_family.arranged(child=child_id, what=Arranging(**said), starts=starts, by=by, now=now)
+
+    return about_child(request, child_id, ROOM, form, verb, title="Contact", say="The contact is arranged.")
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=arrangement_subject)
+def end(request: PageRequest, arrangement_id: int) -> HttpResponse:
+    """The contact is no longer arranged."""
+    row = Arrangement.objects.get(pk=arrangement_id)
+    form = opened(request, forms.EndForm, initial=_today(request, "ends"))
+    verb = partial(record_family.arrangement_ended, arrangement=arrangement_id)
+    return about_child(
+        request, row.child_id, ROOM, form, verb, title="Contact ends", say="The contact has ended.",
+        said="If it goes on in another way, arrange that too. To keep somebody away, refuse contact instead.",
+    )  # fmt: skip
+
+
+@route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=arrangement_subject)
+def refuse(request: PageRequest, arrangement_id: int) -> HttpResponse:
+    """Contact is refused."""
+    row = Arrangement.objects.get(pk=arrangement_id)
+    form = opened(request, forms.RefuseForm, initial=_today(request, "starts"))
+    verb = partial(record_family.contact_refused, arrangement=arrangement_id)
+    return about_child(
+        request, row.child_id, ROOM, form, verb, title="Refuse contact", say="The refusal is recorded.", warn=True,
+        button="Refuse contact", said=f"With {row.who}. Without an order of the court for seven days at most, and only "
+        "where it is urgent to keep the child safe (Children Act 1989, section 34(6)).",
+    )  # fmt: skip
+
+
+@route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=refusal_subject)
+def again(request: PageRequest, refusal_id: int) -> HttpResponse:
+    """Contact begins again."""
+    row = Refusal.objects.get(pk=refusal_id)
+    form = opened(request, forms.BeginAgainForm, initial=_today(request, "ends"))
+    verb = partial(record_family.refusal_ended, refusal=refusal_id)
+    return about_child(request, row.child_id, ROOM, form, verb, title="Contact begins again", say="Recorded.")
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=arrangement_subject)
+def session(request: PageRequest, arrangement_id: int) -> HttpResponse:
+    """A contact that was arranged for a day."""
+    row = Arrangement.objects.get(pk=arrangement_id)
+    form = opened(request, forms.SessionForm, initial=_today(request, "on") | {"who": row.supervised_by})
+    verb = partial(record_family.contact_held, arrangement=arrangement_id)
+    return about_child(request, row.child_id, ROOM, form, verb, title=f"Contact with {row.who}", say="Recorded.")
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
+def story(request: PageRequest, child_id: int) -> HttpResponse:
+    """A piece of life story work."""
+    form = opened(request, forms.StoryForm, initial=_today(request, "on"))
+    verb = partial(record_family.story_kept, child=child_id)
+    return about_child(request, child_id, ROOM, form, verb, title="Life story", say="It is part of the life story.")
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=item_subject)
+def given(request: PageRequest, item_id: int) -> HttpResponse:
+    """The child was given it."""
+    row = StoryItem.objects.get(pk=item_id)
+    form = opened(request, forms.OnForm, initial=_today(request, "on"))
+    verb = partial(record_family.story_given, item=item_id)
+    return about_child(
+        request, row.child_id, ROOM, form, verb, title="The child has it", say="Recorded.",
+        said=f"{row.get_kind_display()}, {say_date(row.on)}.",
+    )  # fmt: skip
+
+
+@route(act=SEE, writes=REVIEW, audit=Kind.RECORD, purpose=OURS, subject=review_subject)
+def recommend(request: PageRequest, review_id: int) -> HttpResponse:
+    """A review decided that somebody does something by a day."""
+    row = CareReview.objects.get(pk=review_id)
+    form = opened(request, forms.RecommendForm, workers=workers(request), initial={"worker": me(request)})
+    verb = partial(record_family.recommended, review=review_id)
+    return about_child(
+        request, row.child_id, ROOM, form, verb, title="A decision of the review", button="Follow it",
+        say="It is followed until it is done.", said=f"At the review of {say_date(row.held)}: {row.decisions}",
+    )  # fmt: skip
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=recommendation_subject)
+def carried_out(request: PageRequest, recommendation_id: int) -> HttpResponse:
+    """A decision of a review was carried out."""
+    row = Recommendation.objects.get(pk=recommendation_id)
+    form = opened(request, forms.DoneForm, initial=_today(request, "on"))
+    verb = partial(record_family.recommendation_done, recommendation=recommendation_id)
+    return about_child(
+        request, row.child_id, ROOM, form, verb, title="It was done", say="Recorded as done.", said=row.what
+    )
+
+
+@route(act=SEE, writes=REVIEW, audit=Kind.RECORD, purpose=OURS, subject=recommendation_subject)
+def stop(request: PageRequest, recommendation_id: int) -> HttpResponse:
+    """A decision of a review need no longer be carried out: the reviewing officer says so."""
+    row = Recommendation.objects.get(pk=recommendation_id)
+    form = opened(request, forms.WhyForm)
+    verb = partial(record_family.recommendation_stopped, recommendation=recommendation_id)
+    return about_child(
+        request, row.child_id, ROOM, form, verb, title="It need not be done", say="Recorded.", said=row.what
+    )
+
+
+@route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=row_subject)
+def take_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
+    """A record was a mistake."""
+    model, words = _KINDS[kind]
+    form = opened(request, forms.WhyForm)
+    verb = partial(record_family.taken_back, model=model, number=number)
+    return about_child(
+        request, row_subject(kind, number).id, ROOM, form, verb, title="Recorded by mistake", button="Take it back",
+        say="It no longer counts, and stays readable.", warn=True,
+        said=f"The {words} stays on the record, struck through, with the reason.",
+    )  # fmt: skip
+
+
+__all__ = [
+    "again",
+    "arrange",
+    "carried_out",
+    "end",
+    "given",
+    "recommend",
+    "refuse",
+    "session",
+    "stop",
+    "story",
+    "take_back",
+]
