@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from righthelp.practice.care.models import Home
-from righthelp.practice.fostering.models import Application, Household, Meeting
+from righthelp.practice.fostering.models import Application, Household, Meeting, Review
 from righthelp.practice.people.models import Address
 from righthelp.practice.workforce.models import Worker
 from tests.stories.desk_house import NOW
@@ -52,7 +52,16 @@ def _item(given: Given, dice: random.Random) -> Given:
     }  # fmt: skip
 
 
+def _view(given: Given, dice: random.Random) -> Given:
+    review = Review.objects.create(
+        household=a_household(dice), held=date(2020, 5, 5), first=True, carers_say="Stated", findings="Stated",
+        advised="stays", recorded=NOW, recorded_by_id=_worker(),
+    )  # fmt: skip
+    return {"review_id": review.pk, "child_says": "Stated"}
+
+
 FOSTER_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "fostering.Applicant": _applicant,
     "fostering.Item": _item,
+    "fostering.View": _view,
 }

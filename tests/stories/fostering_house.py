@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from righthelp.practice.fostering import record, record_panel
+from righthelp.practice.care import record_homes
+from righthelp.practice.care.models import Carer, Home
+from righthelp.practice.fostering import record, record_household, record_panel
 from righthelp.practice.fostering.codes import REQUIRED_PARTS
-from righthelp.practice.fostering.models import Application, Check, Item, Meeting
+from righthelp.practice.fostering.models import Application, Check, Household, Item, Meeting
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.record import Place
 from righthelp.practice.workforce.models import Team
@@ -36,6 +38,18 @@ class FosterHouse(CareHouse):
             )
             for name, seat, free in seats
         ]
+
+    def carer(self, home: Home, forename: str = "Bea", surname: str = "Osgood") -> Carer:
+        """Somebody cares in a home from its first day."""
+        person = Person.objects.create(forename=forename, surname=surname, birth_date=date(1980, 3, 4))
+        return record_homes.carer_joined(
+            home=home.pk, person=person.pk, starts=home.starts, by=account_of(self.gurdeep), now=self.now
+        )
+
+    def household(self, home: Home, approved: str = "2019-03-04") -> Household:
+        """A home of the register has its record as a household."""
+        day = date.fromisoformat(approved)
+        return record_household.taken_over(home=home.pk, approved=day, by=account_of(self.precious), now=self.now)
 
     def did(self, verb: Any, on: str, *, by: Any = None, **given: Any) -> Any:
         """A verb whose day is ``on``, recorded that evening by Precious or another."""

@@ -21,7 +21,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Care plans", "care_plan:board", "care.see"),
     NavItem("Leaving care", "leaving_care:board", "leaving.see"),
     NavItem("Legal", "court:board", "legal.see"),
-    NavItem("Fostering", "fostering:board", "fostering.see"),
+    NavItem("Fostering", "fostering:register-of-homes", "fostering.see"),
     NavItem("Homes sought", "matching:board", "matching.see"),
     NavItem("Adoption", "adoption:board", "adoption.see"),
     NavItem("Documents", "release:board", "document.see"),

@@ -154,8 +154,10 @@ RETENTION: dict[str, Keep] = {
         f"fostering.{name}": APPLICANTS
         for name in ("Applicant", "Application", "Check", "Conflict", "Item", "Meeting", "Member", "ReportPart", "Sat")
     },
-    "fostering.Household": HOMES,
-    "fostering.TakenBack": HOMES,
+    **{
+        f"fostering.{name}": HOMES
+        for name in ("Due", "HomeVisit", "Household", "Review", "Standards", "TakenBack", "Training", "View")
+    },
     "court.Advice": CASE,
     "court.Matter": CASE,
     "court.MatterChild": CASE,

@@ -148,3 +148,39 @@ class Left(TextChoices):
     TERMINATED = "ended", "Approval was ended"
     CHILD_MOVED = "moved", "The child they knew has moved or grown up"
     OTHER = "other", "Another reason"
+
+
+class Owed(TextChoices):
+    """What comes round for a household."""
+
+    REVIEW = "review", "Review of the household"
+    SURPRISE = "surprise", "Unannounced visit"
+    SUPERVISION = "visit", "Supervision visit"
+
+
+class Advised(TextChoices):
+    """What a review of a household recommends."""
+
+    STAYS = "stays", "Still suitable, the same terms"
+    TERMS = "terms", "Still suitable, on other terms"
+    ENDS = "ends", "No longer suitable"
+
+
+class Course(TextChoices):
+    """What carers learn."""
+
+    STANDARDS = "standards", "Training, support and development standards"
+    SAFEGUARDING = "safe", "Safeguarding and safer caring"
+    FIRST_AID = "aid", "First aid for children"
+    STABILITY = "stability", "Therapeutic care and stability"
+    TEENAGERS = "teens", "Teenagers, exploitation and going missing"
+    HEALTH = "health", "Health, medicines and complex needs"
+    IDENTITY = "identity", "Identity, faith and culture"
+    RECORDS = "records", "Keeping records"
+    OTHER = "other", "Another course"
+
+
+LASTS: Final = {Course.SAFEGUARDING.value: 36, Course.FIRST_AID.value: 36}
+"""Months after which a course is to be taken again; the others do not lapse (local setting)."""
+NEEDED: Final = (Course.SAFEGUARDING.value, Course.FIRST_AID.value)
+"""Every carer holds these at any time (local setting)."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from righthelp.foundation.journey import Choice, Clock, Day, Journey
+from righthelp.foundation.journey import Authority, Choice, Clock, Day, Flag, Journey, Span
 from righthelp.practice.fostering import law
-from righthelp.practice.fostering.codes import Business, Ending
+from righthelp.practice.fostering.codes import Business, Ending, Owed
 
 
 class Fostering(Journey, subject="applicants", code="foster-application"):
@@ -31,6 +31,24 @@ class Brought(Journey, subject="applicants", code="foster-decision"):
     told = Day("the decision was sent in writing")
     put_off = Day("panel put it off")
     about = Choice("what panel was asked", Business, always=True)
+
+
+class HouseholdDue(Journey, subject="household", code="foster-due"):
+    """From the approval of a household, or the last time, to the next review or visit."""
+
+    since = Day("they were approved, or it was last done", always=True)
+    held = Day("it was done next")
+    ended = Day("they stopped fostering before the next")
+    owed = Choice("what comes round", Owed, always=True)
+
+
+class CarerStandards(Journey, subject="household", code="foster-standards"):
+    """A carer works through the training, support and development standards."""
+
+    since = Day("the carer was approved", always=True)
+    met = Day("the standards were met")
+    ended = Day("the carer stopped fostering")
+    connected = Flag("the carer is a relative or friend of the child", always=True)
 
 
 INITIAL_VISIT: Final = Clock(
@@ -80,17 +98,64 @@ TOLD: Final = Clock(
     within=law.TOLD_WITHIN,
     authority=law.TOLD,
 )
+
+
+def _owed(name: str, owed: Owed, within: Span, authority: Authority) -> Clock:
+    return Clock(
+        name,
+        starts=HouseholdDue.since,
+        stops=HouseholdDue.held,
+        within=within,
+        lapses=HouseholdDue.ended,
+        only_for=HouseholdDue.owed.is_(owed.value),
+        authority=authority,
+    )
+
+
+REVIEW: Final = _owed("review of a foster home", Owed.REVIEW, law.REVIEW_WITHIN, law.REVIEW)
+SURPRISE: Final = _owed("unannounced visit to a foster home", Owed.SURPRISE, law.SURPRISE_WITHIN, law.SURPRISE)
+SUPERVISION: Final = _owed(
+    "supervision visit to a foster home", Owed.SUPERVISION, law.SUPERVISION_WITHIN, law.SUPERVISION
+)
+DUE_CLOCKS: Final = (REVIEW, SURPRISE, SUPERVISION)
+
+
+def _standards(name: str, connected: bool, within: Span, authority: Authority) -> Clock:
+    return Clock(
+        name,
+        starts=CarerStandards.since,
+        stops=CarerStandards.met,
+        within=within,
+        lapses=CarerStandards.ended,
+        only_for=CarerStandards.connected if connected else ~CarerStandards.connected,
+        authority=authority,
+    )
+
+
+STANDARDS: Final = _standards("training standards of a foster carer", False, law.STANDARDS_WITHIN, law.STANDARDS)
+STANDARDS_KNOWN: Final = _standards(
+    "training standards of a relative or friend", True, law.STANDARDS_KNOWN_WITHIN, law.STANDARDS_KNOWN
+)
+
 APPLICATION_CLOCKS: Final = (INITIAL_VISIT, STAGE_ONE, STAGE_ONE_TOLD, WHOLE)
 """In the order in which they begin to matter."""
 
 __all__ = [
     "APPLICATION_CLOCKS",
     "DECISION",
+    "DUE_CLOCKS",
     "INITIAL_VISIT",
+    "REVIEW",
     "STAGE_ONE",
     "STAGE_ONE_TOLD",
+    "STANDARDS",
+    "STANDARDS_KNOWN",
+    "SUPERVISION",
+    "SURPRISE",
     "TOLD",
     "WHOLE",
     "Brought",
+    "CarerStandards",
     "Fostering",
+    "HouseholdDue",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from righthelp.foundation.journey import Authority, months, working_days
+from righthelp.foundation.journey import Authority, days, months, working_days
 
 _REGULATIONS: Final = "Fostering Services (England) Regulations 2011, regulation"
 _LINK: Final = "https://www.legislation.gov.uk/uksi/2011/581/regulation/"
@@ -29,6 +29,11 @@ STAGE_ONE_TOLD: Final = _regulation(
 WHOLE: Final = _standard("14", "an application is decided within eight months of coming in")
 DECISION: Final = _standard("14.9", "the decision maker decides within seven working days of the recommendation")
 TOLD: Final = _standard("14.10", "the decision is sent in writing within five working days")
+REVIEW: Final = _regulation(28, "approval is reviewed within a year, and then every year")
+SURPRISE: Final = _standard("21.8", "at least one unannounced visit each year")
+SUPERVISION: Final = Authority("Local standard: the supervising social worker visits every six weeks")
+STANDARDS: Final = _standard("20", "the training standards within twelve months of approval")
+STANDARDS_KNOWN: Final = _standard("20", "relatives and friends have eighteen months for the training standards")
 
 INITIAL_VISIT_WITHIN: Final = working_days(10)
 STAGE_ONE_WITHIN: Final = months(2)
@@ -36,6 +41,11 @@ STAGE_ONE_TOLD_WITHIN: Final = working_days(10)
 WHOLE_WITHIN: Final = months(8)
 DECISION_WITHIN: Final = working_days(7)
 TOLD_WITHIN: Final = working_days(5)
+REVIEW_WITHIN: Final = months(12)
+SURPRISE_WITHIN: Final = months(12)
+SUPERVISION_WITHIN: Final = days(42)
+STANDARDS_WITHIN: Final = months(12)
+STANDARDS_KNOWN_WITHIN: Final = months(18)
 
 CONTEST_DAYS: Final = 28
 """From the day of the notice, to ask panel again or the independent review mechanism (regulation 27)."""

@@ -10,7 +10,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from righthelp.practice.fostering.codes import STAGES, CheckKind, Contest, Ending, Part, Source, Why, Wish
-from righthelp.practice.fostering.models_household import Household
+from righthelp.practice.fostering.models_household import (
+    Due,
+    HomeVisit,
+    Household,
+    Review,
+    Standards,
+    Training,
+    View,
+)
 from righthelp.practice.fostering.models_panel import Conflict, Item, Meeting, Member, Sat
 from righthelp.practice.people.models import Address, Person, Tier
 from righthelp.practice.workforce.models import Worker
@@ -165,6 +173,6 @@ class ReportPart(models.Model):
 
 
 __all__ = [
-    "Applicant", "Application", "Check", "Conflict", "Household", "Item", "Meeting", "Member", "ReportPart", "Sat",
-    "TakenBack",
+    "Applicant", "Application", "Check", "Conflict", "Due", "HomeVisit", "Household", "Item", "Meeting", "Member",
+    "ReportPart", "Review", "Sat", "Standards", "TakenBack", "Training", "View",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.care import record_homes
 from righthelp.practice.care.codes_homes import HomeKind, Provider
 from righthelp.practice.care.record_homes import Offer
-from righthelp.practice.fostering import journey, law, queries_panel
+from righthelp.practice.fostering import due, journey, law, queries_panel
 from righthelp.practice.fostering.codes import Advice, Business, Contest, Seat, Wish
 from righthelp.practice.fostering.models import Application, Conflict, Household, Item, Meeting, Member, Sat, TakenBack
 from righthelp.practice.fostering.record import application_held
@@ -242,6 +242,7 @@ def approved(application: Application, terms: Offer, on: date, by: Account, now:
     application.approved = on
     application.save(update_fields=["approved"])
     settle(journey.Fostering, [application.pk], now)
+    due.redrawn(made, now)
     return made
 
 

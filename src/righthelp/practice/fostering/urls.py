@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.fostering import pages, pages_panel
+from righthelp.practice.fostering import pages, pages_household, pages_panel
 
 app_name = "fostering"
 
 _APPLICATION = "applications/<int:application_id>"
 _MEETING = "panel/<int:meeting_id>"
 _ITEM = "panel/items/<int:item_id>"
+
+_HOUSEHOLD = "households/<int:household_id>"
 
 urlpatterns = [
     path("applications", pages.board, name="board"),
@@ -28,6 +30,15 @@ urlpatterns = [
     path(f"{_APPLICATION}/end", pages.end, name="end"),
     path(f"{_APPLICATION}/end/back", pages.end_back, name="end-back"),
     path(f"{_APPLICATION}/complaint", pages.complain, name="complain"),
+    path("households", pages_household.register, name="register-of-homes"),
+    path("households/figures", pages_household.service, name="service"),
+    path("households/begin", pages_household.take_over, name="take-over"),
+    path(_HOUSEHOLD, pages_household.household, name="household"),
+    path(f"{_HOUSEHOLD}/review", pages_household.review, name="review"),
+    path(f"{_HOUSEHOLD}/visit", pages_household.visit, name="home-visit"),
+    path(f"{_HOUSEHOLD}/training", pages_household.training, name="training"),
+    path(f"{_HOUSEHOLD}/back/<slug:kind>/<int:row_id>", pages_household.take_back, name="take-back"),
+    path(f"{_HOUSEHOLD}/leave", pages_household.leave, name="leave"),
     path("panel", pages_panel.panel, name="panel"),
     path("panel/members/new", pages_panel.member_new, name="member-new"),
     path("panel/members/<int:member_id>/left", pages_panel.member_left, name="member-left"),
