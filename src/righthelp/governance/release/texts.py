@@ -42,6 +42,11 @@ _REPORTED: Final = (
     "array(select a.child_id from protection_report r join casework_meetingabout a on a.meeting_id = r.meeting_id "
     "where r.id = t.report_id)"
 )
+_MATTER: Final = "array(select m.child_id from court_matterchild m where m.matter_id = t.id)"
+_BEFORE_COURT: Final = "array(select m.child_id from court_matterchild m where m.matter_id = t.matter_id)"
+_CHANNEL: Final = "array(select r.child_id from front_door_channelreferral r where r.id = t.referral_id)"
+_ENQUIRED: Final = "array(select e.child_id from mash_enquiry e where e.id = t.enquiry_id)"
+_FAMILY: Final = "array(select f.child_id from child_in_need_familychild f where f.family_id = t.family_id)"
 
 TEXTS: Final[tuple[Text, ...]] = (
     Text("front_door_call", "words", "what a caller said", _CALL),
@@ -83,6 +88,41 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("adoption_linked", "matched_why", "a match with adopters", _CHILD),
     Text("adoption_linked", "disrupted_why", "a placement for adoption that disrupted", _CHILD),
     Text("court_advice", "advice", "legal advice", _CHILD),
+    Text("care_incare", "why", "why a child came into care", _CHILD),
+    Text("care_carereview", "childs_words", "what a child said to a care review", _CHILD),
+    Text("care_carereview", "parents_words", "what parents said to a care review", _CHILD),
+    Text("care_carereview", "progress", "a care review", _CHILD),
+    Text("care_carereview", "decisions", "a care review", _CHILD),
+    Text("court_matter", "threshold", "the threshold of care proceedings", _MATTER),
+    Text("court_hearing", "decided", "what a court decided", _BEFORE_COURT),
+    Text("court_consent", "plan", "an agreement under section 20", _CHILD),
+    Text("court_consent", "objection", "a parent's objection", _CHILD),
+    Text("matching_sought", "who", "a request for a home", _CHILD),
+    Text("matching_sought", "needs", "a request for a home", _CHILD),
+    Text("matching_sought", "worked", "a request for a home", _CHILD),
+    Text("matching_sought", "risks", "a request for a home", _CHILD),
+    Text("front_door_placedhere", "concerns", "a note of a child placed here", _CHILD),
+    Text("front_door_channelreferral", "why", "a referral to Channel", _CHILD),
+    Text("front_door_channelpanel", "why", "a decision of a Channel panel", _CHANNEL),
+    Text("front_door_channelpanel", "support", "the support of a Channel panel", _CHANNEL),
+    Text("mash_check", "told", "what MASH told a partner", _CHILD),
+    Text("mash_rated", "rationale", "a rating in MASH", _ENQUIRED),
+    Text("section47_concerned", "safety", "a strategy discussion's plan for safety", _CHILD),
+    Text("section47_concerned", "decision_why", "a decision of a strategy discussion", _CHILD),
+    Text("protection_conferencerecord", "complicating", "a child protection conference", _MEETING),
+    Text("protection_conferencerecord", "working_well", "a child protection conference", _MEETING),
+    Text("protection_conferencerecord", "needs_to_happen", "a child protection conference", _MEETING),
+    Text("protection_conferencerecord", "confidential", "the confidential part of a conference", _MEETING),
+    Text("protection_childconference", "dissent", "a dissent at a conference", _CHILD),
+    Text("protection_protectionplan", "why", "a child protection plan", _CHILD),
+    Text("protection_escalation", "issue", "a chair's challenge", _CHILD),
+    Text("child_in_need_needplan", "threshold", "a child in need plan", _CHILD),
+    Text("child_in_need_review", "family_view", "a child in need review", _CHILD),
+    Text("child_in_need_closing", "family_words", "what a family said when work ended", _CHILD),
+    Text("child_in_need_specialist", "needs", "a specialist assessment", _CHILD),
+    Text("child_in_need_specialist", "child_view", "a specialist assessment", _CHILD),
+    Text("child_in_need_familyassessment", "needs", "an assessment of a family without public funds", _FAMILY),
+    Text("child_in_need_familyassessment", "way_out", "an assessment of a family without public funds", _FAMILY),
 )
 
 
