@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
+
+from righthelp.foundation.pages.jinja import address
 
 _EPISODES = {
     "assessment": "assessment:assessment",
@@ -90,7 +92,7 @@ def act_of(journey: str) -> str:
 def link(name: str, *args: object) -> str | None:
     """The address of a page by its name, or None in a house without that room."""
     try:
-        return reverse(name, args=args)
+        return address(name, *args)
     except NoReverseMatch:
         return None
 

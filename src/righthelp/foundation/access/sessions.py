@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from righthelp.foundation.access.models import Account, AccountSession
+from righthelp.foundation.database import kept
 
 _COLUMNS = tuple(field.attname for field in Account._meta.concrete_fields)
 _READ = (
@@ -71,9 +72,7 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """The session's data; empty, and the key forgotten, for one that is unknown or has ended."""
-        with connection.cursor() as cursor:
-            cursor.execute(_READ, [self.session_key, _clock()])
-            row = cursor.fetchone()
+        row = kept.row(_READ, [self.session_key, _clock()])
         if row is None:
             self._session_key = None
             return {}

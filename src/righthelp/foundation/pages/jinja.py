@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -32,11 +33,34 @@ def plain_address(name: str) -> str:
     return _plain_address(name, get_urlconf())
 
 
+@lru_cache(maxsize=2048)
+def _pattern(name: str, numbers: int, urlconf: str | None) -> str:
+    """The address of a page that takes so many numbers, as a pattern for ``%``; empty where one of them does not stand
+    in the address once, as it is."""
+    standing = [7_000_000_000_000_000 + place for place in range(numbers)]
+    there = reverse(name, urlconf=urlconf, args=standing)
+    if re.findall(r"7\d{15}", there) != [str(each) for each in standing]:
+        return ""
+    return re.sub(r"7\d{15}", "%d", there.replace("%", "%%"))
+
+
+def address(name: str, *args: object) -> str:
+    """The address of a page by its route name. A long page holds a hundred of them, which differ in their numbers only:
+    the way there is looked up once. Raises ``NoReverseMatch`` where there is none."""
+    if not args:
+        return plain_address(name)
+    if all(type(each) is int and 0 <= each < 10**15 for each in args):
+        pattern = _pattern(name, len(args), get_urlconf())
+        if pattern:
+            return pattern % args
+    return reverse(name, args=args)
+
+
 def url(name: str, *args: object, **query: object) -> str:
     """The address of a page by its route name, with a query string from ``query`` (None is left out)."""
-    address = reverse(name, args=args) if args else plain_address(name)
+    found = address(name, *args)
     pairs = {key: value for key, value in query.items() if value is not None}
-    return f"{address}?{urlencode(pairs)}" if pairs else address
+    return f"{found}?{urlencode(pairs)}" if pairs else found
 
 
 def environment(**options: Any) -> Environment:

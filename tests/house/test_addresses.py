@@ -1,0 +1,41 @@
+"""Addresses put together from their pattern are those that the house's own routes give."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from righthelp.foundation.pages.jinja import address
+
+NUMBERS = (7, 70_001, 7_000_000_000_000_001)
+
+
+def _named(resolver: URLResolver, space: str = "") -> list[str]:
+    found = []
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            found += _named(each, f"{space}{each.namespace}:" if each.namespace else space)
+        elif isinstance(each, URLPattern) and each.name:
+            found.append(space + each.name)
+    return found
+
+
+def test_an_address_is_what_its_route_says() -> None:
+    compared = 0
+    for name in _named(get_resolver()):
+        for many in range(1, 4):
+            for numbers in (NUMBERS[:many], NUMBERS[:many][::-1], (3,) * many):
+                try:
+                    there = reverse(name, args=numbers)
+                except NoReverseMatch:
+                    continue
+                assert address(name, *numbers) == there
+                compared += 1
+    assert compared > 500
+
+
+def test_what_leads_nowhere_is_an_error() -> None:
+    with pytest.raises(NoReverseMatch):
+        address("child", -1)
+    with pytest.raises(NoReverseMatch):
+        address("no-such-page", 1)
