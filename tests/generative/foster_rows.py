@@ -60,8 +60,25 @@ def _view(given: Given, dice: random.Random) -> Given:
     return {"review_id": review.pk, "child_says": "Stated"}
 
 
+def _known(given: Given, dice: random.Random) -> Given:
+    starts, application = date(2020, 1, 6), _applicant(given, dice)["application_id"]
+    return {
+        "home_id": a_household(dice).home_id, "application_id": application, "starts": starts, "seen": "Stated",
+        "recorded": NOW, "recorded_by_id": _worker(),
+    }  # fmt: skip
+
+
+def _concern(given: Given, dice: random.Random) -> Given:
+    return {
+        "household_id": a_household(dice).pk, "matter": "standard", "known": NOW, "said": "Stated",
+        "deals_id": _worker(), "recorded": NOW, "recorded_by_id": _worker(),
+    }  # fmt: skip
+
+
 FOSTER_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "fostering.Applicant": _applicant,
+    "fostering.Concern": _concern,
     "fostering.Item": _item,
+    "fostering.KnownCarer": _known,
     "fostering.View": _view,
 }

@@ -54,6 +54,7 @@ _EPISODES = {
     "leaving-home": "leaving_care:of-home",
     "leaving-review-due": "leaving_care:of-review-due",
     "leaving-touch-due": "leaving_care:of-touch-due",
+    "foster-known": "fostering:of-known",
     "home-sought": "matching:sought",
     "adopters-stage": "adoption:of-stage",
     "adopters-wait": "adoption:of-wait",
@@ -85,6 +86,7 @@ def act_of(journey: str) -> str:
     area, _, _ = journey.partition("-")
     room = {"care": "care.see", "in": "care.see", "leaving": "leaving.see", "legal": "legal.see", "need": "need.see"}
     room |= {"protection": "protection.see", "home": "matching.see"}
+    room |= {"foster": "fostering.known"}
     room |= {"adoption": "adoption.see", "adopters": "adoption.adopters"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 

@@ -84,6 +84,7 @@ def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bo
     wanted += [("Leaving care", "leaving_care:child", "leaving.see")]
     wanted += [("Legal", "court:child", "legal.see")]
     wanted += [("Adoption", "adoption:child", "adoption.see")]
+    wanted += [("Relatives and friends", "fostering:of-child", "fostering.known")]
     wanted += [("Homes sought", "matching:of-child", "matching.see")]
     wanted += [("Plan", "casework:plan", "casework.see"), ("Visits", "casework:visits", "casework.see")]
     wanted += [("Meetings", "casework:meetings", "casework.see"), ("Actions", "casework:actions", "casework.see")]

@@ -12,8 +12,8 @@ _WITHIN_A_DAY: Final = (
     "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'by_law', 'home', "
     "'gone', 'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
     "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
-    "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'care_planned', 'lasting', 'challenged', 'refused_contact', "
-    "'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
+    "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'care_planned', 'lasting', 'for_a_time', 'challenged', "
+    "'refused_contact', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
     "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped']"
 )
@@ -148,6 +148,8 @@ union all select 'care_planned', c.id, c.agreed, null, c.number::text, w.name, '
  where c.child_id = %(child)s and c.withdrawn is null
 union all select 'lasting', x.id, null, x.decided, x.kind, left(x.reasons, 300), '', x.id
   from care_plan_permanence x where x.child_id = %(child)s and x.withdrawn is null
+union all select 'for_a_time', k.id, null, k.starts, left(k.ended_why, 300), '', '', k.id
+  from fostering_knowncarer k where k.child_id = %(child)s
 union all select 'challenged', c.id, null, c.raised, c.issue, left(c.what, 300), '', c.id
   from care_plan_challenge c where c.child_id = %(child)s and c.withdrawn is null
 union all select 'refused_contact', r.id, null, r.starts, a.who, left(r.why, 300), '', r.id

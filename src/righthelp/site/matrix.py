@@ -137,6 +137,9 @@ care.keep               .   .   .   .   A   .   .   A   .   .   .   .   .   .   
 fostering.see           .   .   .   R   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .
 fostering.record        .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 fostering.decide        .   .   .   .   .   .   .   A   A   .   .   .   .   .   .   .   .   .   .
+fostering.concern       .   .   .   R   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .
+fostering.known         R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
+fostering.nominate      .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .

@@ -156,8 +156,9 @@ RETENTION: dict[str, Keep] = {
     },
     **{
         f"fostering.{name}": HOMES
-        for name in ("Due", "HomeVisit", "Household", "Review", "Standards", "TakenBack", "Training", "View")
+        for name in ("Concern", "Due", "HomeVisit", "Household", "Review", "Standards", "TakenBack", "Training", "View")
     },
+    "fostering.KnownCarer": CASE,
     "court.Advice": CASE,
     "court.Matter": CASE,
     "court.MatterChild": CASE,

@@ -72,6 +72,7 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("protection_reportpart", "text", "a report to a conference", _REPORTED),
     Text("casework_takenback", "why", "why a decision was taken back", _CHILD),
     Text("fostering_view", "child_says", "what a child said of a foster home", _CHILD),
+    Text("fostering_knowncarer", "seen", "an approval of relatives or friends for a time", _CHILD),
     Text("leaving_care_support", "needs", "what a young person leaving care needs", _CHILD),
     Text("leaving_care_contact", "note", "a contact with a care leaver", _CHILD),
     Text("leaving_care_pathwayplan", "health", "a pathway plan", _CHILD),

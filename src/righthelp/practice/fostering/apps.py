@@ -14,6 +14,9 @@ class FosteringConfig(AppConfig):
 
         bind(journey.Fostering, models.Application, subject_field="id", clocks=journey.APPLICATION_CLOCKS)
         bind(journey.HouseholdDue, models_household.Due, subject_field="household_id", clocks=journey.DUE_CLOCKS)
+        known = (journey.FOR_A_TIME, journey.EXTENDED)
+        bind(journey.KnownCarer, models.KnownCarer, subject_field="child_id", clocks=known)
+        bind(journey.Concern, models.Concern, subject_field="household_id", clocks=(journey.OFFICER,))
         standards = (journey.STANDARDS, journey.STANDARDS_KNOWN)
         bind(journey.CarerStandards, models_household.Standards, subject_field="household_id", clocks=standards)
         bind(journey.Brought, models.Item, subject_field="application_id", clocks=(journey.DECISION, journey.TOLD))

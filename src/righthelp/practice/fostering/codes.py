@@ -184,3 +184,38 @@ LASTS: Final = {Course.SAFEGUARDING.value: 36, Course.FIRST_AID.value: 36}
 """Months after which a course is to be taken again; the others do not lapse (local setting)."""
 NEEDED: Final = (Course.SAFEGUARDING.value, Course.FIRST_AID.value)
 """Every carer holds these at any time (local setting)."""
+
+
+class Settled(TextChoices):
+    """How an approval for a time ended, if not with approval as a foster carer."""
+
+    MOVED = "moved", "The child moved"
+    HOME = "home", "The child went home"
+    ORDER = "order", "The carers have an order for the child"
+    REFUSED = "refused", "They were not approved as foster carers"
+    WITHDREW = "withdrew", "They no longer wished to foster"
+
+
+class Matter(TextChoices):
+    """What a concern about a household is."""
+
+    ALLEGATION = "alleged", "Allegation of harm"
+    STANDARDS = "standard", "Standard of care"
+    COMPLAINT = "complain", "Complaint about a carer"
+    STAYING_PUT = "staying", "Conduct or breakdown in Staying Put"
+
+
+class Outcome(TextChoices):
+    """What came of a concern. The first five are the words for allegations against people who work with children."""
+
+    SUBSTANTIATED = "true", "Substantiated"
+    UNSUBSTANTIATED = "unproven", "Unsubstantiated"
+    UNFOUNDED = "unfound", "Unfounded"
+    FALSE = "false", "False"
+    MALICIOUS = "malice", "Malicious"
+    UPHELD = "upheld", "Upheld"
+    PARTLY = "partly", "Upheld in part"
+    NOT_UPHELD = "no", "Not upheld"
+
+
+OF_ALLEGATIONS: Final = frozenset({"true", "unproven", "unfound", "false", "malice"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from righthelp.foundation.journey import Authority, Choice, Clock, Day, Flag, Journey, Span
+from righthelp.foundation.journey import Authority, Choice, Clock, Day, Flag, Journey, Moment, Span
 from righthelp.practice.fostering import law
-from righthelp.practice.fostering.codes import Business, Ending, Owed
+from righthelp.practice.fostering.codes import Business, Ending, Matter, Outcome, Owed, Settled
 
 
 class Fostering(Journey, subject="applicants", code="foster-application"):
@@ -49,6 +49,27 @@ class CarerStandards(Journey, subject="household", code="foster-standards"):
     met = Day("the standards were met")
     ended = Day("the carer stopped fostering")
     connected = Flag("the carer is a relative or friend of the child", always=True)
+
+
+class KnownCarer(Journey, subject="child", code="foster-known"):
+    """A relative or friend is approved for a time to foster a child they know."""
+
+    starts = Day("they were approved for a time", always=True)
+    extended = Day("the approval was extended")
+    settled = Day("they were approved as foster carers")
+    ended = Day("the approval ended in another way")
+    ending = Choice("how it ended", Settled)
+
+
+class Concern(Journey, subject="household", code="foster-concern"):
+    """A concern about a household, until there is an outcome."""
+
+    known = Moment("the service knew", always=True)
+    referred = Moment("the designated officer was told")
+    strategy = Day("a strategy meeting was held")
+    closed = Day("there was an outcome")
+    matter = Choice("what it is", Matter, always=True)
+    outcome = Choice("the outcome", Outcome)
 
 
 INITIAL_VISIT: Final = Clock(
@@ -137,6 +158,33 @@ STANDARDS_KNOWN: Final = _standards(
     "training standards of a relative or friend", True, law.STANDARDS_KNOWN_WITHIN, law.STANDARDS_KNOWN
 )
 
+FOR_A_TIME: Final = Clock(
+    "approval for a time settled",
+    starts=KnownCarer.starts,
+    stops=KnownCarer.settled,
+    within=law.FOR_A_TIME_WITHIN,
+    only_for=~KnownCarer.extended.known(),
+    lapses=KnownCarer.ended,
+    authority=law.FOR_A_TIME,
+)
+EXTENDED: Final = Clock(
+    "extended approval for a time settled",
+    starts=KnownCarer.starts,
+    stops=KnownCarer.settled,
+    within=law.EXTENDED_WITHIN,
+    only_for=KnownCarer.extended.known(),
+    lapses=KnownCarer.ended,
+    authority=law.EXTENDED,
+)
+OFFICER: Final = Clock(
+    "designated officer told of an allegation",
+    starts=Concern.known,
+    stops=Concern.referred,
+    within=law.OFFICER_WITHIN,
+    only_for=Concern.matter.is_(Matter.ALLEGATION.value),
+    authority=law.OFFICER,
+)
+
 APPLICATION_CLOCKS: Final = (INITIAL_VISIT, STAGE_ONE, STAGE_ONE_TOLD, WHOLE)
 """In the order in which they begin to matter."""
 
@@ -144,7 +192,10 @@ __all__ = [
     "APPLICATION_CLOCKS",
     "DECISION",
     "DUE_CLOCKS",
+    "EXTENDED",
+    "FOR_A_TIME",
     "INITIAL_VISIT",
+    "OFFICER",
     "REVIEW",
     "STAGE_ONE",
     "STAGE_ONE_TOLD",
@@ -156,6 +207,8 @@ __all__ = [
     "WHOLE",
     "Brought",
     "CarerStandards",
+    "Concern",
     "Fostering",
     "HouseholdDue",
+    "KnownCarer",
 ]

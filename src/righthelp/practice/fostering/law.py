@@ -34,6 +34,18 @@ SURPRISE: Final = _standard("21.8", "at least one unannounced visit each year")
 SUPERVISION: Final = Authority("Local standard: the supervising social worker visits every six weeks")
 STANDARDS: Final = _standard("20", "the training standards within twelve months of approval")
 STANDARDS_KNOWN: Final = _standard("20", "relatives and friends have eighteen months for the training standards")
+_PLANNING: Final = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation"
+FOR_A_TIME: Final = Authority(
+    f"{_PLANNING} 24: a relative or friend is approved for sixteen weeks at most", in_force=_SINCE,
+    link="https://www.legislation.gov.uk/uksi/2010/959/regulation/24",
+)  # fmt: skip
+EXTENDED: Final = Authority(
+    f"{_PLANNING} 25: extended once, by eight weeks", in_force=_SINCE,
+    link="https://www.legislation.gov.uk/uksi/2010/959/regulation/25",
+)  # fmt: skip
+OFFICER: Final = Authority(
+    "Working Together to Safeguard Children 2018: the designated officer is told within one working day"
+)
 
 INITIAL_VISIT_WITHIN: Final = working_days(10)
 STAGE_ONE_WITHIN: Final = months(2)
@@ -46,6 +58,9 @@ SURPRISE_WITHIN: Final = months(12)
 SUPERVISION_WITHIN: Final = days(42)
 STANDARDS_WITHIN: Final = months(12)
 STANDARDS_KNOWN_WITHIN: Final = months(18)
+FOR_A_TIME_WITHIN: Final = days(112)
+EXTENDED_WITHIN: Final = days(168)
+OFFICER_WITHIN: Final = working_days(1)
 
 CONTEST_DAYS: Final = 28
 """From the day of the notice, to ask panel again or the independent review mechanism (regulation 27)."""

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from righthelp.practice.fostering.codes import STAGES, CheckKind, Contest, Ending, Part, Source, Why, Wish
+from righthelp.practice.fostering.models_concern import Concern
 from righthelp.practice.fostering.models_household import (
     Due,
     HomeVisit,
@@ -19,6 +20,7 @@ from righthelp.practice.fostering.models_household import (
     Training,
     View,
 )
+from righthelp.practice.fostering.models_known import KnownCarer
 from righthelp.practice.fostering.models_panel import Conflict, Item, Meeting, Member, Sat
 from righthelp.practice.people.models import Address, Person, Tier
 from righthelp.practice.workforce.models import Worker
@@ -173,6 +175,6 @@ class ReportPart(models.Model):
 
 
 __all__ = [
-    "Applicant", "Application", "Check", "Conflict", "Due", "HomeVisit", "Household", "Item", "Meeting", "Member",
-    "ReportPart", "Review", "Sat", "Standards", "TakenBack", "Training", "View",
+    "Applicant", "Application", "Check", "Concern", "Conflict", "Due", "HomeVisit", "Household", "Item", "KnownCarer",
+    "Meeting", "Member", "ReportPart", "Review", "Sat", "Standards", "TakenBack", "Training", "View",
 ]  # fmt: skip

@@ -121,7 +121,7 @@ def take_over(request: PageRequest) -> HttpResponse:
 def household(request: PageRequest, household_id: int) -> HttpResponse:
     """One household: what is due, who lives there, reviews, visits, training, and what panel said."""
     row, today = household_of(household_id), local_date(request.now)
-    known, others = _living(request, row)
+    known, others = living(request, row)
     views = View.objects.filter(review__household=row).select_related("child")
     open_views = within_reach(views, request.account, "care.see", kind="child", field="child_id", now=request.now)
     context = {
@@ -152,15 +152,15 @@ def household(request: PageRequest, household_id: int) -> HttpResponse:
     return render(request, "fostering/household.html", context)
 
 
-def _living(request: PageRequest, row: Household) -> tuple[list[Stay], int]:
+def living(request: PageRequest, row: Household) -> tuple[list[Stay], int]:
     """Stays tonight whose child the account may open and whose address is not protected; how many there are besides."""
-    living = living_there(row.home_id, local_date(request.now))
-    rows = Stay.objects.filter(pk__in=[stay.pk for stay in living])
+    here = living_there(row.home_id, local_date(request.now))
+    rows = Stay.objects.filter(pk__in=[stay.pk for stay in here])
     mine = within_reach(rows, request.account, "care.see", kind="child", field="child_id", now=request.now)
-    known = set(mine.values_list("pk", flat=True)) - protected_stays([stay.child_id for stay in living])
-    shown = [stay for stay in living if stay.pk in known]
+    known = set(mine.values_list("pk", flat=True)) - protected_stays([stay.child_id for stay in here])
+    shown = [stay for stay in here if stay.pk in known]
     saw(request, [stay.child_id for stay in shown])
-    return shown, len(living) - len(shown)
+    return shown, len(here) - len(shown)
 
 
 def _step(
@@ -176,8 +176,10 @@ def _step(
 def review(request: PageRequest, household_id: int) -> HttpResponse:
     """A review of the household: everybody who lives there is heard."""
     row, today = household_of(household_id), local_date(request.now)
-    children = [(stay.child_id, str(stay.child)) for stay in living_there(row.home_id, today)]
-    saw(request, [pk for pk, _ in children])
+    known, _ = living(request, row)
+    names = {stay.child_id: str(stay.child) for stay in known}
+    out_of_reach = "a child whose record you may not open"
+    children = [(stay.child_id, names.get(stay.child_id, out_of_reach)) for stay in living_there(row.home_id, today)]
     form = opened(request, forms.ReviewForm, initial={"held": today}, children=children)
 
     def verb(**data: Any) -> object:

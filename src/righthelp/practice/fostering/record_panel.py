@@ -12,12 +12,24 @@ from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care import record_homes
 from righthelp.practice.care.codes_homes import HomeKind, Provider
+from righthelp.practice.care.dues import visits_heard
+from righthelp.practice.care.models import Home
 from righthelp.practice.care.record_homes import Offer
 from righthelp.practice.fostering import due, journey, law, queries_panel
 from righthelp.practice.fostering.codes import Advice, Business, Contest, Seat, Wish
-from righthelp.practice.fostering.models import Application, Conflict, Household, Item, Meeting, Member, Sat, TakenBack
+from righthelp.practice.fostering.models import (
+    Application,
+    Conflict,
+    Household,
+    Item,
+    KnownCarer,
+    Meeting,
+    Member,
+    Sat,
+    TakenBack,
+)
 from righthelp.practice.fostering.record import application_held
-from righthelp.practice.people.writing import Sentences, not_later, one_of, recent, text, words, writing
+from righthelp.practice.people.writing import Sentences, locked, not_later, one_of, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
 
 SENTENCES: Final[Sentences] = {
@@ -231,6 +243,27 @@ def approved(application: Application, terms: Offer, on: date, by: Account, now:
     """An application becomes a household: its home, carers and terms through care's own verbs. Called by
     :func:`decided` in its transaction."""
     connected = application.wishes == [Wish.KNOWN.value]
+    known = KnownCarer.objects.select_related("home").filter(application=application).first()
+    if known is not None and known.runs:
+        home = known.home  # on the register since they were approved for a time
+        record_homes.terms_changed(home=home.pk, terms=terms, starts=on, by=by, now=now)
+        known.settled = on
+        known.save(update_fields=["settled"])
+        settle(journey.KnownCarer, [known.pk], now)
+        visits_heard(known.child_id, now)
+    else:
+        home = _on_the_register(application, connected, terms, on, by, now)
+    made = Household.objects.create(home=home, connected=connected, approved=on, recorded_by=worker_of(by))
+    application.approved = on
+    application.save(update_fields=["approved"])
+    settle(journey.Fostering, [application.pk], now)
+    due.redrawn(made, now)
+    return made
+
+
+def _on_the_register(
+    application: Application, connected: bool, terms: Offer, on: date, by: Account, now: datetime
+) -> Home:
     assert application.address_id is not None  # noqa: S101  a registered application has one; the order is a constraint
     home = record_homes.home_registered(
         kind=HomeKind.CONNECTED if connected else HomeKind.FOSTER, name=application.name, at=application.address_id,
@@ -238,12 +271,7 @@ def approved(application: Application, terms: Offer, on: date, by: Account, now:
     )  # fmt: skip
     for applicant in application.applicants.order_by("pk"):
         record_homes.carer_joined(home=home.pk, person=applicant.person_id, starts=on, by=by, now=now)
-    made = Household.objects.create(home=home, connected=connected, approved=on, recorded_by=worker_of(by))
-    application.approved = on
-    application.save(update_fields=["approved"])
-    settle(journey.Fostering, [application.pk], now)
-    due.redrawn(made, now)
-    return made
+    return home
 
 
 def told(*, item: int, on: date, by: Account, now: datetime) -> Item:
@@ -277,9 +305,11 @@ def contested(*, item: int, how: str, on: date, by: Account, now: datetime) -> I
 
 
 def _item(item: int) -> Item:
-    """The item, locked after its application."""
+    """The item, locked after its application; first the child, where the application is about one whom they know."""
     owner = Item.objects.filter(pk=item).values_list("application_id", flat=True).first()
     if owner is not None:
+        for child in KnownCarer.objects.filter(application_id=owner).values_list("child_id", flat=True):
+            locked(child)
         application_held(owner, running=False)
     found = Item.objects.select_for_update(of=("self",)).filter(pk=item).first()
     if found is None:

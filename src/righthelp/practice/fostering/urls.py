@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.fostering import pages, pages_household, pages_panel
+from righthelp.practice.fostering import pages, pages_concern, pages_household, pages_known, pages_panel
 
 app_name = "fostering"
 
@@ -12,6 +12,7 @@ _APPLICATION = "applications/<int:application_id>"
 _MEETING = "panel/<int:meeting_id>"
 _ITEM = "panel/items/<int:item_id>"
 
+_CONCERN = "concerns/<int:concern_id>"
 _HOUSEHOLD = "households/<int:household_id>"
 
 urlpatterns = [
@@ -39,6 +40,20 @@ urlpatterns = [
     path(f"{_HOUSEHOLD}/training", pages_household.training, name="training"),
     path(f"{_HOUSEHOLD}/back/<slug:kind>/<int:row_id>", pages_household.take_back, name="take-back"),
     path(f"{_HOUSEHOLD}/leave", pages_household.leave, name="leave"),
+    path("concerns", pages_concern.concerns, name="concerns"),
+    path(f"{_HOUSEHOLD}/concern", pages_concern.concern_new, name="concern-new"),
+    path(_CONCERN, pages_concern.concern, name="concern"),
+    path(f"{_CONCERN}/officer", pages_concern.officer, name="officer"),
+    path(f"{_CONCERN}/strategy", pages_concern.strategy, name="strategy"),
+    path(f"{_CONCERN}/support", pages_concern.support, name="support"),
+    path(f"{_CONCERN}/deals", pages_concern.deals, name="deals"),
+    path(f"{_CONCERN}/outcome", pages_concern.conclude, name="conclude"),
+    path(f"{_CONCERN}/open-again", pages_concern.reopen, name="concern-reopen"),
+    path("children/<int:child_id>", pages_known.of_child, name="of-child"),
+    path("children/<int:child_id>/approve", pages_known.approve, name="approve"),
+    path("for-a-time/<int:known_id>", pages_known.of_known, name="of-known"),
+    path("for-a-time/<int:known_id>/extend", pages_known.extend, name="extend"),
+    path("for-a-time/<int:known_id>/end", pages_known.end, name="known-end"),
     path("panel", pages_panel.panel, name="panel"),
     path("panel/members/new", pages_panel.member_new, name="member-new"),
     path("panel/members/<int:member_id>/left", pages_panel.member_left, name="member-left"),
