@@ -23,7 +23,7 @@ class AdoptionHouse(CareHouse):
         super().__post_init__()
         self.beatrix = self.worker("Beatrix Wragge", title="Head of adoption", role="head_of_service")
         self.farida = self.worker("Farida Quill", title="Adoption social worker", role="social_worker")
-        self.vaa = Organisation.objects.create(kind="care", name="Threshold Adoption", locality="Derby")
+        self.vaa = Organisation.objects.create(kind="voluntary", name="Threshold Adoption", locality="Derby")
 
     def evening_of(self, on: str) -> dict[str, Any]:
         """Ruth, at six in the evening of a day."""

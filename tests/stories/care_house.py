@@ -28,7 +28,7 @@ class CareHouse(DeskHouse):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.colin = self.worker("Colin Farthingale", title="Independent reviewing officer", role="reviewing_officer")
-        self.agency = Organisation.objects.create(kind="care", name="Hearthside Fostering", locality="Solihull")
+        self.agency = Organisation.objects.create(kind="other", name="Hearthside Fostering", locality="Solihull")
         self.osgoods = self.opens("The Osgoods", places=2, together=3)
         self.tamworth = self.opens("Mrs Tamworth", places=1, line="8 Larch Rise")
         self.brackenridges = self.opens(

@@ -150,6 +150,8 @@ matching.record         .   .   .   R   R   .   .   A   .   .   .   .   .   .   
 adoption.see            .   .   .   R   R   .   R   A   A   .   R   .   .   .   .   .   .   .   .
 adoption.record         .   .   .   R   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 adoption.decide         .   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+adoption.seal           .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+adoption.vault          .   .   .   .   .   .   .   .   A   .   .   A   .   .   .   .   .   .   .
 adoption.adopters       .   .   .   A   A   .   .   A   A   .   A   .   .   .   .   .   .   .   .
 adoption.keep           .   .   .   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 protection.see          R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .

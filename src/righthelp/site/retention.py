@@ -68,7 +68,6 @@ LIBRARIES: dict[str, Keep] = {
 ADOPTION = Keep(
     "100 years from the adoption order; a plan that did not lead to one with the case record",
     "Disclosure of Adoption Information (Post-Commencement Adoptions) Regulations 2005, regulation 6",
-    "an adopted person may ask at any age",
 )
 RETENTION: dict[str, Keep] = {
     "access.Account": ACCESS,
@@ -113,6 +112,7 @@ RETENTION: dict[str, Keep] = {
     "people.Worry": CASE,
     "people.Death": CASE,
     "people.AfterDeath": CASE,
+    "people.KeptApart": CASE,
     "people.Photo": CASE,
     "people.PhotoImage": Keep(
         "as long as its photograph is not removed", "follows the case record", "written once; gone when removed"
@@ -178,6 +178,9 @@ RETENTION: dict[str, Keep] = {
     "adoption.Stage": ADOPTION,
     "adoption.Pause": ADOPTION,
     "adoption.Wait": ADOPTION,
+    "adoption.AdoptedAway": ADOPTION,
+    "adoption.Opening": ADOPTION,
+    "adoption.Vault": Keep(ADOPTION.how_long, ADOPTION.why, "written once and never changed"),
     "court.Consent": CASE,
     "court.ConsentReview": CASE,
     "desk.Marked": CASE,

@@ -11,8 +11,8 @@ Everything a machine may differ in comes from the environment:
 ``RIGHTHELP_DB_ROLE``  ``app`` (owns nothing) or ``owner`` (migrates and loads)
 
 Signing in (``docs/how-to/run-sign-in.md`` and ``connect-a-directory.md``): ``RIGHTHELP_SECOND_FACTOR``,
-``RIGHTHELP_FACTOR_KEYS``, ``RIGHTHELP_DORMANT_DAYS``, ``RIGHTHELP_IDLE_MINUTES``, ``RIGHTHELP_PROXIES`` and
-``RIGHTHELP_DIRECTORY_*``.
+``RIGHTHELP_FACTOR_KEYS``, ``RIGHTHELP_VAULT_KEYS``, ``RIGHTHELP_DORMANT_DAYS``, ``RIGHTHELP_IDLE_MINUTES``,
+``RIGHTHELP_PROXIES`` and ``RIGHTHELP_DIRECTORY_*``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from righthelp.foundation.database.connection import databases
-from righthelp.site.sign_in import directory, factor_keys, second_factor_required
+from righthelp.site.sign_in import directory, factor_keys, second_factor_required, vault_keys
 
 ROOT = Path(__file__).resolve().parents[3]
 TESTING = "pytest" in sys.modules
@@ -170,6 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # The second factor: allauth's codes, recovery codes and passkeys, behind pages of ours.
 SECOND_FACTOR_REQUIRED = second_factor_required(ENV)
 FACTOR_KEYS = factor_keys(SECRET_KEY)
+VAULT_KEYS = vault_keys(SECRET_KEY, ENV)
 MFA_ADAPTER = "righthelp.foundation.sign_in.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Right Help"

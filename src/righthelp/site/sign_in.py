@@ -26,15 +26,30 @@ def factor_keys(secret: str) -> list[str]:
     ``RIGHTHELP_FACTOR_KEYS`` lists them with commas (32 bytes each, URL-safe Base64); without it one is derived from
     the secret key, and then a new secret key means that everybody sets up their second factor again.
     """
-    given = [key.strip() for key in os.environ.get("RIGHTHELP_FACTOR_KEYS", "").split(",") if key.strip()]
+    return _keys("RIGHTHELP_FACTOR_KEYS", b"right help: second factors", secret)
+
+
+def vault_keys(secret: str, env: str) -> list[str]:
+    """The keys that seal which record became which at an adoption, the newest first.
+
+    ``RIGHTHELP_VAULT_KEYS`` lists them as ``RIGHTHELP_FACTOR_KEYS`` does. Every key that has sealed one is kept for a
+    hundred years, outside the database; so production never derives one from the secret key.
+    """
+    if env == "production" and not os.environ.get("RIGHTHELP_VAULT_KEYS", "").strip():
+        raise ImproperlyConfigured("Set RIGHTHELP_VAULT_KEYS: what adoption seals must be readable in a hundred years.")
+    return _keys("RIGHTHELP_VAULT_KEYS", b"right help: vault", secret)
+
+
+def _keys(name: str, purpose: bytes, secret: str) -> list[str]:
+    given = [key.strip() for key in os.environ.get(name, "").split(",") if key.strip()]
     for key in given:
         try:
             right = len(base64.urlsafe_b64decode(key)) == 32
         except ValueError:
             right = False
         if not right:
-            raise ImproperlyConfigured("Each of RIGHTHELP_FACTOR_KEYS is 32 bytes in URL-safe Base64.")
-    derived = hashlib.sha256(b"right help: second factors\0" + secret.encode()).digest()
+            raise ImproperlyConfigured(f"Each of {name} is 32 bytes in URL-safe Base64.")
+    derived = hashlib.sha256(purpose + b"\0" + secret.encode()).digest()
     return given or [base64.urlsafe_b64encode(derived).decode()]
 
 

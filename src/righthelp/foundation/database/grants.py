@@ -6,6 +6,7 @@ cannot alter a table, empty the audit trail or rewrite history. Rights follow fr
 =====================  ==========================================================
 ordinary table         select, insert, update, delete
 audit (``audit_*``)    insert only: not even to be read back
+vault (``vault_*``)    nothing: reached through functions of the owner, which decide
 history (pghistory)    insert and select
 history's context      insert, select, update (the trigger adds to it in one request)
 ``django_migrations``  select
@@ -34,6 +35,7 @@ READ_ONLY = frozenset({"SELECT"})
 CONTEXT = frozenset({"INSERT", "SELECT", "UPDATE"})
 
 AUDIT_PREFIX = "audit_"
+VAULT_PREFIX = "vault_"
 
 
 def history_tables() -> frozenset[str]:
@@ -47,6 +49,8 @@ def wanted(table: str, kind: str, history: frozenset[str]) -> frozenset[str]:
     """The rights of the application role on `table`; `kind` is PostgreSQL's relkind (r, p table; v, m
     view; S sequence).
     """
+    if table.startswith(VAULT_PREFIX):
+        return frozenset()
     if kind == "S":
         return frozenset({"USAGE", "SELECT"})
     if kind in "vm":

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from righthelp.practice.adoption.codes import Cause, Ceased, Instead, Panel
 from righthelp.practice.adoption.journey import REVIEWS
 from righthelp.practice.adoption.models_adopters import Adopter, Adopters, Pause, Stage, Wait
+from righthelp.practice.adoption.models_seal import AdoptedAway, Opening, Vault
 from righthelp.practice.care.models import InCare, Stay
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
@@ -194,4 +195,16 @@ class ReviewDue(models.Model):
         constraints = [models.UniqueConstraint(fields=["plan", "place"], name="adoption_review_due_once")]
 
 
-__all__ = ["Adopter", "Adopters", "Adopting", "Linked", "Pause", "ReviewDue", "Stage", "Wait"]
+__all__ = [
+    "AdoptedAway",
+    "Adopter",
+    "Adopters",
+    "Adopting",
+    "Linked",
+    "Opening",
+    "Pause",
+    "ReviewDue",
+    "Stage",
+    "Vault",
+    "Wait",
+]

@@ -14,7 +14,7 @@ from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.adoption import forms, queries, record, tables
-from righthelp.practice.adoption.models import Adopting
+from righthelp.practice.adoption.models import AdoptedAway, Adopting
 from righthelp.practice.adoption.queries_adopters import choices
 from righthelp.practice.casework.pages_shared import (
     about_child,
@@ -84,6 +84,8 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "child_id": child_id,
         "plans": plans,
         "runs": runs,
+        "away": AdoptedAway.objects.filter(person_id=child_id).order_by("year", "pk"),
+        "seals": reaches(request, "adoption.seal"),
         "due": queries.dues(plans),
         "records": reaches(request, RECORD),
         "decides": reaches(request, DECIDE),

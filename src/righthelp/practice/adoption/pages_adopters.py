@@ -18,9 +18,9 @@ from righthelp.practice.adoption import forms, queries_adopters, record_adopters
 from righthelp.practice.adoption.models_adopters import Adopters, Stage, Wait
 from righthelp.practice.adoption.pages import today
 from righthelp.practice.adoption.queries import ways
+from righthelp.practice.care.queries_homes import agencies
 from righthelp.practice.casework.pages_shared import Crumbs, asked, workers
 from righthelp.practice.people.ages import say_birth
-from righthelp.practice.people.models import Organisation
 from righthelp.practice.people.search import find
 
 SEE, KEEP = "adoption.adopters", "adoption.keep"
@@ -90,10 +90,9 @@ def adopters(request: PageRequest, adopters_id: int) -> HttpResponse:
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
 def new(request: PageRequest) -> HttpResponse:
     """A family comes on the register."""
-    agencies = Organisation.objects.filter(closed_on__isnull=True, kind="care").order_by("name")
     form = opened(
         request, forms.AdoptersForm, initial=today(request, "asked") | {"fosters": "no"}, workers=workers(request),
-        agencies=list(agencies.values_list("pk", "name")),
+        agencies=agencies(),
     )  # fmt: skip
     made: list[Adopters] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.adoption import pages, pages_adopters, pages_links
+from righthelp.practice.adoption import pages, pages_adopters, pages_links, pages_seal
 
 app_name = "adoption"
 
@@ -26,6 +26,10 @@ urlpatterns = [
     path(f"{_PLAN}/change-back", pages.change_back, name="change-back"),
     path(f"{_PLAN}/withdraw", pages.withdraw, name="withdraw"),
     path(f"{_PLAN}/order", pages.order, name="order"),
+    path(f"{_PLAN}/seal", pages_seal.seal, name="seal"),
+    path("adoption/vault", pages_seal.openings, name="vault"),
+    path("adoption/vault/<int:opening_id>/answer", pages_seal.answer, name="vault-answer"),
+    path("adoption/vault/<int:opening_id>/read", pages_seal.read, name="vault-read"),
     path(_LINK, pages_links.of_link, name="of-link"),
     path(f"{_LINK}/decline", pages_links.decline, name="decline"),
     path(f"{_LINK}/panel", pages_links.panel, name="panel"),

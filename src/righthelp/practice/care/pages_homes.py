@@ -19,7 +19,6 @@ from righthelp.practice.care.models import Carer, Held, Home, Stay
 from righthelp.practice.care.queries import protected_stays
 from righthelp.practice.casework.pages_shared import Crumbs, asked, workers
 from righthelp.practice.people.ages import say_birth
-from righthelp.practice.people.models import Organisation
 from righthelp.practice.people.record import Place
 from righthelp.practice.people.search import find
 
@@ -90,13 +89,12 @@ def home(request: PageRequest, home_id: int) -> HttpResponse:
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
 def register(request: PageRequest) -> HttpResponse:
     """A home comes on the register."""
-    agencies = Organisation.objects.filter(closed_on__isnull=True, kind="care").order_by("name")
     start = {"starts": local_date(request.now), "youngest": 0, "oldest": 17, "sexes": "any", "area": "east"}
     form = opened(
         request,
         forms.HomeForm,
         initial=start,
-        agencies=list(agencies.values_list("pk", "name")),
+        agencies=queries_homes.agencies(),
         workers=workers(request),
     )
     made: list[Home] = []

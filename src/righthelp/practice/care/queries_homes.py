@@ -13,7 +13,15 @@ from django.db.models import Q
 from righthelp.practice.care.codes_homes import Skill
 from righthelp.practice.care.models import Stay
 from righthelp.practice.people.kin import SIBLINGS
-from righthelp.practice.people.models import Relationship
+from righthelp.practice.people.models import Organisation, Relationship
+from righthelp.practice.people.models_partners import OrganisationKind
+
+
+def agencies() -> list[tuple[int, str]]:
+    """Organisations that may provide homes, to choose from."""
+    kinds = (OrganisationKind.VOLUNTARY, OrganisationKind.AUTHORITY, OrganisationKind.OTHER)
+    rows = Organisation.objects.filter(closed_on__isnull=True, kind__in=kinds).order_by("name")
+    return list(rows.values_list("pk", "name"))
 
 
 def living_there(home: int, on: date) -> list[Stay]:

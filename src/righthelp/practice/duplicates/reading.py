@@ -35,7 +35,8 @@ select p.id, p.forename, p.surname, nullif(p.preferred_name, '') as preferred, p
   left join people_identifier upn on upn.person_id = p.id and upn.kind = 'upn' and upn.ended_on is null
   left join people_relationship r on r.person_id = p.id and r.kind = 'mother' and r.ends is null
   left join people_person mother on mother.id = r.other_id and mother.tier = 1
- where p.tier < 3 and p.merged_into_id is null {{some}}
+ where p.tier < 3 and p.merged_into_id is null
+   and not exists (select from people_keptapart x where x.person_id = p.id) {{some}}
 ) to stdout (format csv, header)
 """  # noqa: S608  ours
 _HOMES: Final = f"""

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from righthelp.practice.missing.notices import ChildSaid
-from righthelp.practice.people.models import Identifier, IdentifierKind, Person, Placement, Residence, Tier
+from righthelp.practice.people.models import Identifier, IdentifierKind, KeptApart, Person, Placement, Residence, Tier
 
 MOST_CANDIDATES = 20
 
@@ -158,7 +158,9 @@ def candidates(said: ChildSaid) -> list[Candidate]:
         add(same.filter(preferred_name__iexact=said.forename)[:MOST_CANDIDATES], "same name and birth date")
         add(same[:MOST_CANDIDATES], "same surname and birth date")
         if said.forename:
-            add(born.filter(forename__iexact=said.forename)[:MOST_CANDIDATES], "same forename and birth date")
+            apart = KeptApart.objects.values("person_id")  # what stays the same must not lead to a new identity
+            alike = born.exclude(pk__in=apart).filter(forename__iexact=said.forename)
+            add(alike[:MOST_CANDIDATES], "same forename and birth date")
     if said.surname and said.forename:
         named = open_to_us.annotate(a=Lower("surname"), b=Lower("forename")).filter(
             a=said.surname.lower(), b=said.forename.lower()

@@ -314,3 +314,13 @@ class PhotoImage(models.Model):
 
     photo = models.OneToOneField(Photo, on_delete=models.PROTECT, primary_key=True, related_name="image")
     jpeg = models.BinaryField()
+
+
+@pghistory.track()
+class KeptApart(models.Model):
+    """A record that searches bring only to whoever types its surname or one of its numbers, and that is never held
+    against others as a possible duplicate: what stays the same for a person (forename, birth date) must not lead
+    from one identity to another."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()

@@ -95,7 +95,7 @@ def search(
     people: dict[int, Candidate] = {}
     ranked: list[_Ranked] = []
     for look_ups in (narrow, wide):
-        statement = Statement(account, act, now, narrowed or Narrowed())
+        statement = Statement(account, act, now, narrowed or Narrowed(), readings.surnames_said())
         look_ups(asked, readings, statement, now)
         gathered(statement.rows(), people)
         ranked = [

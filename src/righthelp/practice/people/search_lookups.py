@@ -7,6 +7,7 @@ The statement's text depends only on what kind of things were typed, so the serv
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -26,6 +27,12 @@ YOUNG: Final = 25  # support for care leavers ends at 25; older people rank belo
 _EACH: Final = 60
 _BORN_ON: Final = 300  # a birth date is shared by 90 people or so in the city
 _PAIR: Final = 100  # the commonest full name in the city has 62
+
+
+_NOT_APART: Final = (
+    "(p.id <> all(array(select person_id from people_keptapart)) "
+    'or (people_plain(p.surname) collate "C") = any(%(said)s::text[]))'
+)
 
 
 class Row(NamedTuple):
@@ -94,6 +101,10 @@ class Readings:
         kept_pairs = list(pairs)[:400]
         return [one for one, _ in kept_pairs], [other for _, other in kept_pairs]
 
+    def surnames_said(self) -> list[str]:
+        """Every word typed that may be a surname as it stands, and those that several words make together."""
+        return sorted({key for _, last in self.ways for key in last.keys})
+
     def sounds(self, words: list[Word], *, forms: bool = True) -> list[str]:
         """What to take the sound of: each word and its parts, and the other forms of the same name."""
         found: dict[str, None] = {}
@@ -123,9 +134,11 @@ _STATUS: Final = """and exists (select from people_involvement i where i.child_i
 class Statement:
     """The union being put together: its look-ups, in a fixed order, and their values."""
 
-    def __init__(self, account: Account, act: str, now: datetime, narrowed: Narrowed) -> None:
+    def __init__(
+        self, account: Account, act: str, now: datetime, narrowed: Narrowed, surnames: Sequence[str] = ()
+    ) -> None:
         self.parts: list[str] = []
-        self.values: dict[str, Any] = values(account, "child", now)
+        self.values: dict[str, Any] = values(account, "child", now) | {"said": list(surnames)}
         self._visible = visible(account, act)
         if narrowed.born_from or narrowed.born_until:
             self._visible += " and p.birth_date between %(born_from)s::date and %(born_until)s::date"
@@ -141,12 +154,13 @@ class Statement:
             self.values["status"] = narrowed.status
 
     def add(self, where: str, *, tag: str = "''", a: str = "''", b: str = "''", until: str = "null::date",
-            join: str = "", order: str = _NEWEST, limit: int = _EACH) -> None:  # fmt: skip
+            join: str = "", order: str = _NEWEST, limit: int = _EACH, by_number: bool = False) -> None:  # fmt: skip
         """One look-up more."""
+        apart = "" if by_number else f" and {_NOT_APART}"
         self.parts.append(
             "(select p.id, p.forename, p.surname, p.preferred_name, p.birth_date, p.birth_date_kind, p.merged_into_id, "  # noqa: S608  ours
             f"{tag}::text, {a}::text, {b}::text, {until} from people_person p {join} "
-            f"where {where} and {self._visible} {order} limit {limit})"
+            f"where {where} and {self._visible}{apart} {order} limit {limit})"
         )
 
     def rows(self) -> list[Row]:
@@ -196,11 +210,11 @@ def _numbers(asked: Asked, statement: Statement) -> None:
     join = "join people_identifier i on i.person_id = p.id and i.ended_on is null"
     statement.add(
         "i.kind = any('{nhs,upn,former_upn,uln,police,home_office}') and i.value = any(%(numbers)s::text[])",
-        join=join, tag="'number'", a="i.kind",
+        join=join, tag="'number'", a="i.kind", by_number=True,
     )  # fmt: skip
     statement.add(
         "i.kind in ('police', 'home_office') and people_bare(i.value) = any(%(bare)s::text[])",
-        join=join, tag="'number'", a="i.kind",
+        join=join, tag="'number'", a="i.kind", by_number=True,
     )  # fmt: skip
 
 

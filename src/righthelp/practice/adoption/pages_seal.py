@@ -1,0 +1,110 @@
+"""Sealing a record after the adoption order, and opening the link with a second person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from righthelp.foundation.access.decision import Purpose
+from righthelp.foundation.access.route import Kind, PageRequest, route
+from righthelp.foundation.access.stepup import Need, stepped_up
+from righthelp.foundation.pages.forms import done, opened
+from righthelp.foundation.pages.render import render
+from righthelp.foundation.refusals import Refused
+from righthelp.practice.adoption import forms_seal, record_seal, vault
+from righthelp.practice.adoption.models import Linked
+from righthelp.practice.adoption.models_seal import Opening
+from righthelp.practice.adoption.pages import ROOM, SEE, plan_subject
+from righthelp.practice.casework.pages_shared import asked, crumbs_of, the_child
+from righthelp.practice.people.models import Person
+
+SEAL, VAULT = "adoption.seal", "adoption.vault"
+_SEALED = "The record is sealed. The family’s worker has the new one."
+
+
+@route(act=SEE, writes=SEAL, audit=Kind.RECORD, purpose=Purpose.ALLOCATED, subject=plan_subject)
+@stepped_up(reading=False)
+def seal(request: PageRequest, plan_id: int) -> HttpResponse:
+    """A second person seals the record; what is typed here is never kept as a draft."""
+    link = Linked.objects.filter(plan_id=plan_id, stay__isnull=False, disrupted__isnull=True).select_related(
+        "adopters__home__address"
+    ).first()  # fmt: skip
+    if link is None:
+        raise Http404
+    form = opened(request, forms_seal.SealForm)
+
+    def verb(data: dict[str, Any]) -> None:
+        record_seal.sealed(plan=plan_id, by=request.account, now=request.now, **data)
+
+    if form.recorded(verb):
+        messages.success(request, _SEALED)
+        return HttpResponseRedirect(reverse("adoption:board"))
+    about = the_child(request, link.child_id)
+    context = {
+        "title": "Seal this record",
+        "caption": about.name,
+        "crumbs": crumbs_of(about, ROOM),
+        "form": form,
+        "adopters": link.adopters,
+        "people": [str(each.person) for each in link.adopters.people.select_related("person")],
+    }
+    return render(request, "adoption/seal.html", context)
+
+
+@route(act=VAULT, audit=Kind.LIST, purpose=Purpose.PRIVACY)
+@stepped_up(Need.PASSKEY)
+def openings(request: PageRequest) -> HttpResponse:
+    """What was asked of the vault, by whom, and who agreed; asking anew."""
+    form = opened(request, forms_seal.OpeningForm)
+    if form.recorded(lambda data: record_seal.opening_asked(by=request.account, now=request.now, **data)):
+        return done(request, "adoption:vault", say="Asked. Somebody of the other role must agree.")
+    rows = Opening.objects.select_related("asked_by", "answered_by").order_by("-asked")[:200]
+    context = {"title": "The adoption vault", "form": form, "rows": rows, "now": request.now, "me": request.account.pk}
+    return render(request, "adoption/vault.html", context)
+
+
+@route(act=VAULT, audit=Kind.CHANGE, purpose=Purpose.PRIVACY)
+@stepped_up(Need.PASSKEY)
+def answer(request: PageRequest, opening_id: int) -> HttpResponse:
+    """Agree, or say why it stays sealed."""
+    row = Opening.objects.filter(pk=opening_id, answered__isnull=True).select_related("asked_by").first()
+    if row is None:
+        raise Http404
+    form = opened(request, forms_seal.AnswerForm)
+
+    def verb(data: dict[str, Any]) -> None:
+        given: dict[str, Any] = {"opening": opening_id, "by": request.account, "now": request.now}
+        if data["answer"] == "yes":
+            record_seal.opening_agreed(**given)
+        else:
+            record_seal.opening_declined(why=data["why"], **given)
+
+    if form.recorded(verb):
+        request.audit_detail = f"opening {opening_id} answered"
+        return done(request, "adoption:vault", say="Answered.")
+    said = f"{row.asked_by.name} asks about the record {vault.unsealed(row.about)}: {row.why}"
+    back = [{"text": "The adoption vault", "href": reverse("adoption:vault")}]
+    return asked(request, form, title="Open the vault?", button="Answer", back=back, said=said, warn=True)
+
+
+@route(act=VAULT, audit=Kind.CHANGE, purpose=Purpose.PRIVACY)
+@stepped_up(Need.PASSKEY)
+def read(request: PageRequest, opening_id: int) -> HttpResponse:
+    """Which record became which, for whoever asked, while the opening runs. The audit names the opening, no record."""
+    request.audit_detail = f"opening {opening_id} read"
+    try:
+        pair = record_seal.opening_read(opening=opening_id, by=request.account, now=request.now)
+    except Refused:
+        raise Http404 from None
+    people = Person.objects.in_bulk([pair.before, pair.after]) if pair else {}
+    context = {
+        "title": "What is sealed",
+        "crumbs": [{"text": "The adoption vault", "href": reverse("adoption:vault")}],
+        "before": people.get(pair.before) if pair else None,
+        "after": people.get(pair.after) if pair else None,
+        "opening": Opening.objects.get(pk=opening_id),
+    }
+    return render(request, "adoption/unsealed.html", context)
