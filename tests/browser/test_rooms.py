@@ -56,6 +56,11 @@ PAGES = {
         "/children/{looked}/care-plan",
         "/care-plans/{version}",
         "/care-plans/challenges/{challenge}",
+        "/care-health/",
+        "/care-health/waiting/",
+        "/care-health/oc2/",
+        "/children/{looked}/health",
+        "/care-health/passports/{passport}/print",
     ),
 }
 

@@ -23,6 +23,7 @@ from tests.generative.care_plan_rows import CARE_PLAN_ROWS
 from tests.generative.care_rows import CARE_ROWS
 from tests.generative.court_rows import COURT_ROWS
 from tests.generative.foster_rows import FOSTER_ROWS
+from tests.generative.health_rows import HEALTH_ROWS
 from tests.generative.matching_rows import MATCHING_ROWS
 from tests.generative.need_rows import NEED_ROWS
 from tests.generative.protection_rows import PROTECTION_ROWS
@@ -127,6 +128,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     **CARE_PLAN_ROWS,
     **COURT_ROWS,
     **FOSTER_ROWS,
+    **HEALTH_ROWS,
     **MATCHING_ROWS,
     **NEED_ROWS,
     **PROTECTION_ROWS,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from righthelp.foundation.access.models import Account, Agreement
 from righthelp.practice.front_door import record, record_calls, record_channel, record_registers
 from righthelp.practice.front_door.queries_calls import edition_on
 from righthelp.practice.front_door.screening_tools import BY_CODE
+from righthelp.practice.health import record as record_health
+from righthelp.practice.health.codes import PARTS
 from righthelp.practice.mash import record_partner
 from righthelp.practice.mash.models import Partner
 from righthelp.practice.people.models import Organisation
@@ -117,4 +119,15 @@ def _looked_after() -> dict[str, int]:
     version = house.plan(care, "2021-06-11", feelings="Sleeps through the night.")
     house.decides(care, "2021-06-20", "fostering", "guardian")
     house.refuses(house.arranges(child, "2021-05-10"), "2021-08-30", "2021-09-05")
-    return {"looked": child.pk, "version": version.pk, "challenge": house.challenges(care, "2021-08-30", "1").pk}
+    seen = record_health.Came(outcome="kept", consent="parent", found="Growing well.", immunised=True)
+    said: dict[str, Any] = {"child": child.pk, "by": account_of(house.ruth), "now": NOW}
+    record_health.checked(kind="assessment", on=date(2021, 8, 30), came=seen, **said)
+    record_health.referred(service="camhs", why="Nightmares.", on=date(2021, 4, 1), **said)
+    words = dict.fromkeys(PARTS, "") | {"about": "Talk to me, not about me."}
+    passport = record_health.passport_made(made=date(2021, 8, 30), chosen=["about"], said=words, **said)
+    return {
+        "passport": passport.pk,
+        "looked": child.pk,
+        "version": version.pk,
+        "challenge": house.challenges(care, "2021-08-30", "1").pk,
+    }

@@ -50,6 +50,8 @@ _EPISODES = {
     "legal-consent-review": "court:of-consent-review",
     "legal-advice": "court:of-advice",
     "legal-matter": "court:of-matter",
+    "health-due": "care_health:of-due",
+    "health-referral": "care_health:of-referral",
     "leaving": "leaving_care:of-help",
     "leaving-home": "leaving_care:of-home",
     "leaving-review-due": "leaving_care:of-review-due",
@@ -88,6 +90,7 @@ def act_of(journey: str) -> str:
     room |= {"protection": "protection.see", "home": "matching.see"}
     room |= {"foster": "fostering.known"}
     room |= {"adoption": "adoption.see", "adopters": "adoption.adopters"}
+    room |= {"health": "health.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 
 

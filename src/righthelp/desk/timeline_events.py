@@ -13,7 +13,7 @@ _WITHIN_A_DAY: Final = (
     "'gone', 'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
     "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
     "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'care_planned', 'lasting', 'for_a_time', 'challenged', "
-    "'refused_contact', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
+    "'refused_contact', 'health_check', 'asked_service', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
     "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped']"
 )
@@ -143,6 +143,10 @@ union all select 'adoption', a.id, null, v.day, v.what, v.why, '', a.id
  where a.child_id = %(child)s and a.withdrawn is null and v.day is not null
 union all select 'adoption', l.id, null, l.disrupted, 'disrupted', left(l.disrupted_why, 300), '', l.plan_id
   from adoption_linked l where l.child_id = %(child)s and l.disrupted is not null
+union all select 'health_check', c.id, null, c."on", c.kind, c.outcome, '', null
+  from health_check c where c.child_id = %(child)s and c.withdrawn is null and c.outcome in ('kept', 'refused')
+union all select 'asked_service', r.id, null, r.asked, r.service, r.what, '', r.id
+  from health_referred r where r.child_id = %(child)s and r.withdrawn is null
 union all select 'care_planned', c.id, c.agreed, null, c.number::text, w.name, '', c.id
   from care_plan_careplan c join workforce_worker w on w.id = c.agreed_by_id
  where c.child_id = %(child)s and c.withdrawn is null

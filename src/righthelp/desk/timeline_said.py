@@ -15,6 +15,9 @@ from righthelp.practice.child_in_need.codes import Issue, ReviewDecision, StepTo
 from righthelp.practice.front_door.codes import Closing, ReferralKind
 from righthelp.practice.front_door.codes import Outcome as ContactOutcome
 from righthelp.practice.front_door.codes import Why as ContactWhy
+from righthelp.practice.health.codes import Kind as HealthKind
+from righthelp.practice.health.codes import Outcome as HealthOutcome
+from righthelp.practice.health.codes import Service as HealthService
 from righthelp.practice.mash.codes import Decision as MashDecision
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
@@ -70,6 +73,11 @@ def _gone(row: Row, _: bool) -> _Said:
     if row.three == "true":
         return "Reported missing, and the report cancelled", ""
     return f"Went missing from {_low(WhereFrom(row.one).label)}", row.two
+
+
+def _health(row: Row, _: bool) -> _Said:
+    refused = " refused" if row.two == HealthOutcome.REFUSED else ""
+    return f"{HealthKind(row.one).label}{refused}", ""  # what was found is read where health is
 
 
 def _offer(row: Row, _: bool) -> _Said:
@@ -182,6 +190,8 @@ _KIND_OF: Final = {
     "for_a_time": "plan",
     "challenged": "oversight",
     "refused_contact": "plan",
+    "health_check": "visit",
+    "asked_service": "plan",
     "adoption": "plan",
 }
 _ADOPTION: Final = {
@@ -245,6 +255,8 @@ _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "lasting": lambda row, _: (f"Plan for permanence: {_low(Lasting(row.one).label)}", row.two),
     "for_a_time": lambda row, _: ("A relative or friend was approved for a time", row.one),
     "challenged": lambda row, _: (f"Reviewing officer challenged: {_low(Challenged(row.one).label)}", row.two),
+    "health_check": _health,
+    "asked_service": lambda row, _: (f"Asked to help: {row.two or HealthService(row.one).label}", ""),
     "refused_contact": lambda row, _: (f"Contact refused: {row.one}", row.two),
     "adoption": lambda row, _: (_ADOPTION[row.one], row.two),
 }
@@ -284,6 +296,7 @@ JOURNEYS: Final = {
     "for_a_time": "foster-known",
     "challenged": "care-challenge",
     "refused_contact": "care-contact-refusal",
+    "asked_service": "health-referral",
     "adoption": "adoption",
 }
 """Which journey's page an event leads to; a missing episode's where nothing else is said."""

@@ -140,6 +140,9 @@ fostering.decide        .   .   .   .   .   .   .   A   A   .   .   .   .   .   
 fostering.concern       .   .   .   R   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .
 fostering.known         R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 fostering.nominate      .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+health.see              .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
+health.record           .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+health.figures          .   .   .   .   A   .   .   A   A   A   .   .   .   .   .   .   .   .   .
 leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .

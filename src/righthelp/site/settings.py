@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "righthelp.practice.casework",
     "righthelp.practice.care",
     "righthelp.practice.care_plan",
+    "righthelp.practice.health",
     "righthelp.practice.leaving_care",
     "righthelp.practice.court",
     "righthelp.practice.matching",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("righthelp.practice.casework.urls")),
     path("", include("righthelp.practice.care.urls")),
     path("", include("righthelp.practice.care_plan.urls")),
+    path("", include("righthelp.practice.health.urls")),
     path("", include("righthelp.practice.leaving_care.urls")),
     path("", include("righthelp.practice.court.urls")),
     path("", include("righthelp.practice.matching.urls")),

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from righthelp.practice.care.models import CareReview, InCare
+from righthelp.practice.care.models_base import Recorded, says_why
 from righthelp.practice.care_plan.codes import TEXTS, Lasting
-from righthelp.practice.care_plan.models_base import Recorded, says_why
 from righthelp.practice.care_plan.models_challenge import Challenge, ChallengeStep, Recommendation
 from righthelp.practice.care_plan.models_family import Arrangement, Refusal, Session, StoryItem
 from righthelp.practice.people.models import Person

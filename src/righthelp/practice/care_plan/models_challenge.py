@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from righthelp.practice.care.models import CareReview, InCare
+from righthelp.practice.care.models_base import Recorded, says_why
 from righthelp.practice.care_plan.codes import Issue, Level
-from righthelp.practice.care_plan.models_base import Recorded, says_why
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
 

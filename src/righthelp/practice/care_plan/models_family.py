@@ -8,8 +8,8 @@ import pghistory
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 
+from righthelp.practice.care.models_base import Recorded, says_why
 from righthelp.practice.care_plan.codes import URGENT_DAYS, Ground, Outcome, Refusing, Story, Way
-from righthelp.practice.care_plan.models_base import Recorded, says_why
 from righthelp.practice.people.models import ends_after_start
 
 

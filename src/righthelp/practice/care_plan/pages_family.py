@@ -12,6 +12,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import opened
 from righthelp.practice.care.models import CareReview
+from righthelp.practice.care.models_base import Recorded
 from righthelp.practice.care_plan import forms, record_family
 from righthelp.practice.care_plan.models import (
     Arrangement,
@@ -21,7 +22,6 @@ from righthelp.practice.care_plan.models import (
     Session,
     StoryItem,
 )
-from righthelp.practice.care_plan.models_base import Recorded
 from righthelp.practice.care_plan.pages import ABOVE, DECIDE, OURS, RECORD, REVIEW, ROOM, SEE
 from righthelp.practice.care_plan.record_family import Arranging
 from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, workers

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import add_months, local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import CareReview
+from righthelp.practice.care.models_base import Recorded
+from righthelp.practice.care.record_back import row_back, standing
 from righthelp.practice.care_plan import journey
 from righthelp.practice.care_plan.codes import URGENT_DAYS, Ground, Outcome, Refusing, Story, Way
 from righthelp.practice.care_plan.models import Arrangement, Permanence, Recommendation, Refusal, Session, StoryItem
-from righthelp.practice.care_plan.models_base import Recorded
 from righthelp.practice.care_plan.record_permanence import all_redrawn
 from righthelp.practice.people.writing import (
     Sentences,
@@ -47,8 +48,6 @@ SENTENCES: Final[Sentences] = {
     "care_story_given_after": ("on", "The child is given it on or after the day it was made."),
     "care_recommendation_eve_before": ("by_when", "Enter by when it is to be done."),
 }
-
-Row = TypeVar("Row", bound=Recorded)
 
 
 @dataclass(frozen=True)
@@ -83,19 +82,6 @@ def arranged(*, child: int, what: Arranging, starts: date, by: Account, now: dat
             ground=what.ground, order=optional("order", what.order, 300), starts=starts, recorded=now,
             recorded_by=writer,
         )  # fmt: skip
-
-
-def standing(model: type[Row], number: int) -> Row:
-    """A row that was not taken back: the child first, then the row, locked until the transaction ends."""
-    rows = model._default_manager
-    child = rows.filter(pk=number).values_list("child_id", flat=True).first()
-    if child is None:
-        raise Refused("", "This is no longer there. Open the child’s record again.")
-    locked(child)
-    found = rows.select_for_update(of=("self",)).get(pk=number)
-    if found.withdrawn is not None:
-        raise Refused("", f"It was taken back on {say_date(local_date(found.withdrawn))}.")
-    return found
 
 
 def _running(arrangement: int) -> Arrangement:
@@ -283,22 +269,18 @@ _STAND_ON: Final[dict[type[Recorded], tuple[str, ...]]] = {Arrangement: ("refusa
 def taken_back(*, model: type[Recorded], number: int, why: str, by: Account, now: datetime) -> Any:
     """A record that was a mistake: it no longer counts, and stays readable, struck through, with the reason."""
     worker_of(by)
-    reason = text("why", why, "Write why it was a mistake.", 300)
     with writing(by, SENTENCES):
-        found = standing(model, number)
+        found = row_back(model, number, why, now)
         for name in _STAND_ON.get(model, ()):
             if getattr(found, name).filter(withdrawn__isnull=True).exists():
                 raise Refused("", "Refusals or contacts are recorded under it. Take those back first, or end it.")
-        found.withdrawn, found.withdrawn_why = now, reason
-        changed = ["withdrawn", "withdrawn_why"]
-        if isinstance(found, Recommendation) and found.done is None and found.stopped is None:
-            found.stopped, found.stopped_why = local_date(now), reason
-            changed += ["stopped", "stopped_why"]
-        found.save(update_fields=changed)
+        if isinstance(found, Recommendation):
+            if found.done is None and found.stopped is None:
+                found.stopped, found.stopped_why = local_date(now), found.withdrawn_why
+                found.save(update_fields=["stopped", "stopped_why"])
+            settle(journey.Recommendation, [found.pk], now)
         if isinstance(found, Permanence):
             all_redrawn(found.child_id, now)
-        if isinstance(found, Recommendation):
-            settle(journey.Recommendation, [found.pk], now)
         if isinstance(found, Refusal):
             settle(journey.Refusal, [found.pk], now)
         return found
@@ -314,7 +296,6 @@ __all__ = [
     "recommendation_stopped",
     "recommended",
     "refusal_ended",
-    "standing",
     "story_given",
     "story_kept",
     "taken_back",

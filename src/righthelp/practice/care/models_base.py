@@ -1,4 +1,4 @@
-"""What every record of a care plan has: whose it is, who recorded it, and why it no longer counts if a mistake."""
+"""What records of children looked after have in common: whose, by whom, and why one no longer counts if a mistake."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The health of children looked after: assessments, checks, feelings, waits, and a passport of their own."""
