@@ -22,6 +22,7 @@ from tests.generative.adoption_rows import ADOPTION_ROWS
 from tests.generative.care_plan_rows import CARE_PLAN_ROWS
 from tests.generative.care_rows import CARE_ROWS
 from tests.generative.court_rows import COURT_ROWS
+from tests.generative.family_rows import FAMILY_ROWS
 from tests.generative.foster_rows import FOSTER_ROWS
 from tests.generative.health_rows import HEALTH_ROWS
 from tests.generative.matching_rows import MATCHING_ROWS
@@ -127,6 +128,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     **CARE_ROWS,
     **CARE_PLAN_ROWS,
     **COURT_ROWS,
+    **FAMILY_ROWS,
     **FOSTER_ROWS,
     **HEALTH_ROWS,
     **MATCHING_ROWS,

@@ -15,7 +15,9 @@ _WITHIN_A_DAY: Final = (
     "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'care_planned', 'lasting', 'for_a_time', 'challenged', "
     "'refused_contact', 'health_check', 'asked_service', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
     "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
-    "'decision_stopped']"
+    "'decision_stopped', "
+    "'family_asked', 'family_met', 'family_answered', 'edge_asked', 'edge_over', 'home_decided', 'went_home', "
+    "'home_held', 'home_over']"
 )
 
 # What, the number of its row, when (a moment or a day), three texts, and the episode it belongs to.
@@ -147,6 +149,20 @@ union all select 'health_check', c.id, null, c."on", c.kind, c.outcome, '', null
   from health_check c where c.child_id = %(child)s and c.withdrawn is null and c.outcome in ('kept', 'refused')
 union all select 'asked_service', r.id, null, r.asked, r.service, r.what, '', r.id
   from health_referred r where r.child_id = %(child)s and r.withdrawn is null
+union all select v.what, g.id, null, v.day, g.kind, v.why, coalesce(g.agreed, ''), g.id
+  from family_group_group g cross join lateral (values
+      (g.asked, 'family_asked', left(g.why, 300)), (g.held, 'family_met', left(g.plan, 300)),
+      (g.answered, 'family_answered', left(g.answered_why, 300))) v (day, what, why)
+ where g.child_id = %(child)s and g.counts and v.day is not null
+union all select 'edge_asked', e.id, e.asked, null, e.kind, left(e.why, 300), '', e.id
+  from family_group_edge e where e.child_id = %(child)s and e.counts
+union all select 'edge_over', e.id, null, e.ended, e.outcome, left(e.outcome_why, 300), '', e.id
+  from family_group_edge e where e.child_id = %(child)s and e.counts and e.ended is not null
+union all select v.what, r.id, null, v.day, coalesce(r.how, ''), v.why, '', r.id
+  from family_group_return r cross join lateral (values
+      (r.decided, 'home_decided', left(r.decided_why, 300)), (r.returned, 'went_home', ''),
+      (r.checked_12, 'home_held', ''), (r.back, 'home_over', left(r.back_why, 300))) v (day, what, why)
+ where r.child_id = %(child)s and r.counts and v.day is not null
 union all select 'care_planned', c.id, c.agreed, null, c.number::text, w.name, '', c.id
   from care_plan_careplan c join workforce_worker w on w.id = c.agreed_by_id
  where c.child_id = %(child)s and c.withdrawn is null

@@ -12,6 +12,9 @@ from righthelp.practice.care_plan.codes import Lasting
 from righthelp.practice.casework.codes import MeetingKind, PlanKind, Tool
 from righthelp.practice.child_in_need.codes import Answer as StepAnswer
 from righthelp.practice.child_in_need.codes import Issue, ReviewDecision, StepTo
+from righthelp.practice.family_group.codes import Agreed, Offer, Together
+from righthelp.practice.family_group.codes import How as HomeHow
+from righthelp.practice.family_group.codes import Outcome as EdgeOutcome
 from righthelp.practice.front_door.codes import Closing, ReferralKind
 from righthelp.practice.front_door.codes import Outcome as ContactOutcome
 from righthelp.practice.front_door.codes import Why as ContactWhy
@@ -193,6 +196,15 @@ _KIND_OF: Final = {
     "health_check": "visit",
     "asked_service": "plan",
     "adoption": "plan",
+    "family_asked": "plan",
+    "family_met": "meeting",
+    "family_answered": "plan",
+    "edge_asked": "plan",
+    "edge_over": "plan",
+    "home_decided": "plan",
+    "went_home": "plan",
+    "home_held": "plan",
+    "home_over": "plan",
 }
 _ADOPTION: Final = {
     "planned": "Adoption became the plan",
@@ -259,6 +271,15 @@ _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "asked_service": lambda row, _: (f"Asked to help: {row.two or HealthService(row.one).label}", ""),
     "refused_contact": lambda row, _: (f"Contact refused: {row.one}", row.two),
     "adoption": lambda row, _: (_ADOPTION[row.one], row.two),
+    "family_asked": lambda row, _: (f"{Together(row.one).label} asked for", row.two),
+    "family_met": lambda row, _: ("The family met", row.two),
+    "family_answered": lambda row, _: (f"The family’s plan: {_low(Agreed(row.three).label)}", row.two),
+    "edge_asked": lambda row, _: (f"{Offer(row.one).label}: a team was asked", row.two),
+    "edge_over": lambda row, _: (f"Work at the edge of care ended: {_low(EdgeOutcome(row.one).label)}", row.two),
+    "home_decided": lambda row, _: ("Decided: the child goes home", row.two),
+    "went_home": lambda row, _: (f"Went home. {HomeHow(row.one).label}", ""),
+    "home_held": lambda row, _: ("Still at home after twelve months", ""),
+    "home_over": lambda row, _: ("Came back into care", row.two),
 }
 
 JOURNEYS: Final = {
@@ -298,6 +319,15 @@ JOURNEYS: Final = {
     "refused_contact": "care-contact-refusal",
     "asked_service": "health-referral",
     "adoption": "adoption",
+    "family_asked": "family-group",
+    "family_met": "family-group",
+    "family_answered": "family-group",
+    "edge_asked": "family-edge",
+    "edge_over": "family-edge",
+    "home_decided": "family-return",
+    "went_home": "family-return",
+    "home_held": "family-return",
+    "home_over": "family-return",
 }
 """Which journey's page an event leads to; a missing episode's where nothing else is said."""
 

@@ -157,6 +157,9 @@ adoption.seal           .   .   .   .   R   .   .   A   .   .   .   .   .   .   
 adoption.vault          .   .   .   .   .   .   .   .   A   .   .   A   .   .   .   .   .   .   .
 adoption.adopters       .   .   .   A   A   .   .   A   A   .   A   .   .   .   .   .   .   .   .
 adoption.keep           .   .   .   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+family.see              .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
+family.record           .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .
+family.decide           .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 protection.see          R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 protection.work         .   .   R   R   R   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 protection.chair        .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .

@@ -17,6 +17,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Assessments", "assessment:list", "assessment.see"),
     NavItem("Section 47", "section47:board", "section47.see"),
     NavItem("Child protection", "protection:plans", "protection.see"),
+    NavItem("Families", "family_group:board", "family.see"),
     NavItem("In care", "care:board", "care.see"),
     NavItem("Care plans", "care_plan:board", "care.see"),
     NavItem("Health in care", "care_health:board", "health.see"),

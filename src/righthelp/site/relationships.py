@@ -7,6 +7,7 @@ from righthelp.practice.assessment.access import RELATIONSHIPS as ASSESSMENT
 from righthelp.practice.care.access import RELATIONSHIPS as CARE
 from righthelp.practice.casework.access import RELATIONSHIPS as CASEWORK
 from righthelp.practice.child_in_need.access import RELATIONSHIPS as CHILD_IN_NEED
+from righthelp.practice.family_group.access import RELATIONSHIPS as FAMILY_GROUP
 from righthelp.practice.fostering.access import RELATIONSHIPS as FOSTERING
 from righthelp.practice.front_door.access import RELATIONSHIPS as FRONT_DOOR
 from righthelp.practice.leaving_care.access import RELATIONSHIPS as LEAVING_CARE
@@ -34,5 +35,6 @@ RELATIONSHIPS = (
     *LEAVING_CARE,
     *FOSTERING,
     *ADOPTION,
+    *FAMILY_GROUP,
     *RECRUITMENT,
 )

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "righthelp.practice.matching",
     "righthelp.practice.fostering",
     "righthelp.practice.adoption",
+    "righthelp.practice.family_group",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",

@@ -20,3 +20,11 @@ def due(moment: datetime | None, now: datetime) -> Markup | str:
         return "Not set"
     on = say_short(local_date(moment))
     return Markup("{}<br>{}").format(tag("Late", "red"), on) if moment < now else on
+
+
+def pounds(pence: int | None, *, whole: bool = False) -> str:
+    """Pence as pounds: £287.50; £38,890 when ``whole``; nothing for nothing known. Less than nought has its minus."""
+    if pence is None:
+        return ""
+    sign, amount = ("−" if pence < 0 else ""), abs(pence)
+    return f"{sign}£{(amount + 50) // 100:,}" if whole else f"{sign}£{amount // 100:,}.{amount % 100:02d}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django import forms
@@ -189,3 +190,24 @@ class MomentField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data)
+
+
+class PoundsField(forms.DecimalField):
+    """An amount typed in pounds; gives whole pence."""
+
+    def __init__(self, label: str, hint: str = "In pounds, like 37.75") -> None:
+        super().__init__(
+            label=label,
+            help_text=hint,
+            decimal_places=2,
+            error_messages={
+                "required": "Enter the amount.",
+                "invalid": "Enter the amount in pounds, like 37.75.",
+                "max_decimal_places": "Enter pounds and pence, like 37.75.",
+            },
+        )
+
+    def clean(self, value: Any) -> Any:
+        typed = value.replace("£", "").replace(",", "").strip() if isinstance(value, str) else value
+        pounds = super().clean(typed)
+        return int(Decimal(pounds) * 100) if pounds is not None else None

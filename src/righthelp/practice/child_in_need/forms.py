@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -60,27 +59,6 @@ def chosen(label: str, ask: str = "", hint: str = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, help_text=hint, coerce=int, empty_value=None, required=bool(ask), error_messages={"required": ask}
     )
-
-
-class PoundsField(forms.DecimalField):
-    """An amount typed in pounds; gives whole pence."""
-
-    def __init__(self, label: str, hint: str = "In pounds, like 37.75") -> None:
-        super().__init__(
-            label=label,
-            help_text=hint,
-            decimal_places=2,
-            error_messages={
-                "required": "Enter the amount.",
-                "invalid": "Enter the amount in pounds, like 37.75.",
-                "max_decimal_places": "Enter pounds and pence, like 37.75.",
-            },
-        )
-
-    def clean(self, value: Any) -> Any:
-        typed = value.replace("£", "").replace(",", "").strip() if isinstance(value, str) else value
-        pounds = super().clean(typed)
-        return int(Decimal(pounds) * 100) if pounds is not None else None
 
 
 def fresh_key(form: Form) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
-from righthelp.foundation.pages.forms import Form
+from righthelp.foundation.pages.forms import Form, PoundsField
 from righthelp.practice.child_in_need.codes import DealingKind, Leaving, Means, Spend, Stopped
 from righthelp.practice.child_in_need.forms import (
     ChoosingForm,
     KeyedForm,
-    PoundsField,
     chosen,
     day,
     line,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 from righthelp.foundation.calendar import say_date, say_moment
-from righthelp.foundation.pages.cells import due, tag
+from righthelp.foundation.pages.cells import due, pounds, tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.casework.codes import PlanKind
 from righthelp.practice.child_in_need.codes import EscalationLevel, Issue, StepTo
@@ -23,11 +23,6 @@ KINDS = [
     (PlanKind.DISABLED.value, "Disabled child"),
 ]
 _KIND = dict(KINDS)
-
-
-def pounds(pence: int) -> str:
-    """Pence as pounds."""
-    return f"£{pence / 100:,.2f}"
 
 
 def _plan(row: Running) -> str:

@@ -12,13 +12,14 @@ from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import add_months, local_date, month_start
 from righthelp.foundation.pages import charts
+from righthelp.foundation.pages.cells import pounds
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.recruitment import queries_pay, queries_rates, record_rates
 from righthelp.practice.recruitment.forms_rates import BookingForm, CapForm, MarketForm, PayPointForm, RefuseForm
 from righthelp.practice.recruitment.models_money import RateCap
 from righthelp.practice.recruitment.pages_shared import Crumbs, crumbs, form_page
-from righthelp.practice.recruitment.tables_rates import GAPS, PAY, RATES, SPEND, pounds
+from righthelp.practice.recruitment.tables_rates import GAPS, PAY, RATES, SPEND
 
 MONTHS = 12
 HALF_YEARS = 9

@@ -7,19 +7,12 @@ from typing import Final
 
 from django.urls import reverse
 
+from righthelp.foundation.pages.cells import pounds
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.recruitment.queries_pay import Gap, Movement
 from righthelp.practice.recruitment.queries_rates import Rate, Spend
 
 STATES: Final = (("agreed", "Agreed"), ("waiting", "Waits for a decision"), ("refused", "Refused"))
-
-
-def pounds(pence: int | None, *, whole: bool = False) -> str:
-    """Pence as pounds: £287.50; £38,890 when ``whole``; nothing for nothing known. Less than nought has its minus."""
-    if pence is None:
-        return ""
-    sign, amount = ("−" if pence < 0 else ""), abs(pence)
-    return f"{sign}£{(amount + 50) // 100:,}" if whole else f"{sign}£{amount // 100:,}.{amount % 100:02d}"
 
 
 def _cap(row: Rate) -> str:

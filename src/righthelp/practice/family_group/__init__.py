@@ -1,0 +1,1 @@
+"""Families decide: conferences and family meetings, the edge of care, going home from care."""
