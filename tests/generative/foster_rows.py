@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from righthelp.practice.care.models import Home
-from righthelp.practice.fostering.models import Application, Household, Meeting, Review
+from righthelp.practice.fostering.models import Application, Household, Meeting, PayRun, Review
 from righthelp.practice.people.models import Address
 from righthelp.practice.workforce.models import Worker
 from tests.stories.desk_house import NOW
@@ -75,10 +75,20 @@ def _concern(given: Given, dice: random.Random) -> Given:
     }  # fmt: skip
 
 
+def _line(given: Given, dice: random.Random) -> Given:
+    monday = date(1990, 1, 1) + timedelta(weeks=dice.randrange(1500))
+    run = PayRun.objects.create(week=monday, prepared=NOW, prepared_by_id=_worker())
+    return {
+        "run_id": run.pk, "home_id": a_household(dice).home_id, "week": monday, "what": "5-10", "nights": 7,
+        "weekly": 100, "pence": 100,
+    }  # fmt: skip
+
+
 FOSTER_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "fostering.Applicant": _applicant,
     "fostering.Concern": _concern,
     "fostering.Item": _item,
     "fostering.KnownCarer": _known,
+    "fostering.PayLine": _line,
     "fostering.View": _view,
 }

@@ -143,6 +143,7 @@ fostering.nominate      .   .   .   .   R   .   .   A   .   .   .   .   .   .   
 health.see              .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
 health.record           .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 health.figures          .   .   .   .   A   .   .   A   A   A   .   .   .   .   .   .   .   .   .
+fostering.pay           .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .

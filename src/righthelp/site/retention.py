@@ -122,6 +122,7 @@ RETENTION: dict[str, Keep] = {
         for name in ("Concern", "Due", "HomeVisit", "Household", "Review", "Standards", "TakenBack", "Training", "View")
     },
     "fostering.KnownCarer": CASE,
+    **{f"fostering.{name}": FINANCE for name in ("FeeLevel", "PayLine", "PayRun", "WeeklyRate")},
     "court.Advice": CASE,
     "court.Matter": CASE,
     "court.MatterChild": CASE,

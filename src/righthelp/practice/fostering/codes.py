@@ -219,3 +219,25 @@ class Outcome(TextChoices):
 
 
 OF_ALLEGATIONS: Final = frozenset({"true", "unproven", "unfound", "false", "malice"})
+
+
+class Rate(TextChoices):
+    """What a weekly amount is for: an allowance for a child of an age, or the fee of a level of carers."""
+
+    UNDER_FIVE = "0-4", "Allowance, 0 to 4"
+    UNDER_ELEVEN = "5-10", "Allowance, 5 to 10"
+    UNDER_SIXTEEN = "11-15", "Allowance, 11 to 15"
+    OLDER = "16-17", "Allowance, 16 and 17"
+    LEVEL_ONE = "one", "Fee, level one"
+    LEVEL_TWO = "two", "Fee, level two"
+    LEVEL_THREE = "three", "Fee, level three"
+
+
+LEVELS: Final = ("one", "two", "three")
+
+
+def band(age: int) -> str:
+    """Which allowance is for a child of an age in whole years."""
+    if age < 5:
+        return Rate.UNDER_FIVE.value
+    return Rate.UNDER_ELEVEN.value if age < 11 else Rate.UNDER_SIXTEEN.value if age < 16 else Rate.OLDER.value

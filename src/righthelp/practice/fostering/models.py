@@ -22,6 +22,7 @@ from righthelp.practice.fostering.models_household import (
 )
 from righthelp.practice.fostering.models_known import KnownCarer
 from righthelp.practice.fostering.models_panel import Conflict, Item, Meeting, Member, Sat
+from righthelp.practice.fostering.models_pay import FeeLevel, PayLine, PayRun, WeeklyRate
 from righthelp.practice.people.models import Address, Person, Tier
 from righthelp.practice.workforce.models import Worker
 
@@ -175,6 +176,7 @@ class ReportPart(models.Model):
 
 
 __all__ = [
-    "Applicant", "Application", "Check", "Concern", "Conflict", "Due", "HomeVisit", "Household", "Item", "KnownCarer",
-    "Meeting", "Member", "ReportPart", "Review", "Sat", "Standards", "TakenBack", "Training", "View",
+    "Applicant", "Application", "Check", "Concern", "Conflict", "Due", "FeeLevel", "HomeVisit", "Household", "Item",
+    "KnownCarer", "Meeting", "Member", "PayLine", "PayRun", "ReportPart", "Review", "Sat", "Standards", "TakenBack",
+    "Training", "View", "WeeklyRate",
 ]  # fmt: skip

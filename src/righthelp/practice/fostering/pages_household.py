@@ -71,6 +71,7 @@ def register(request: PageRequest) -> HttpResponse:
         "lapsed": sum(bool(line.lapsed) for line in rows),
         "without": len(queries_register.without_record()) if keeps else 0,
         "keeps": keeps,
+        "pays": permits(request.account, "fostering.pay"),
     }
     return render(request, "fostering/register.html", context)
 
@@ -147,6 +148,8 @@ def household(request: PageRequest, household_id: int) -> HttpResponse:
         "said": tables.said,
         "gone": next(iter(queries_register.missing([row], request.now - timedelta(days=365))), None),
         "backs": row.taken_back.select_related("by").order_by("-at"),
+        "level": row.levels.filter(ends__isnull=True).first(),
+        "pays": reaches(request, "fostering.pay") and not row.left,
         "records": reaches(request, RECORD) and not row.left,
     }
     return render(request, "fostering/household.html", context)

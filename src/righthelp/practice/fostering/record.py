@@ -11,6 +11,7 @@ from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.fostering import journey, queries
+from righthelp.practice.fostering.acting import serving
 from righthelp.practice.fostering.codes import (
     REQUIRED_PARTS,
     STAGES,
@@ -62,6 +63,14 @@ def enquired(
     *, name: str, source: str, wishes: Sequence[str], on: date, worker: int, by: Account, now: datetime, phone: str = ""
 ) -> Application:
     """People ask about fostering; ``worker`` answers them, and assesses them later."""
+    serving(by)
+    return begun(name=name, phone=phone, source=source, wishes=wishes, on=on, worker=worker, by=by, now=now)
+
+
+def begun(
+    *, name: str, source: str, wishes: Sequence[str], on: date, worker: int, by: Account, now: datetime, phone: str = ""
+) -> Application:
+    """An application begins; also by whoever approves a relative for a time, who need not serve in fostering."""
     writer = worker_of(by)
     one_of("source", source, Source.values)
     for each in wishes:

@@ -14,6 +14,7 @@ from righthelp.practice.care.codes_homes import HomeKind, Provider
 from righthelp.practice.care.models import Carer, Home
 from righthelp.practice.care.queries_homes import living_there
 from righthelp.practice.fostering import due
+from righthelp.practice.fostering.acting import serving
 from righthelp.practice.fostering.codes import LASTS, Advised, Course, Left
 from righthelp.practice.fostering.models import TakenBack
 from righthelp.practice.fostering.models_household import HomeVisit, Household, Review, Training, View
@@ -45,7 +46,7 @@ def household_held(household: int) -> Household:
 
 def taken_over(*, home: int, approved: date, by: Account, now: datetime) -> Household:
     """A home of the trust that care's register has, from before the service kept its records here, gets its record."""
-    writer = worker_of(by)
+    writer = serving(by)
     not_later("approved", approved, now, "Approvals to come are decided after panel.")
     with writing(by, SENTENCES):
         held = record_homes.open_home(home)

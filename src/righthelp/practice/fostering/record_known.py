@@ -51,7 +51,7 @@ def approved_for_a_time(
             terms=_terms(starts + WEEKS, "Approved for a time by the nominated officer (regulation 24)"), worker=worker,
         )  # fmt: skip
         record_homes.carer_joined(home=home.pk, person=carer, starts=starts, by=by, now=now)
-        row = record.enquired(
+        row = record.begun(
             name=called, source=Source.FAMILY, wishes=[Wish.KNOWN], on=starts, worker=worker, by=by, now=now
         )
         Application.objects.filter(pk=row.pk).update(

@@ -16,6 +16,7 @@ from righthelp.practice.care.dues import visits_heard
 from righthelp.practice.care.models import Home
 from righthelp.practice.care.record_homes import Offer
 from righthelp.practice.fostering import due, journey, law, queries_panel
+from righthelp.practice.fostering.acting import serving
 from righthelp.practice.fostering.codes import Advice, Business, Contest, Seat, Wish
 from righthelp.practice.fostering.models import (
     Application,
@@ -46,7 +47,7 @@ LONGEST_AHEAD: Final = timedelta(days=366)
 
 def member_joined(*, name: str, seat: str, independent: bool, starts: date, by: Account, now: datetime) -> Member:
     """Somebody comes on the central list."""
-    worker_of(by)
+    serving(by)
     one_of("seat", seat, Seat.values)
     not_later("starts", starts, now, "Members are recorded when they have joined.")
     with writing(by, SENTENCES):
@@ -56,7 +57,7 @@ def member_joined(*, name: str, seat: str, independent: bool, starts: date, by: 
 
 def member_left(*, member: int, ends: date, by: Account, now: datetime) -> Member:
     """They are no longer on the central list."""
-    worker_of(by)
+    serving(by)
     not_later("ends", ends, now, "It is recorded when it has happened.")
     with writing(by, SENTENCES):
         found = Member.objects.select_for_update().filter(pk=member, ends__isnull=True).first()
@@ -69,7 +70,7 @@ def member_left(*, member: int, ends: date, by: Account, now: datetime) -> Membe
 
 def meeting_called(*, on: date, by: Account, now: datetime) -> Meeting:
     """Panel meets on a day."""
-    writer = worker_of(by)
+    writer = serving(by)
     if abs(on - local_date(now)) > LONGEST_AHEAD:
         raise Refused("on", "This is more than a year away. Check the year.")
     with writing(by, SENTENCES):
@@ -90,7 +91,7 @@ def meeting_held(meeting: int) -> Meeting:
 
 def meeting_cancelled(*, meeting: int, why: str, by: Account, now: datetime) -> Meeting:
     """Panel does not meet; what was to be brought is put off to another meeting."""
-    worker_of(by)
+    serving(by)
     with writing(by, SENTENCES):
         held = meeting_held(meeting)
         if held.held:
@@ -110,7 +111,7 @@ def brought(
     household: int | None = None, child: int | None = None,
 ) -> Item:  # fmt: skip
     """Something goes on the agenda: an application with its report, or a household."""
-    writer = worker_of(by)
+    writer = serving(by)
     one_of("about", about, Business.values)
     with writing(by, SENTENCES):
         found = application_held(application) if application is not None else None
@@ -135,7 +136,7 @@ def brought(
 
 def sat(*, meeting: int, members: Sequence[int], by: Account, now: datetime) -> Meeting:
     """Who was at the meeting. It may be put right until panel has made a recommendation."""
-    worker_of(by)
+    serving(by)
     with writing(by, SENTENCES):
         held = meeting_held(meeting)
         not_later("", held.on, now, "Record who sat when panel has met.")

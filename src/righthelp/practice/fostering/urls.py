@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.fostering import pages, pages_concern, pages_household, pages_known, pages_panel
+from righthelp.practice.fostering import pages, pages_concern, pages_household, pages_known, pages_panel, pages_pay
 
 app_name = "fostering"
 
@@ -54,6 +54,12 @@ urlpatterns = [
     path("for-a-time/<int:known_id>", pages_known.of_known, name="of-known"),
     path("for-a-time/<int:known_id>/extend", pages_known.extend, name="extend"),
     path("for-a-time/<int:known_id>/end", pages_known.end, name="known-end"),
+    path("payments", pages_pay.pay, name="pay"),
+    path("payments/amount", pages_pay.rate, name="rate"),
+    path("payments/prepare", pages_pay.prepare, name="prepare"),
+    path("payments/<int:run_id>", pages_pay.run, name="run"),
+    path("payments/<int:run_id>/release", pages_pay.release, name="release"),
+    path(f"{_HOUSEHOLD}/level", pages_pay.level, name="level"),
     path("panel", pages_panel.panel, name="panel"),
     path("panel/members/new", pages_panel.member_new, name="member-new"),
     path("panel/members/<int:member_id>/left", pages_panel.member_left, name="member-left"),
