@@ -62,6 +62,17 @@ PAGES = {
         "/children/{looked}/health",
         "/care-health/passports/{passport}/print",
     ),
+    "Beatrix Wragge": (
+        "/adoption/",
+        "/children/{adopting}/adoption",
+        "/adoption/links/{match}/place",
+        "/adoption/adopters",
+        "/adoption/adopters/{adopters}",
+        "/adoption/adopters/{adopters}/review",
+        "/adoption/figures",
+        "/adoption/claims",
+        "/adoption/disruptions",
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from righthelp.practice.mash import record_partner
 from righthelp.practice.mash.models import Partner
 from righthelp.practice.people.models import Organisation
 from righthelp.practice.workforce.models import Rota, Worker
+from tests.stories.adoption_house import AdoptionHouse
 from tests.stories.assessment_house import AssessmentHouse
 from tests.stories.care_plan_house import CarePlanHouse
 from tests.stories.desk_house import account_of
@@ -110,8 +111,12 @@ def _helped() -> dict[str, int]:
     }
 
 
+class _InCare(CarePlanHouse, AdoptionHouse):
+    """One set of homes for both."""
+
+
 def _looked_after() -> dict[str, int]:
-    house = _house(CarePlanHouse)
+    house = _house(_InCare)
     child = house.child("Maya", "Ruddock")
     care = house.into_care(child, "2021-05-03")
     house.review(care, "2021-05-25", childs_words="I want to see my sisters.")
@@ -125,7 +130,13 @@ def _looked_after() -> dict[str, int]:
     record_health.referred(service="camhs", why="Nightmares.", on=date(2021, 4, 1), **said)
     words = dict.fromkeys(PARTS, "") | {"about": "Talk to me, not about me."}
     passport = record_health.passport_made(made=date(2021, 8, 30), chosen=["about"], said=words, **said)
+    ivy, who = house.child("Ivy", "Brand", born=date(2020, 8, 10)), house.linfields()
+    _, plan = house.to_be_placed(ivy, "2020-08-14", "2020-11-20", "2020-12-18", "2021-02-01")
+    house.match(plan, who, "2021-03-03")
     return {
+        "adopting": ivy.pk,
+        "adopters": who.pk,
+        "match": plan.links.get().pk,
         "passport": passport.pk,
         "looked": child.pk,
         "version": version.pk,

@@ -156,6 +156,7 @@ adoption.record         .   .   .   R   R   .   .   A   .   .   .   .   .   .   
 adoption.decide         .   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 adoption.seal           .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 adoption.vault          .   .   .   .   .   .   .   .   A   .   .   A   .   .   .   .   .   .   .
+adoption.figures        .   .   .   .   A   .   .   A   A   A   A   .   .   .   .   .   .   .   .
 adoption.adopters       .   .   .   A   A   .   .   A   A   .   A   .   .   .   .   .   .   .   .
 adoption.keep           .   .   .   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 family.see              .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .

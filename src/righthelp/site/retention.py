@@ -152,6 +152,7 @@ RETENTION: dict[str, Keep] = {
     "adoption.Wait": ADOPTION,
     "adoption.AdoptedAway": ADOPTION,
     "adoption.Opening": ADOPTION,
+    "adoption.Claim": FINANCE,
     "adoption.Vault": Keep(ADOPTION.how_long, ADOPTION.why, "written once and never changed"),
     "court.Consent": CASE,
     "court.ConsentReview": CASE,

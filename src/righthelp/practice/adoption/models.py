@@ -15,6 +15,7 @@ from righthelp.practice.adoption.codes import Cause, Ceased, Instead, Panel
 from righthelp.practice.adoption.journey import REVIEWS
 from righthelp.practice.adoption.models_adopters import Adopter, Adopters, Pause, Stage, Wait
 from righthelp.practice.adoption.models_seal import AdoptedAway, Opening, Vault
+from righthelp.practice.adoption.models_support import Claim
 from righthelp.practice.care.models import InCare, Stay
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
@@ -200,6 +201,7 @@ __all__ = [
     "Adopter",
     "Adopters",
     "Adopting",
+    "Claim",
     "Linked",
     "Opening",
     "Pause",

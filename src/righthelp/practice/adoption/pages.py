@@ -8,13 +8,13 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from righthelp.foundation.access.decision import Purpose, Subject
+from righthelp.foundation.access.decision import Purpose, Subject, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.adoption import forms, queries, record, tables
-from righthelp.practice.adoption.models import AdoptedAway, Adopting
+from righthelp.practice.adoption.models import AdoptedAway, Adopting, Claim
 from righthelp.practice.adoption.queries_adopters import choices
 from righthelp.practice.casework.pages_shared import (
     about_child,
@@ -54,6 +54,7 @@ def board(request: PageRequest) -> HttpResponse:
         "title": "Adoption",
         "shown": shown,
         "steps": [(key, words, many[key]) for key, words in queries.STEPS.items()],
+        "figures": permits(request.account, "adoption.figures"),
         "late": sum(any(each and each < row.now for each in (row.due, row.review_due)) for row in rows),
     }
     return render(request, "adoption/board.html", context)
@@ -85,6 +86,7 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "plans": plans,
         "runs": runs,
         "away": AdoptedAway.objects.filter(person_id=child_id).order_by("year", "pk"),
+        "claims": Claim.objects.filter(child_id=child_id).order_by("-asked", "-pk"),
         "seals": reaches(request, "adoption.seal"),
         "due": queries.dues(plans),
         "records": reaches(request, RECORD),

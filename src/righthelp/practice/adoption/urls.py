@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.adoption import pages, pages_adopters, pages_links, pages_seal
+from righthelp.practice.adoption import pages, pages_adopters, pages_figures, pages_links, pages_seal, pages_support
 
 app_name = "adoption"
 
@@ -16,6 +16,12 @@ _ADOPTERS = "adoption/adopters/<int:adopters_id>"
 urlpatterns = [
     path("adoption/", pages.board, name="board"),
     path("adoption/disruptions", pages.disruptions, name="disruptions"),
+    path("adoption/figures", pages_figures.figures, name="figures"),
+    path("adoption/figures/<str:key>", pages_figures.behind, name="behind"),
+    path("adoption/claims", pages_support.claims, name="claims"),
+    path("adoption/claims/<int:claim_id>/decide", pages_support.decide, name="claim-decide"),
+    path("adoption/claims/<int:claim_id>/withdraw", pages_support.withdraw, name="claim-withdraw"),
+    path(f"{_CHILD}/claim", pages_support.claim, name="claim"),
     path(_CHILD, pages.child, name="child"),
     path(f"{_CHILD}/plan", pages.new, name="new"),
     path(_PLAN, pages_links.of_plan, name="of-plan"),
