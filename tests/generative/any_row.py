@@ -27,6 +27,7 @@ from tests.generative.foster_rows import FOSTER_ROWS
 from tests.generative.health_rows import HEALTH_ROWS
 from tests.generative.matching_rows import MATCHING_ROWS
 from tests.generative.need_rows import NEED_ROWS
+from tests.generative.private_rows import PRIVATE_ROWS
 from tests.generative.protection_rows import PROTECTION_ROWS
 from tests.generative.referral_rows import REFERRAL_ROWS
 from tests.stories.desk_house import NOW
@@ -129,6 +130,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     **CARE_PLAN_ROWS,
     **COURT_ROWS,
     **FAMILY_ROWS,
+    **PRIVATE_ROWS,
     **FOSTER_ROWS,
     **HEALTH_ROWS,
     **MATCHING_ROWS,

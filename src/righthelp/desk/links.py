@@ -58,6 +58,8 @@ _EPISODES = {
     "leaving-touch-due": "leaving_care:of-touch-due",
     "foster-known": "fostering:of-known",
     "home-sought": "matching:sought",
+    "private-fostering": "private_fostering:of-arrangement",
+    "private-visit-due": "private_fostering:of-visit-due",
     "family-group": "family_group:of-group",
     "family-edge": "family_group:of-edge",
     "family-return": "family_group:of-return",
@@ -92,7 +94,7 @@ def act_of(journey: str) -> str:
     room = {"care": "care.see", "in": "care.see", "leaving": "leaving.see", "legal": "legal.see", "need": "need.see"}
     room |= {"protection": "protection.see", "home": "matching.see"}
     room |= {"foster": "fostering.known"}
-    room |= {"family": "family.see"}
+    room |= {"family": "family.see", "private": "private.see"}
     room |= {"adoption": "adoption.see", "adopters": "adoption.adopters"}
     room |= {"health": "health.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")

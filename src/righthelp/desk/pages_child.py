@@ -86,6 +86,7 @@ def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bo
     wanted += [("Legal", "court:child", "legal.see")]
     wanted += [("Adoption", "adoption:child", "adoption.see")]
     wanted += [("Relatives and friends", "fostering:of-child", "fostering.known")]
+    wanted += [("Private fostering", "private_fostering:child", "private.see")]
     wanted += [("Family decides", "family_group:child", "family.see")]
     wanted += [("Homes sought", "matching:of-child", "matching.see")]
     wanted += [("Plan", "casework:plan", "casework.see"), ("Visits", "casework:visits", "casework.see")]

@@ -17,7 +17,7 @@ _WITHIN_A_DAY: Final = (
     "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped', "
     "'family_asked', 'family_met', 'family_answered', 'edge_asked', 'edge_over', 'home_decided', 'went_home', "
-    "'home_held', 'home_over']"
+    "'home_held', 'home_over', 'told_private', 'suited_private', 'private_over']"
 )
 
 # What, the number of its row, when (a moment or a day), three texts, and the episode it belongs to.
@@ -149,6 +149,12 @@ union all select 'health_check', c.id, null, c."on", c.kind, c.outcome, '', null
   from health_check c where c.child_id = %(child)s and c.withdrawn is null and c.outcome in ('kept', 'refused')
 union all select 'asked_service', r.id, null, r.asked, r.service, r.what, '', r.id
   from health_referred r where r.child_id = %(child)s and r.withdrawn is null
+union all select v.what, a.id, null, v.day, v.one, v.why, '', a.id
+  from private_fostering_arrangement a cross join lateral (values
+      (a.notified, 'told_private', a.tie, left(a.why, 300)),
+      (a.assessed, 'suited_private', coalesce(a.suits, ''), left(a.assessed_why, 300)),
+      (a.ends, 'private_over', '', left(a.ending_why, 300))) v (day, what, one, why)
+ where a.child_id = %(child)s and a.counts and v.day is not null
 union all select v.what, g.id, null, v.day, g.kind, v.why, coalesce(g.agreed, ''), g.id
   from family_group_group g cross join lateral (values
       (g.asked, 'family_asked', left(g.why, 300)), (g.held, 'family_met', left(g.plan, 300)),

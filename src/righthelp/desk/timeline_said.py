@@ -25,6 +25,7 @@ from righthelp.practice.mash.codes import Decision as MashDecision
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
 from righthelp.practice.people.protected import PROTECTED
+from righthelp.practice.private_fostering.codes import Suits
 from righthelp.practice.protection.codes import Barrier, Category
 from righthelp.practice.protection.codes import Kind as ConferenceKind
 from righthelp.practice.protection.codes import Outcome as ConferenceOutcome
@@ -196,6 +197,9 @@ _KIND_OF: Final = {
     "health_check": "visit",
     "asked_service": "plan",
     "adoption": "plan",
+    "told_private": "plan",
+    "suited_private": "plan",
+    "private_over": "plan",
     "family_asked": "plan",
     "family_met": "meeting",
     "family_answered": "plan",
@@ -271,6 +275,9 @@ _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "asked_service": lambda row, _: (f"Asked to help: {row.two or HealthService(row.one).label}", ""),
     "refused_contact": lambda row, _: (f"Contact refused: {row.one}", row.two),
     "adoption": lambda row, _: (_ADOPTION[row.one], row.two),
+    "told_private": lambda row, _: (f"We were told of private fostering: {row.one}", row.two),
+    "suited_private": lambda row, _: (f"Private fostering assessed: {_low(Suits(row.one).label)}", row.two),
+    "private_over": lambda row, _: ("Private fostering ended", row.two),
     "family_asked": lambda row, _: (f"{Together(row.one).label} asked for", row.two),
     "family_met": lambda row, _: ("The family met", row.two),
     "family_answered": lambda row, _: (f"The family’s plan: {_low(Agreed(row.three).label)}", row.two),
@@ -319,6 +326,9 @@ JOURNEYS: Final = {
     "refused_contact": "care-contact-refusal",
     "asked_service": "health-referral",
     "adoption": "adoption",
+    "told_private": "private-fostering",
+    "suited_private": "private-fostering",
+    "private_over": "private-fostering",
     "family_asked": "family-group",
     "family_met": "family-group",
     "family_answered": "family-group",

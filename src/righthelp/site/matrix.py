@@ -159,6 +159,9 @@ adoption.vault          .   .   .   .   .   .   .   .   A   .   .   A   .   .   
 adoption.figures        .   .   .   .   A   .   .   A   A   A   A   .   .   .   .   .   .   .   .
 adoption.adopters       .   .   .   A   A   .   .   A   A   .   A   .   .   .   .   .   .   .   .
 adoption.keep           .   .   .   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+private.see             .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
+private.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .
+private.decide          .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 family.see              .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
 family.record           .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .
 family.decide           .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "righthelp.practice.fostering",
     "righthelp.practice.adoption",
     "righthelp.practice.family_group",
+    "righthelp.practice.private_fostering",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",

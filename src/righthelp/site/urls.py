@@ -45,6 +45,7 @@ urlpatterns = [
     path("fostering/", include("righthelp.practice.fostering.urls")),
     path("", include("righthelp.practice.adoption.urls")),
     path("", include("righthelp.practice.family_group.urls")),
+    path("", include("righthelp.practice.private_fostering.urls")),
     path("", include("righthelp.practice.protection.urls")),
     path("indicators/", include("righthelp.insight.indicators.urls")),
     path("privacy/", include("righthelp.governance.privacy.urls")),

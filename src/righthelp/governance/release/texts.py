@@ -93,6 +93,8 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("adoption_adopting", "decided_why", "a decision on adoption", _CHILD),
     Text("adoption_linked", "matched_why", "a match with adopters", _CHILD),
     Text("adoption_linked", "disrupted_why", "a placement for adoption that disrupted", _CHILD),
+    Text("private_fostering_arrangement", "why", "why a child is privately fostered", _CHILD),
+    Text("private_fostering_arrangement", "assessed_why", "an assessment of private fostering", _CHILD),
     Text("family_group_group", "plan", "a family’s plan", _CHILD),
     Text("family_group_group", "why", "why a family decides together", _CHILD),
     Text("family_group_member", "words", "what somebody of a family said", _CHILD),
