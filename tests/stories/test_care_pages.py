@@ -185,3 +185,15 @@ def test_a_carer_is_found_by_name(house: CareHouse) -> None:
     form = on("starts", "2021-03-01") | {"q": "olive osgood", "person": str(olive.pk), "cares": "yes"}
     browser.post(address, form)
     assert "Olive Osgood" in text_of(browser.get(reverse("care:home", args=[house.osgoods.pk])))
+
+
+def test_a_reviewing_officer_sees_the_reviews_that_fall_due(house: CareHouse) -> None:
+    maya, stranger = house.child("Maya", "Ruddock"), house.child("Otto", "Penfold")
+    care = house.into_care(maya, "2021-08-10")
+    house.into_care(stranger, "2021-08-10", house.tamworth)
+    signed_in(house.gurdeep).post(reverse("care:officer", args=[care.pk]), {"officer": str(house.colin.pk)})
+    colin = signed_in(house.colin)
+    work = text_of(colin.get("/worklist?whose=mine"))
+    assert "First review of a child in care" in work and "Maya Ruddock" in work
+    assert "Otto Penfold" not in work
+    assert "Maya Ruddock" in text_of(colin.get("/"))

@@ -18,13 +18,17 @@ from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.assessment.journey import ASSESSMENT as ASSESSED
 from righthelp.practice.assessment.journey import REVIEW_POINT
 from righthelp.practice.assessment.models import Assessment
+from righthelp.practice.care.models import InCare
+from righthelp.practice.care_plan.models import ChallengeStep
 from righthelp.practice.casework.models import Action, MeetingAbout
-from righthelp.practice.child_in_need.models import Step
+from righthelp.practice.child_in_need.models import Step as Asked
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.mash.models import Check as MashCheck
 from righthelp.practice.mash.models import Enquiry as MashEnquiry
 from righthelp.practice.missing.models import Episode
 from righthelp.practice.people.models import Person
+from righthelp.practice.protection.codes import Step
+from righthelp.practice.protection.models import Stage
 from righthelp.practice.section47.models import Concerned, Enquiry
 from righthelp.practice.supervision.models import Session
 from righthelp.practice.workforce.models import Absence, Allocation, Team
@@ -44,6 +48,12 @@ CASEWORK = ("action", "meeting")
 
 STEPS = ("need-step",)
 """A step up or down is the work of whoever is asked."""
+
+REVIEWS = ("care-review-due", "care-review", "care-permanence-due")
+"""Journeys of a child in care that are the work of the child's own worker and of the reviewing officer, both."""
+
+CHALLENGES = ("care-challenge-step",)
+"""A reviewing officer's challenge is the work of whoever is to answer; the officer who raised it follows it."""
 
 
 def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
@@ -87,11 +97,11 @@ def of_account(account: Account, now: datetime) -> Q:
     if MISSING_ROLES & set(account.roles):
         # An interview belongs to the support worker; the child's own social worker is told its outcome.
         return Q(journey="missing", episode_id__in=episodes) | casework(account, children)
-    others = ("assessment", *FRONT_DOOR, *SECTION47, *CASEWORK, *STEPS)
+    others = ("assessment", *FRONT_DOOR, *SECTION47, *CASEWORK, *STEPS, *CHALLENGES)
     theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=others)
     interviews = Q(journey="missing", episode_id__in=episodes)
     first = theirs | interviews | front_door(account) | section47(account) | assessments(account, away)
-    return first | casework(account, children) | steps(account)
+    return first | casework(account, children) | steps(account) | reviews(account)
 
 
 def front_door(account: Account) -> Q:
@@ -148,9 +158,22 @@ def casework(account: Account, children: QuerySet[Allocation, Any]) -> Q:
 def steps(account: Account) -> Q:
     """Steps up, down or across that a team the account manages is to answer, and those asked of somebody without a
     sign-in here, whose answer the account who asked brings in."""
-    waiting = Step.objects.filter(answered__isnull=True, withdrawn__isnull=True)
+    waiting = Asked.objects.filter(answered__isnull=True, withdrawn__isnull=True)
     mine = waiting.filter(Q(team__manager__account=account) | Q(team__isnull=True, asked_by__account=account))
     return Q(journey="need-step", episode_id__in=mine.values("pk"))
+
+
+def reviews(account: Account) -> Q:
+    """Reviews and permanence of the children in care whose reviewing officer the account is, review conferences of the
+    plans it chairs, and challenges that it raised or is to answer."""
+    looked_after = InCare.objects.filter(officer__account=account, left__isnull=True).values("child_id")
+    chairs = Stage.objects.filter(plan__chair__account=account, step=Step.REVIEW, held__isnull=True).values("pk")
+    asked = ChallengeStep.objects.filter(Q(to__account=account) | Q(raised_by__account=account), answered__isnull=True)
+    return (
+        Q(journey__in=REVIEWS, subject_id__in=looked_after)
+        | Q(journey="protection-step", episode_id__in=chairs)
+        | Q(journey__in=CHALLENGES, episode_id__in=asked.values("pk"))
+    )
 
 
 def of_teams(teams: list[Team], now: datetime) -> Q:

@@ -15,6 +15,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_duration, start_of_day
 from righthelp.foundation.journey import NotBound, registry
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.care_plan.models import ChallengeStep
 from righthelp.practice.casework.models import Action, MeetingAbout
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.missing.models import Episode
@@ -123,6 +124,7 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
     referral = Referral.objects.filter(pk=OuterRef("episode_id"))
     action = Action.objects.filter(pk=OuterRef("episode_id"))
     meeting = MeetingAbout.objects.filter(pk=OuterRef("episode_id"))
+    challenged = ChallengeStep.objects.filter(pk=OuterRef("episode_id"))
     at_door = Q(journey__in=mine.FRONT_DOOR)
     return found.annotate(
         child_name=Case(
@@ -138,6 +140,7 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
             Case(When(journey="action", then=Subquery(action.values("worker__name")[:1]))),
             Case(When(journey="action", then=Subquery(action.values("owner")[:1]))),
             Case(When(journey="meeting", then=Subquery(meeting.values("meeting__chair__name")[:1]))),
+            Case(When(journey__in=mine.CHALLENGES, then=Subquery(challenged.values("to__name")[:1]))),
             Case(When(~is_missing & ~of_worker & ~at_door, then=Subquery(holder.values("worker__name")[:1]))),
         ),
         team_pk=Case(

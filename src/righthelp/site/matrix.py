@@ -170,7 +170,7 @@ protection.work         .   .   R   R   R   .   R   A   .   .   .   .   .   .   
 protection.chair        .   .   .   .   .   .   R   A   .   .   .   .   .   .   .   .   .   .   .
 protection.manage       .   .   R   .   R   .   R   A   A   .   .   .   .   .   .   .   .   .   .
 protection.numbers      .   .   A   .   A   .   A   A   A   A   A   .   .   .   .   .   .   .   .
-worklist.see            A   A   A   A   A   .   .   A   .   .   .   .   .   .   A   .   .   .   .
+worklist.see            A   A   A   A   A   .   A   A   .   .   .   .   .   .   A   .   .   .   .
 team.see                A   A   A   .   A   .   .   A   A   .   .   .   .   .   .   A   .   .   .
 team.absence            .   .   A   .   A   .   .   A   .   .   .   .   .   .   .   A   .   .   .
 learning.see            A   A   A   A   A   A   A   A   A   A   A   A   .   .   A   A   .   A   .
