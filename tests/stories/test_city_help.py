@@ -16,6 +16,7 @@ from righthelp.city import front_door, help_load, rest, work
 from righthelp.city import load as load_module
 from righthelp.city.arrival import arriving
 from righthelp.city.family import UNBORN
+from righthelp.city.help_days import CARRIED_OVER
 from righthelp.city.load import ROOMS, first_loaded
 from righthelp.city.models import HELP, CityLoad
 from righthelp.foundation.audit.history import history_of
@@ -42,7 +43,11 @@ from righthelp.practice.casework.journey import PROTECTION_VISIT
 from righthelp.practice.casework.models import Action, DirectWork, Meeting, Plan, VisitDue, Visited
 from righthelp.practice.child_in_need.models import Escalation as NeedEscalation
 from righthelp.practice.child_in_need.models import NeedPlan, Step
+from righthelp.practice.court.models import Consent, MatterChild
 from righthelp.practice.front_door.models import Call, Contact, Referral, Screening
+from righthelp.practice.leaving_care import due
+from righthelp.practice.leaving_care.journey import TOUCH
+from righthelp.practice.leaving_care.models import Lodging, ReviewDue, Support, TouchDue
 from righthelp.practice.mash.models import Check
 from righthelp.practice.people.models import Involvement, Photo, PhotoImage, Placement
 from righthelp.practice.protection.models import ChildConference, Escalation, ProtectionPlan, Score
@@ -274,6 +279,43 @@ def test_some_visits_and_reviews_in_care_are_late_and_most_in_time(city: list[st
         assert 0 < late < total / 5
 
 
+def test_what_is_due_for_care_leavers_is_what_leaving_care_works_out(city: list[str]) -> None:
+    def rows(child: int) -> list[tuple[object, ...]]:
+        return [
+            *TouchDue.objects.filter(child_id=child).order_by("place").values_list("place", "since", "held", "ended"),
+            *ReviewDue.objects.filter(child_id=child).order_by("place").values_list("place", "since", "held", "ended"),
+            *Lodging.objects.filter(child_id=child).values_list("seen", "reviewed"),
+        ]
+
+    for support in Support.objects.order_by("pk")[::12]:
+        before = rows(support.child_id)
+        due.redrawn(support.child_id, NOON)
+        assert rows(support.child_id) == before
+
+
+def test_nearly_every_care_leaver_has_an_adviser_who_is_in_touch(city: list[str]) -> None:
+    assert Support.objects.filter(ends__isnull=True).count() > 30
+    total, late = running(TOUCH).count(), running(TOUCH, due_before=NOON).count()
+    assert 0 < late < total / 4
+
+
+def test_an_interim_order_of_the_trusts_time_has_its_proceedings(city: list[str]) -> None:
+    for law in LegalStatus.objects.filter(law="C1", starts__gte=CARRIED_OVER):
+        matter = MatterChild.objects.get(child_id=law.child_id, orders__kind="C1", orders__starts=law.starts)
+        assert matter.issued is not None
+        assert matter.decided <= matter.issued <= law.starts
+        assert matter.closed == law.ends
+
+
+def test_section_20_is_agreed_and_looked_at(city: list[str]) -> None:
+    running_now = LegalStatus.objects.filter(law="V2", ends__isnull=True).exclude(care__need="N8")
+    assert set(running_now.values_list("care", flat=True)) == set(
+        Consent.objects.filter(ended__isnull=True).values_list("care_id", flat=True)
+    )
+    for consent in Consent.objects.filter(ended__isnull=True)[:40]:
+        assert consent.reviews.filter(held__isnull=True, ended__isnull=True).count() == 1
+
+
 def test_one_answer_of_a_partner_is_missing(city: list[str]) -> None:
     assert Check.objects.filter(answered__isnull=True, enquiry__decided__isnull=True).exists()
 
@@ -288,7 +330,7 @@ def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str])
 
 
 def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
-    assert city[0] == "The city is still arriving: from contacts to plans, 0 of 21 parts."
+    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 17} parts."
     assert city[3] == city[4]
     assert arriving() == ""
     assert CityLoad.objects.get(stage=HELP).complete

@@ -17,6 +17,7 @@ from psycopg import sql
 from righthelp.city import (
     bulk,
     care_load,
+    court_load,
     desks,
     front_door,
     heard,
@@ -31,6 +32,7 @@ from righthelp.city import (
     help_plan,
     help_visits,
     histories,
+    leaving_load,
 )
 from righthelp.city.dice import Dice
 from righthelp.city.help_ahead import Ahead, highest
@@ -45,7 +47,9 @@ from righthelp.practice.assessment.journey import Assessment
 from righthelp.practice.care import journey as care
 from righthelp.practice.casework import journey as casework
 from righthelp.practice.child_in_need import journey as child_in_need
+from righthelp.practice.court import journey as court
 from righthelp.practice.front_door.journey import Contact, Referral
+from righthelp.practice.leaving_care import journey as leaving
 from righthelp.practice.mash.journey import MashCheck, MashEnquiry
 from righthelp.practice.protection import journey as protection
 from righthelp.practice.section47.journey import Enquiry, Strategy
@@ -62,12 +66,16 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **help_need.COLUMNS,
     **help_mash.COLUMNS,
     **care_load.COLUMNS,
+    **leaving_load.COLUMNS,
+    **court_load.COLUMNS,
 }
 JOURNEYS: Final = (
     Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
     casework.Visit, casework.VisitDue, casework.Meeting, protection.Conference, protection.ProtectionPlan,
     protection.Stage, protection.Milestone, child_in_need.NeedDue, child_in_need.Specialist,
     care.InCare, care.CareVisitDue, care.CareReviewDue, care.CareReview,
+    court.LegalAdvice, court.LegalMatter, court.CourtOrder, court.Consent, court.ConsentReview,
+    leaving.Leaving, leaving.ReviewDue, leaving.TouchDue, leaving.Lodging, leaving.Activity,
 )  # fmt: skip
 ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 
@@ -79,6 +87,8 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         *(partial(_part, part) for part in range(PARTS)),
         lambda _: _lately(office, now()),
         lambda _: care_load.loaded(office, highest(TABLES), now()),
+        lambda _: leaving_load.loaded(office, highest(TABLES), now()),
+        lambda _: court_load.loaded(office, highest(TABLES), now()),
         *(partial(_remembered, room, now) for room in ROOMS),
         lambda _: settled(now()),
         lambda _: desks.laid(),
