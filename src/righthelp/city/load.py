@@ -41,6 +41,14 @@ ROOMS: Final = (
     "supervision",
     "learning",
     "care",
+    "care_plan",
+    "health",
+    "court",
+    "matching",
+    "fostering",
+    "adoption",
+    "family_group",
+    "leaving_care",
 )
 CHOSEN_FROM: Final = ("assessment.Standard", "front_door.CallEdition", "front_door.CallStandard")
 """What a migration wrote for a room to choose from, in the order in which the tables refer to each other."""
