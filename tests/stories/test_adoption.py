@@ -118,7 +118,13 @@ def test_a_placement_disrupts_and_what_was_learned_is_kept(house: AdoptionHouse)
         )
     said = {"link": link.pk, **house.evening_of("2021-06-20")}
     record.disrupted(on=date(2021, 6, 20), cause="support", why="Nights without sleep, and nobody came.", **said)
+    record.disruption_back(why="That was another child.", **said)
+    plan.refresh_from_db()
+    assert (plan.placed, Wait.objects.filter(adopters=who, since=date(2021, 6, 20)).count()) == (date(2021, 3, 22), 0)
+    record.disrupted(on=date(2021, 6, 20), cause="support", why="Nights without sleep, and nobody came.", **said)
     house.moves(care, "2021-06-21", house.osgoods, change="CREQO")
+    with pytest.raises(Refused, match="The child has moved since"):
+        record.disruption_back(why="x", **said)
     record.learned(on=date(2021, 6, 20), learning="Support begins in week one.", **said)
     plan.refresh_from_db()
     assert (plan.matched, plan.placed, plan.runs) == (None, None, True)
@@ -140,6 +146,8 @@ def test_the_linfields_pause_stage_two_and_the_days_are_not_counted(house: Adopt
         record_adopters.stage_begun(number="2", on=date(2020, 11, 2), **stage)
     record_adopters.stage_begun(number="1", on=date(2020, 11, 2), **stage)
     record_adopters.stage_ended(on=date(2020, 12, 20), outcome="on", why="Ready.", **stage)
+    record_adopters.stage_back(why="They have not gone on yet.", **stage)
+    record_adopters.stage_ended(on=date(2020, 12, 21), outcome="on", why="Ready.", **stage)
     two = record_adopters.stage_begun(number="2", on=date(2021, 1, 4), **stage)
     assert due_on("adopters-stage", two) == {date(2021, 5, 4)}
     record_adopters.paused(on=date(2021, 2, 1), why="Her father is dying.", **stage)

@@ -82,6 +82,7 @@ def adopters(request: PageRequest, adopters_id: int) -> HttpResponse:
         "due": queries_adopters.due_of(held),
         "children": children,
         "keeps": permits(request.account, KEEP) and held.left is None,
+        "back": permits(request.account, KEEP) and bool(stages and stages[0].ends and stages[0].outcome != "approved"),
         "now": request.now,
     }
     return render(request, "adoption/adopters.html", context)
@@ -186,6 +187,14 @@ def stage_end(request: PageRequest, adopters_id: int) -> HttpResponse:
         request, adopters_id, form, record_adopters.stage_ended, "The stage ends", "The stage has ended.",
         said="Not suitable, or withdrawn: they leave the register. An approval is recorded as such.",
     )  # fmt: skip
+
+
+@route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
+def stage_back(request: PageRequest, adopters_id: int) -> HttpResponse:
+    """How the last stage ended was recorded by mistake."""
+    form = opened(request, forms.WhyForm)
+    title = "The stage had not ended"
+    return _page(request, adopters_id, form, record_adopters.stage_back, title, "The stage runs again.", warn=True)
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)

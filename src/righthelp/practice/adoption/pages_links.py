@@ -105,6 +105,14 @@ def disrupt(request: PageRequest, link_id: int) -> HttpResponse:
 
 
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=link_subject)
+def disrupt_back(request: PageRequest, link_id: int) -> HttpResponse:
+    """The disruption was recorded by mistake."""
+    form = opened(request, forms.WhyForm)
+    title = "The placement did not disrupt"
+    return _page(request, link_id, form, record.disruption_back, title, "The placement goes on.", warn=True)
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=link_subject)
 def learn(request: PageRequest, link_id: int) -> HttpResponse:
     """The disruption meeting."""
     row = _of(link_id)

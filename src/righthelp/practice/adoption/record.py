@@ -260,6 +260,29 @@ def disrupted(*, link: int, on: date, cause: str, why: str, by: Account, now: da
         return held
 
 
+def disruption_back(*, link: int, why: str, by: Account, now: datetime) -> Linked:
+    """The disruption was recorded by mistake: the child lives with these adopters as before. Kept with care's own
+    changes taken back. Raises ``Refused`` when the child has moved since, or is matched with others."""
+    worker = worker_of(by)
+    reason = text("why", why, "Write why it was a mistake.")
+    with writing(by, SENTENCES):
+        plan = _plan(Linked.objects.filter(pk=link).values_list("plan_id", flat=True).first() or 0)
+        held = Linked.objects.select_for_update(of=("self",)).get(pk=link)
+        if held.disrupted is None or held.stay is None:
+            raise Refused("", "No disruption is recorded here.")
+        if held.stay.ends is not None:
+            raise Refused("", "The child has moved since. Take that move back under Looked after first.")
+        what = f"The placement with {held.adopters.name} disrupted, {say_date(held.disrupted)}"
+        ChangeBack.objects.create(
+            child_id=held.child_id, care_id=plan.care_id, what=what[:300], why=reason, at=now, by=worker
+        )
+        Wait.objects.filter(adopters_id=held.adopters_id, since=held.disrupted, held__isnull=True).delete()
+        held.disrupted, held.cause, held.disrupted_why, held.learned, held.learning = None, "", "", None, ""
+        held.save(update_fields=["disrupted", "cause", "disrupted_why", "learned", "learning"])
+        plan_follows(plan, now)
+        return held
+
+
 def learned(*, link: int, on: date, learning: str, by: Account, now: datetime) -> Linked:
     """The disruption meeting: what was learned, for this child and for others."""
     worker_of(by)
@@ -362,6 +385,7 @@ __all__ = [
     "considered",
     "decided",
     "disrupted",
+    "disruption_back",
     "family_sought",
     "introduced",
     "learned",

@@ -187,6 +187,26 @@ def _ended(stage: Stage, on: date, outcome: str, why: str, now: datetime, **more
     settle(journey.AdoptersStage, [stage.pk], now)
 
 
+def stage_back(*, household: int, why: str, by: Account, now: datetime) -> Stage:
+    """How the last stage ended was recorded by mistake: it runs again. Why stands with the stage; an approval, which
+    opened a home, is ended by leaving the register instead."""
+    worker_of(by)
+    reason = text("why", why, "Write why it was a mistake.")
+    with writing(by, SENTENCES):
+        held = Adopters.objects.select_for_update(of=("self",)).get(pk=household)
+        stage = Stage.objects.select_for_update(of=("self",)).filter(adopters=held).order_by("-starts", "-pk").first()
+        if stage is None or stage.ends is None or stage.outcome == Outcome.APPROVED:
+            raise Refused("", "No stage has ended that could go on.")
+        was = f"Taken back {say_date(local_date(now))}: {stage.get_outcome_display()}, {say_date(stage.ends)}. {reason}"
+        stage.checks = "\n".join(filter(None, (stage.checks, was)))
+        stage.ends, stage.outcome, stage.why = None, None, ""
+        stage.save(update_fields=["ends", "outcome", "why", "checks"])
+        held.left, held.left_why = None, ""
+        held.save(update_fields=["left", "left_why"])
+        settle(journey.AdoptersStage, [stage.pk], now)
+        return stage
+
+
 def approved(
     *, household: int, on: date, decided: str, at: Place, terms: Offer, by: Account, now: datetime,
     panel: date | None = None, provider: str = "", urn: str = "",
@@ -278,6 +298,7 @@ __all__ = [
     "registered",
     "resumed",
     "reviewed",
+    "stage_back",
     "stage_begun",
     "stage_ended",
     "waits",

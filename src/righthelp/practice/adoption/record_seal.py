@@ -49,6 +49,10 @@ def sealed(*, plan: int, forename: str, surname: str, somebody_else: bool, by: A
             raise Refused("", "You recorded the order. Somebody else checks the new name and seals the record.")
         old = locked(held.child_id)
         link = Linked.objects.filter(plan=held, stay__isnull=False, disrupted__isnull=True).get()
+        if not link.adopters.people.exists():
+            raise Refused(
+                "", "Nobody of the register of people is one of the adopters. Add them to the adopters first."
+            )
         _let_go(old, now)
         _remembered(old, held.adopted or now.date())
         old.tier = Tier.SEALED
