@@ -38,6 +38,8 @@ from righthelp.practice.care.models import (
     Stay,
 )
 from righthelp.practice.care.queries_homes import rooms
+from righthelp.practice.care_plan.models import PermanenceDue
+from righthelp.practice.care_plan.record_permanence import care_redrawn
 from righthelp.practice.casework import intervals
 from righthelp.practice.casework.journey import PROTECTION_VISIT
 from righthelp.practice.casework.models import Action, DirectWork, Meeting, Plan, VisitDue, Visited
@@ -279,6 +281,22 @@ def test_some_visits_and_reviews_in_care_are_late_and_most_in_time(city: list[st
         assert 0 < late < total / 5
 
 
+def test_what_is_due_of_permanence_is_what_care_plans_work_out(city: list[str]) -> None:
+    columns = ("place", "first", "second", "decided", "ended")
+    for care in InCare.objects.filter(permanence_due__isnull=False).order_by("pk")[::20]:
+        before = list(PermanenceDue.objects.filter(care=care).values_list(*columns))
+        care_redrawn(care, NOON)
+        assert list(PermanenceDue.objects.filter(care=care).values_list(*columns)) == before
+
+
+def test_nearly_every_child_in_care_has_a_plan_and_most_know_where_they_will_grow_up(city: list[str]) -> None:
+    now = InCare.objects.filter(ends__isnull=True)
+    planned = now.filter(care_plans__agreed__isnull=False).distinct().count()
+    lasting = now.filter(permanence__isnull=False).count()
+    assert planned > 0.9 * now.count()
+    assert lasting > 0.6 * now.count()
+
+
 def test_what_is_due_for_care_leavers_is_what_leaving_care_works_out(city: list[str]) -> None:
     def rows(child: int) -> list[tuple[object, ...]]:
         return [
@@ -330,7 +348,7 @@ def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str])
 
 
 def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
-    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 17} parts."
+    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 19} parts."
     assert city[3] == city[4]
     assert arriving() == ""
     assert CityLoad.objects.get(stage=HELP).complete

@@ -17,6 +17,7 @@ from psycopg import sql
 from righthelp.city import (
     bulk,
     care_load,
+    care_plan_load,
     court_load,
     desks,
     front_door,
@@ -45,6 +46,7 @@ from righthelp.city.models import HELP, CityLoad
 from righthelp.foundation.journey import settle_all
 from righthelp.practice.assessment.journey import Assessment
 from righthelp.practice.care import journey as care
+from righthelp.practice.care_plan import journey as care_plan
 from righthelp.practice.casework import journey as casework
 from righthelp.practice.child_in_need import journey as child_in_need
 from righthelp.practice.court import journey as court
@@ -66,6 +68,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **help_need.COLUMNS,
     **help_mash.COLUMNS,
     **care_load.COLUMNS,
+    **care_plan_load.COLUMNS,
     **leaving_load.COLUMNS,
     **court_load.COLUMNS,
 }
@@ -74,6 +77,7 @@ JOURNEYS: Final = (
     casework.Visit, casework.VisitDue, casework.Meeting, protection.Conference, protection.ProtectionPlan,
     protection.Stage, protection.Milestone, child_in_need.NeedDue, child_in_need.Specialist,
     care.InCare, care.CareVisitDue, care.CareReviewDue, care.CareReview,
+    care_plan.PermanenceDue, care_plan.Permanence, care_plan.Challenge, care_plan.ChallengeStep,
     court.LegalAdvice, court.LegalMatter, court.CourtOrder, court.Consent, court.ConsentReview,
     leaving.Leaving, leaving.ReviewDue, leaving.TouchDue, leaving.Lodging, leaving.Activity,
 )  # fmt: skip
@@ -87,6 +91,7 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         *(partial(_part, part) for part in range(PARTS)),
         lambda _: _lately(office, now()),
         lambda _: care_load.loaded(office, highest(TABLES), now()),
+        lambda _: care_plan_load.loaded(office, highest(TABLES), now()),
         lambda _: leaving_load.loaded(office, highest(TABLES), now()),
         lambda _: court_load.loaded(office, highest(TABLES), now()),
         *(partial(_remembered, room, now) for room in ROOMS),
