@@ -61,6 +61,10 @@ PAGES = {
         "/care-health/oc2/",
         "/children/{looked}/health",
         "/care-health/passports/{passport}/print",
+        "/virtual-school/",
+        "/virtual-school/?term=2020-3",
+        "/children/{looked}/education",
+        "/virtual-school/plans/{learns}/print",
     ),
     "Beatrix Wragge": (
         "/adoption/",

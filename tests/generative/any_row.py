@@ -30,6 +30,7 @@ from tests.generative.need_rows import NEED_ROWS
 from tests.generative.private_rows import PRIVATE_ROWS
 from tests.generative.protection_rows import PROTECTION_ROWS
 from tests.generative.referral_rows import REFERRAL_ROWS
+from tests.generative.school_rows import SCHOOL_ROWS
 from tests.stories.desk_house import NOW
 
 _TRIES: Final = 24
@@ -137,6 +138,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     **NEED_ROWS,
     **PROTECTION_ROWS,
     **REFERRAL_ROWS,
+    **SCHOOL_ROWS,
 }
 """By model: the whole of a row that stands on other rows about the same person, which are made with it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from righthelp.foundation.access.models import Account, Agreement
@@ -14,6 +15,8 @@ from righthelp.practice.health.codes import PARTS
 from righthelp.practice.mash import record_partner
 from righthelp.practice.mash.models import Partner
 from righthelp.practice.people.models import Organisation
+from righthelp.practice.virtual_school import record as record_school
+from righthelp.practice.virtual_school.record import Made
 from righthelp.practice.workforce.models import Rota, Worker
 from tests.stories.adoption_house import AdoptionHouse
 from tests.stories.assessment_house import AssessmentHouse
@@ -133,10 +136,17 @@ def _looked_after() -> dict[str, int]:
     ivy, who = house.child("Ivy", "Brand", born=date(2020, 8, 10)), house.linfields()
     _, plan = house.to_be_placed(ivy, "2020-08-14", "2020-11-20", "2020-12-18", "2021-02-01")
     house.match(plan, who, "2021-03-03")
+    learning = Made(
+        school="Kings Heath Primary", words="I like science.", needs="She is tired in the mornings.", english="at",
+        english_target="Write a page a day.", maths="towards", maths_target="Fractions.",
+        attendance=Decimal("88.5"), premium_for="A tutor.", premium_asked=600,
+    )  # fmt: skip
+    learns = record_school.plan_made(held=date(2021, 8, 30), made=learning, **said)
     return {
         "adopting": ivy.pk,
         "adopters": who.pk,
         "match": plan.links.get().pk,
+        "learns": learns.pk,
         "passport": passport.pk,
         "looked": child.pk,
         "version": version.pk,

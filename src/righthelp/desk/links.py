@@ -52,6 +52,8 @@ _EPISODES = {
     "legal-matter": "court:of-matter",
     "health-due": "care_health:of-due",
     "health-referral": "care_health:of-referral",
+    "education-due": "virtual_school:of-due",
+    "education-plan": "virtual_school:of-plan",
     "leaving": "leaving_care:of-help",
     "leaving-home": "leaving_care:of-home",
     "leaving-review-due": "leaving_care:of-review-due",
@@ -96,7 +98,7 @@ def act_of(journey: str) -> str:
     room |= {"foster": "fostering.known"}
     room |= {"family": "family.see", "private": "private.see"}
     room |= {"adoption": "adoption.see", "adopters": "adoption.adopters"}
-    room |= {"health": "health.see"}
+    room |= {"health": "health.see", "education": "education.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 
 

@@ -82,6 +82,7 @@ def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bo
     wanted += [("Child in need", "child_in_need:of-child", "need.see")]
     wanted += [("Looked after", "care:child", "care.see"), ("Care plan", "care_plan:of-child", "care.see")]
     wanted += [("Health in care", "care_health:of-child", "health.see")]
+    wanted += [("Education", "virtual_school:of-child", "education.see")]
     wanted += [("Leaving care", "leaving_care:child", "leaving.see")]
     wanted += [("Legal", "court:child", "legal.see")]
     wanted += [("Adoption", "adoption:child", "adoption.see")]

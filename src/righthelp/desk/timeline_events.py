@@ -13,7 +13,8 @@ _WITHIN_A_DAY: Final = (
     "'gone', 'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
     "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
     "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'care_planned', 'lasting', 'for_a_time', 'challenged', "
-    "'refused_contact', 'health_check', 'asked_service', 'stepped', 'step_answered', 'escalated', 'noted', 'pressed', "
+    "'refused_contact', 'health_check', 'asked_service', 'education', 'stepped', "
+    "'step_answered', 'escalated', 'noted', 'pressed', "
     "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped', "
     "'family_asked', 'family_met', 'family_answered', 'edge_asked', 'edge_over', 'home_decided', 'went_home', "
@@ -169,6 +170,8 @@ union all select v.what, r.id, null, v.day, coalesce(r.how, ''), v.why, '', r.id
       (r.decided, 'home_decided', left(r.decided_why, 300)), (r.returned, 'went_home', ''),
       (r.checked_12, 'home_held', ''), (r.back, 'home_over', left(r.back_why, 300))) v (day, what, why)
  where r.child_id = %(child)s and r.counts and v.day is not null
+union all select 'education', e.id, null, e.held, e.school, coalesce(e.rating, ''), '', e.id
+  from virtual_school_pep e where e.child_id = %(child)s and e.withdrawn is null
 union all select 'care_planned', c.id, c.agreed, null, c.number::text, w.name, '', c.id
   from care_plan_careplan c join workforce_worker w on w.id = c.agreed_by_id
  where c.child_id = %(child)s and c.withdrawn is null

@@ -144,6 +144,9 @@ health.see              .   .   .   R   R   .   R   A   A   .   R   .   .   .   
 health.record           .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 health.figures          .   .   .   .   A   .   .   A   A   A   .   .   .   .   .   .   .   .   .
 fostering.pay           .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+education.see           .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
+education.record        .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+education.rate          .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .

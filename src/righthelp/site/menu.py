@@ -22,6 +22,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("In care", "care:board", "care.see"),
     NavItem("Care plans", "care_plan:board", "care.see"),
     NavItem("Health in care", "care_health:board", "health.see"),
+    NavItem("Virtual school", "virtual_school:board", "education.see"),
     NavItem("Leaving care", "leaving_care:board", "leaving.see"),
     NavItem("Legal", "court:board", "legal.see"),
     NavItem("Fostering", "fostering:register-of-homes", "fostering.see"),

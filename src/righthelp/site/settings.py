@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "righthelp.practice.care",
     "righthelp.practice.care_plan",
     "righthelp.practice.health",
+    "righthelp.practice.virtual_school",
     "righthelp.practice.leaving_care",
     "righthelp.practice.court",
     "righthelp.practice.matching",

@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("righthelp.practice.care.urls")),
     path("", include("righthelp.practice.care_plan.urls")),
     path("", include("righthelp.practice.health.urls")),
+    path("", include("righthelp.practice.virtual_school.urls")),
     path("", include("righthelp.practice.leaving_care.urls")),
     path("", include("righthelp.practice.court.urls")),
     path("", include("righthelp.practice.matching.urls")),

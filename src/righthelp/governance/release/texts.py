@@ -87,6 +87,8 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("health_passport", "story", "a health passport", _CHILD),
     Text("health_referred", "why", "a request to a health service", _CHILD),
     Text("health_substance", "what", "a problem with drugs or alcohol", _CHILD),
+    Text("virtual_school_pep", "words", "what a child says about school", _CHILD),
+    Text("virtual_school_pep", "needs", "a personal education plan", _CHILD),
     Text("child_in_need_review", "outcomes", "a child in need review", _CHILD),
     Text("child_in_need_review", "child_view", "a child in need review", _CHILD),
     Text("adoption_adopting", "profile", "a profile for adopters", _CHILD),
