@@ -217,6 +217,7 @@ def came(request: PageRequest, child_id: int, meeting_id: int) -> HttpResponse:
     clash = bool(form.sent and form.non_field_errors())
     context = {**around(request, seen), "title": "Who came, and what they said", "form": form, "rows": rows}
     context["crumbs"], context["theirs"] = seen.crumbs, clash
+    context["ask"] = reverse("casework:ask", args=[child_id, meeting_id])
     if clash:  # the next press is made in sight of what the other wrote
         typed_instead(form, {f"was_{each.pk}": each.said for each in rows})
     return render(request, "casework/came.html", context)

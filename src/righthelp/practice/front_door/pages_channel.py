@@ -167,8 +167,9 @@ def came(request: PageRequest, meeting_id: int) -> HttpResponse:
         "rows": seen.attendances,
         "theirs": clash,
         "meeting": seen.meeting,
+        "ask": reverse("front_door:panel-ask", args=[meeting_id]),
     }
-    return render(request, "front_door/panel_came.html", context)
+    return render(request, "casework/came.html", context)
 
 
 def panel_subject(panel_id: int) -> Subject:
