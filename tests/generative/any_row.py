@@ -19,6 +19,7 @@ from righthelp.practice.people.models import Person
 from righthelp.practice.section47.models import Concerned, Discussion
 from righthelp.practice.workforce.models import Worker
 from tests.generative.adoption_rows import ADOPTION_ROWS
+from tests.generative.asylum_rows import ASYLUM_ROWS
 from tests.generative.care_plan_rows import CARE_PLAN_ROWS
 from tests.generative.care_rows import CARE_ROWS
 from tests.generative.court_rows import COURT_ROWS
@@ -127,6 +128,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     "section47.Concerned": _one_concerned,
     "section47.Enquiry": _one_enquiry,
     **ADOPTION_ROWS,
+    **ASYLUM_ROWS,
     **CARE_ROWS,
     **CARE_PLAN_ROWS,
     **COURT_ROWS,

@@ -60,6 +60,8 @@ _EPISODES = {
     "leaving-touch-due": "leaving_care:of-touch-due",
     "foster-known": "fostering:of-known",
     "home-sought": "matching:sought",
+    "asylum-age": "asylum:of-age",
+    "asylum-asked": "asylum:of-asked",
     "private-fostering": "private_fostering:of-arrangement",
     "private-visit-due": "private_fostering:of-visit-due",
     "family-group": "family_group:of-group",
@@ -96,7 +98,7 @@ def act_of(journey: str) -> str:
     room = {"care": "care.see", "in": "care.see", "leaving": "leaving.see", "legal": "legal.see", "need": "need.see"}
     room |= {"protection": "protection.see", "home": "matching.see"}
     room |= {"foster": "fostering.known"}
-    room |= {"family": "family.see", "private": "private.see"}
+    room |= {"asylum": "asylum.see", "family": "family.see", "private": "private.see"}
     room |= {"adoption": "adoption.see", "adopters": "adoption.adopters"}
     room |= {"health": "health.see", "education": "education.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")

@@ -87,6 +87,7 @@ def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bo
     wanted += [("Legal", "court:child", "legal.see")]
     wanted += [("Adoption", "adoption:child", "adoption.see")]
     wanted += [("Relatives and friends", "fostering:of-child", "fostering.known")]
+    wanted += [("Came alone", "asylum:child", "asylum.see")]
     wanted += [("Private fostering", "private_fostering:child", "private.see")]
     wanted += [("Family decides", "family_group:child", "family.see")]
     wanted += [("Homes sought", "matching:of-child", "matching.see")]

@@ -18,7 +18,8 @@ _WITHIN_A_DAY: Final = (
     "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
     "'decision_stopped', "
     "'family_asked', 'family_met', 'family_answered', 'edge_asked', 'edge_over', 'home_decided', 'went_home', "
-    "'home_held', 'home_over', 'told_private', 'suited_private', 'private_over']"
+    "'home_held', 'home_over', 'told_private', 'suited_private', 'private_over', "
+    "'came_alone', 'age_disputed', 'age_decided', 'age_challenged']"
 )
 
 # What, the number of its row, when (a moment or a day), three texts, and the episode it belongs to.
@@ -150,6 +151,13 @@ union all select 'health_check', c.id, null, c."on", c.kind, c.outcome, '', null
   from health_check c where c.child_id = %(child)s and c.withdrawn is null and c.outcome in ('kept', 'refused')
 union all select 'asked_service', r.id, null, r.asked, r.service, r.what, '', r.id
   from health_referred r where r.child_id = %(child)s and r.withdrawn is null
+union all select 'came_alone', a.id, null, a.arrived, a.port, '', '', null
+  from asylum_arrival a where a.child_id = %(child)s and a.counts
+union all select v.what, g.id, null, v.day, coalesce(g.outcome, ''), v.why, '', g.id
+  from asylum_ageassessed g cross join lateral (values
+      (g.begun, 'age_disputed', left(g.why, 300)), (g.decided, 'age_decided', left(g.reasons, 300)),
+      (g.challenged, 'age_challenged', left(g.challenge, 300))) v (day, what, why)
+ where g.child_id = %(child)s and g.counts and v.day is not null
 union all select v.what, a.id, null, v.day, v.one, v.why, '', a.id
   from private_fostering_arrangement a cross join lateral (values
       (a.notified, 'told_private', a.tie, left(a.why, 300)),

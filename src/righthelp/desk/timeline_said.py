@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from righthelp.practice.assessment.codes import Outcome as AssessmentOutcome
+from righthelp.practice.asylum.codes import Age, Port
 from righthelp.practice.care.codes import Law, Part
 from righthelp.practice.care_plan.codes import Issue as Challenged
 from righthelp.practice.care_plan.codes import Lasting
@@ -198,6 +199,10 @@ _KIND_OF: Final = {
     "asked_service": "plan",
     "education": "plan",
     "adoption": "plan",
+    "came_alone": "plan",
+    "age_disputed": "plan",
+    "age_decided": "plan",
+    "age_challenged": "plan",
     "told_private": "plan",
     "suited_private": "plan",
     "private_over": "plan",
@@ -277,6 +282,10 @@ _SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
     "asked_service": lambda row, _: (f"Asked to help: {row.two or HealthService(row.one).label}", ""),
     "refused_contact": lambda row, _: (f"Contact refused: {row.one}", row.two),
     "adoption": lambda row, _: (_ADOPTION[row.one], row.two),
+    "came_alone": lambda row, _: (f"Came to us alone: {_low(Port(row.one).label)}", ""),
+    "age_disputed": lambda row, _: ("The age is disputed", row.two),
+    "age_decided": lambda row, _: (f"The age is decided: {_low(Age(row.one).label)}", row.two),
+    "age_challenged": lambda row, _: ("The decision on the age is challenged", row.two),
     "told_private": lambda row, _: (f"We were told of private fostering: {row.one}", row.two),
     "suited_private": lambda row, _: (f"Private fostering assessed: {_low(Suits(row.one).label)}", row.two),
     "private_over": lambda row, _: ("Private fostering ended", row.two),
@@ -329,6 +338,9 @@ JOURNEYS: Final = {
     "asked_service": "health-referral",
     "education": "education-plan",
     "adoption": "adoption",
+    "age_disputed": "asylum-age",
+    "age_decided": "asylum-age",
+    "age_challenged": "asylum-age",
     "told_private": "private-fostering",
     "suited_private": "private-fostering",
     "private_over": "private-fostering",

@@ -162,6 +162,8 @@ adoption.vault          .   .   .   .   .   .   .   .   A   .   .   A   .   .   
 adoption.figures        .   .   .   .   A   .   .   A   A   A   A   .   .   .   .   .   .   .   .
 adoption.adopters       .   .   .   A   A   .   .   A   A   .   A   .   .   .   .   .   .   .   .
 adoption.keep           .   .   .   A   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+asylum.see              .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
+asylum.record           .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .
 private.see             .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
 private.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .
 private.decide          .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .

@@ -18,6 +18,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Section 47", "section47:board", "section47.see"),
     NavItem("Child protection", "protection:plans", "protection.see"),
     NavItem("Families", "family_group:board", "family.see"),
+    NavItem("Came alone", "asylum:board", "asylum.see"),
     NavItem("Private fostering", "private_fostering:board", "private.see"),
     NavItem("In care", "care:board", "care.see"),
     NavItem("Care plans", "care_plan:board", "care.see"),

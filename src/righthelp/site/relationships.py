@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from righthelp.practice.adoption.access import RELATIONSHIPS as ADOPTION
 from righthelp.practice.assessment.access import RELATIONSHIPS as ASSESSMENT
+from righthelp.practice.asylum.access import RELATIONSHIPS as ASYLUM
 from righthelp.practice.care.access import RELATIONSHIPS as CARE
 from righthelp.practice.casework.access import RELATIONSHIPS as CASEWORK
 from righthelp.practice.child_in_need.access import RELATIONSHIPS as CHILD_IN_NEED
@@ -36,5 +37,6 @@ RELATIONSHIPS = (
     *FOSTERING,
     *ADOPTION,
     *FAMILY_GROUP,
+    *ASYLUM,
     *RECRUITMENT,
 )

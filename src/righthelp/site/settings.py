@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "righthelp.practice.adoption",
     "righthelp.practice.family_group",
     "righthelp.practice.private_fostering",
+    "righthelp.practice.asylum",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",
