@@ -25,6 +25,9 @@ from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.journey.reading import load
 from righthelp.foundation.journey.settling import computed
 from righthelp.governance.release.models import Packet
+from righthelp.practice.adoption.following import all_redrawn
+from righthelp.practice.adoption.models import Adopters, Adopting, Linked
+from righthelp.practice.adoption.models import ReviewDue as AdoptionReviewDue
 from righthelp.practice.assessment.models import Assessment, Standard
 from righthelp.practice.care import dues, episodes
 from righthelp.practice.care.journey import REVIEW_CLOCKS, VISIT_CLOCKS
@@ -348,7 +351,7 @@ def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str])
 
 
 def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
-    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 19} parts."
+    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 21} parts."
     assert city[3] == city[4]
     assert arriving() == ""
     assert CityLoad.objects.get(stage=HELP).complete
@@ -365,3 +368,21 @@ def test_loading_anew_empties_the_rooms_and_their_history(city: list[str]) -> No
         assert not DueMoment.objects.exists()
         transaction.set_rollback(True)
     assert Call.objects.exists()
+
+
+def test_every_child_under_a_placement_order_has_a_plan_and_what_follows_is_worked_out(city: list[str]) -> None:
+    ordered = LegalStatus.objects.filter(law="E1", ends__isnull=True, care__ends__isnull=True)
+    assert set(ordered.values_list("child_id", flat=True)) == set(Adopting.objects.values_list("child_id", flat=True))
+    for plan in Adopting.objects.order_by("pk")[::5]:
+        before = list(AdoptionReviewDue.objects.filter(plan=plan).order_by("place").values())
+        facts = (plan.ordered, plan.matched, plan.ours, plan.placed, plan.over_four)
+        all_redrawn(plan.child_id, NOON)
+        plan.refresh_from_db()
+        assert facts == (plan.ordered, plan.matched, plan.ours, plan.placed, plan.over_four)
+        assert list(AdoptionReviewDue.objects.filter(plan=plan).order_by("place").values()) == before
+
+
+def test_adopters_are_assessed_wait_and_are_matched(city: list[str]) -> None:
+    assert Linked.objects.filter(matched__isnull=False).exists()
+    assert Adopters.objects.filter(stages__ends__isnull=True, approved__isnull=True).exists()
+    assert Adopters.objects.filter(waits__held__isnull=True, waits__ended__isnull=True, home__isnull=False).exists()

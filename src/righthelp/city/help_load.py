@@ -15,6 +15,7 @@ from django.db import transaction
 from psycopg import sql
 
 from righthelp.city import (
+    adoption_load,
     bulk,
     care_load,
     care_plan_load,
@@ -44,6 +45,7 @@ from righthelp.city.help_since import followed
 from righthelp.city.help_today import ALLOCATED, ALLOCATION, today
 from righthelp.city.models import HELP, CityLoad
 from righthelp.foundation.journey import settle_all
+from righthelp.practice.adoption import journey as adoption
 from righthelp.practice.assessment.journey import Assessment
 from righthelp.practice.care import journey as care
 from righthelp.practice.care_plan import journey as care_plan
@@ -71,6 +73,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **care_plan_load.COLUMNS,
     **leaving_load.COLUMNS,
     **court_load.COLUMNS,
+    **adoption_load.COLUMNS,
 }
 JOURNEYS: Final = (
     Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
@@ -78,6 +81,7 @@ JOURNEYS: Final = (
     protection.Stage, protection.Milestone, child_in_need.NeedDue, child_in_need.Specialist,
     care.InCare, care.CareVisitDue, care.CareReviewDue, care.CareReview,
     care_plan.PermanenceDue, care_plan.Permanence, care_plan.Challenge, care_plan.ChallengeStep,
+    adoption.Adoption, adoption.AdoptionLink, adoption.AdoptionReviewDue, adoption.AdoptersStage, adoption.AdoptersWait,
     court.LegalAdvice, court.LegalMatter, court.CourtOrder, court.Consent, court.ConsentReview,
     leaving.Leaving, leaving.ReviewDue, leaving.TouchDue, leaving.Lodging, leaving.Activity,
 )  # fmt: skip
@@ -94,6 +98,7 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         lambda _: care_plan_load.loaded(office, highest(TABLES), now()),
         lambda _: leaving_load.loaded(office, highest(TABLES), now()),
         lambda _: court_load.loaded(office, highest(TABLES), now()),
+        lambda _: adoption_load.loaded(office, highest(TABLES), now()),
         *(partial(_remembered, room, now) for room in ROOMS),
         lambda _: settled(now()),
         lambda _: desks.laid(),
