@@ -20,6 +20,7 @@ from django.urls import reverse
 from righthelp.foundation.access import stepup
 from righthelp.foundation.access.checks import policy_of, routes
 from righthelp.foundation.access.decision import Scope
+from righthelp.foundation.pages.models import Draft
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.adoption import record_adopters, record_seal
 from righthelp.practice.adoption.models import Adopting
@@ -121,6 +122,10 @@ def test_a_second_person_seals_and_a_new_record_stands(house: SealHouse) -> None
 
 def test_the_page_seals_and_leads_to_no_record(house: SealHouse) -> None:
     address = reverse("adoption:seal", args=[house.plan.pk])
+    unsure = signed_in(house.beatrix)
+    assert unsure.post(address, {"forename": NEW[0], "surname": NEW[1], "again": " ".join(NEW)})["Location"] == address
+    assert "/confirm" in unsure.get(address)["Location"]
+    assert not Draft.objects.filter(path=address).exists()
     browser = passkey(house.beatrix)
     said = {"forename": NEW[0], "surname": NEW[1], "again": "Ottilie Linfeild"}
     assert "not the name typed above" in text_of(browser.post(address, said))

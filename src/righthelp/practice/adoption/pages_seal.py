@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -10,7 +12,7 @@ from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose
 from righthelp.foundation.access.route import Kind, PageRequest, route
-from righthelp.foundation.access.stepup import Need, stepped_up
+from righthelp.foundation.access.stepup import Need, has_stepped_up, stepped_up
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.foundation.refusals import Refused
@@ -25,8 +27,34 @@ SEAL, VAULT = "adoption.seal", "adoption.vault"
 _SEALED = "The record is sealed. The family’s worker has the new one."
 
 
+P = ParamSpec("P")
+
+
+def keeps_nothing(
+    need: Need = Need.AGAIN,
+) -> Callable[
+    [Callable[Concatenate[PageRequest, P], HttpResponse]], Callable[Concatenate[PageRequest, P], HttpResponse]
+]:
+    """Stands over ``stepped_up``: what is sent without a fresh confirmation is not kept as a draft, but asked anew. A
+    draft would hold the new name, or a number, under the address of the old record."""
+
+    def declare(
+        view: Callable[Concatenate[PageRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[PageRequest, P], HttpResponse]:
+        @functools.wraps(view)
+        def fresh(request: PageRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method == "POST" and not has_stepped_up(request, request.now, need):
+                return HttpResponseRedirect(request.path)
+            return view(request, *args, **kwargs)
+
+        return fresh
+
+    return declare
+
+
 @route(act=SEE, writes=SEAL, audit=Kind.RECORD, purpose=Purpose.ALLOCATED, subject=plan_subject)
-@stepped_up(reading=False)
+@keeps_nothing()
+@stepped_up()
 def seal(request: PageRequest, plan_id: int) -> HttpResponse:
     """A second person seals the record; what is typed here is never kept as a draft."""
     link = Linked.objects.filter(plan_id=plan_id, stay__isnull=False, disrupted__isnull=True).select_related(
@@ -55,6 +83,7 @@ def seal(request: PageRequest, plan_id: int) -> HttpResponse:
 
 
 @route(act=VAULT, audit=Kind.LIST, purpose=Purpose.PRIVACY)
+@keeps_nothing(Need.PASSKEY)
 @stepped_up(Need.PASSKEY)
 def openings(request: PageRequest) -> HttpResponse:
     """What was asked of the vault, by whom, and who agreed; asking anew."""
@@ -67,6 +96,7 @@ def openings(request: PageRequest) -> HttpResponse:
 
 
 @route(act=VAULT, audit=Kind.CHANGE, purpose=Purpose.PRIVACY)
+@keeps_nothing(Need.PASSKEY)
 @stepped_up(Need.PASSKEY)
 def answer(request: PageRequest, opening_id: int) -> HttpResponse:
     """Agree, or say why it stays sealed."""
