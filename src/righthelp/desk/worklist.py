@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from righthelp.desk import mine
 from righthelp.desk.links import episode_link
+from righthelp.foundation.access.decision import Scope, scope_of
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_duration, start_of_day
 from righthelp.foundation.journey import NotBound, registry
@@ -91,11 +92,15 @@ def when_condition(now: datetime) -> Case:
 def rows(account: Account, now: datetime, *, whose: str = "all", long_ago: bool = False) -> QuerySet[DueMoment]:
     """Due moments in reach, soonest first, with ``child_name``, ``worker_name``, ``team_pk`` and ``part``.
 
-    Which are in reach is asked once, so that counting and paging the list do not ask it again.
+    Which are in reach is asked once, so that counting and paging the list do not ask it again; but not of those whose
+    reach is everybody, who would have twenty thousand numbers sent back and forth.
     """
-    reached = _window(_of(mine.within(account, now), account, now, whose), now, long_ago).values_list("pk", flat=True)
-    of_workers = _window(mine.supervisions(account, whose), now, long_ago).values_list("pk", flat=True)
-    return printed(DueMoment.objects.filter(pk__in=[*reached, *of_workers]), now)
+    reached = _window(_of(mine.within(account, now), account, now, whose), now, long_ago).values("pk")
+    of_workers = _window(mine.supervisions(account, whose), now, long_ago).values("pk")
+    if scope_of(account, "child.see") is Scope.ANY:
+        return printed(DueMoment.objects.filter(Q(pk__in=reached) | Q(pk__in=of_workers)), now)
+    found = [row["pk"] for rows_ in (reached, of_workers) for row in rows_]
+    return printed(DueMoment.objects.filter(pk__in=found), now)
 
 
 def _of(found: QuerySet[DueMoment], account: Account, now: datetime, whose: str) -> QuerySet[DueMoment]:

@@ -39,7 +39,7 @@ def planned_table(rows: Sequence[Planned]) -> Table[Planned]:
             Column("lasting", "Permanence", lambda row: row.kind_words or None, show=_lasting),
             Column("beside", "If that cannot be", lambda row: row.parallel_words or None),
             Column("due", "Permanence due", lambda row: row.permanence_due, show=_due),
-            Column("todo", "Decisions of reviews open", lambda row: row.todo, numeric=True, show=_todo),
+            Column("todo", "Decisions open", lambda row: row.todo, numeric=True, show=_todo),
             Column("challenges", "Challenges", lambda row: row.challenges, numeric=True),
         ),
         filters=(

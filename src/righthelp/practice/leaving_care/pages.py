@@ -32,7 +32,7 @@ def board(request: PageRequest) -> HttpResponse:
         "shown": shown,
         "many": len(rows),
         "categories": [(each, many[each]) for each in Category if each is not Category.NONE],
-        "nobody": sum(not row.adviser for row in rows),
+        "nobody": sum(row.waits for row in rows),
         "touch": sum(row.touch_late for row in rows),
         "neither": sum(row.neither for row in rows),
         "unsuitable": sum(row.suits is False for row in rows),

@@ -57,6 +57,7 @@ class Leaver:
     days: int
     in_care: bool
     adviser: str
+    help_ended: date | None
     worker: str
     touch: str
     touched: date | None
@@ -76,6 +77,11 @@ class Leaver:
     def age(self) -> int:
         """In years, today."""
         return years(self.born, local_date(self.now))
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has helped yet: not where a young person wanted no more help."""
+        return not self.adviser and self.help_ended is None
 
     @property
     def neither(self) -> bool:
@@ -102,7 +108,9 @@ _LEAVERS: Final = f"""
 select p.id, p.forename || ' ' || p.surname, p.birth_date,
        array_agg(c.starts order by c.starts), array_agg(c.ends order by c.starts),
        array_agg(coalesce(c.left, '') order by c.starts),
-       coalesce(adviser.name, ''), coalesce(w.name, ''), coalesce(last.status, ''), seen.on, touch.due,
+       coalesce(adviser.name, ''),
+       (select max(e.ends) from leaving_care_support e where e.child_id = p.id and s.id is null),
+       coalesce(w.name, ''), coalesce(last.status, ''), seen.on, touch.due,
        coalesce(act.doing, ''), act.starts,
        (select count(*) from casework_action x where x.child_id = p.id and x.done is null and x.stopped is null)::int,
        coalesce(lodging.kind, ''), lodging.suits, made.made, review.due, needs.due, s.passport
@@ -128,7 +136,7 @@ select p.id, p.forename || ' ' || p.surname, p.birth_date,
 }
  where p.birth_date > %(oldest)s and p.birth_date <= %(youngest)s and p.died_on is null and p.merged_into_id is null
    and {{reached}}
- group by p.id, adviser.name, w.name, last.status, seen.on, touch.due, act.doing, act.starts, lodging.kind,
+ group by p.id, s.id, adviser.name, w.name, last.status, seen.on, touch.due, act.doing, act.starts, lodging.kind,
           lodging.suits, made.made, review.due, needs.due, s.passport
  order by p.birth_date, p.id"""  # noqa: S608  names of our own tables
 

@@ -14,6 +14,7 @@ from righthelp.practice.leaving_care.codes import Doing, Living, Touch
 from righthelp.practice.leaving_care.eligibility import Category
 from righthelp.practice.leaving_care.queries import Leaver
 
+_NO_ADVISER = (("none", "Nobody"), ("ended", "Help ended"))
 _CATEGORIES = [(each.value, each.label) for each in Category if each is not Category.NONE]
 
 
@@ -37,7 +38,7 @@ def leavers_table(rows: Sequence[Leaver]) -> Table[Leaver]:
         filters=(
             Filter("category", "Category", _CATEGORIES, lambda row: row.category.value),
             Filter("age", "Age", [(str(age), str(age)) for age in range(16, 25)], lambda row: str(row.age)),
-            Filter("adviser", "Adviser", [("none", "Nobody"), *((one, one) for one in advisers)], _who),
+            Filter("adviser", "Adviser", [*_NO_ADVISER, *((one, one) for one in advisers)], _who),
             Filter("touch", "In touch", [*Touch.choices, ("late", "Late")], _touched),
             Filter("doing", "Does", [("neither", "Neither learns nor works"), *Doing.choices], _does),
             Filter("home", "Lives", [("unsuitable", "Does not suit"), *Living.choices], _lives),
@@ -53,10 +54,12 @@ def _page(row: Leaver) -> str:
 
 
 def _who(row: Leaver) -> str:
-    return row.adviser or "none"
+    return row.adviser or ("none" if row.waits else "ended")
 
 
 def _adviser(row: Leaver) -> Markup | str:
+    if row.help_ended is not None:
+        return f"Help ended {say_short(row.help_ended)}"
     return row.adviser or tag("Nobody", "red")
 
 
