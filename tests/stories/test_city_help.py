@@ -57,6 +57,7 @@ from righthelp.practice.mash.models import Check
 from righthelp.practice.people.models import Involvement, Photo, PhotoImage, Placement
 from righthelp.practice.protection.models import ChildConference, Escalation, ProtectionPlan, Score
 from righthelp.practice.section47.models import Enquiry
+from tests.stories import city_in_care
 
 NOON = datetime(2021, 9, 1, 11, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2021, 8, 31, 23, 0, tzinfo=UTC)
@@ -300,6 +301,14 @@ def test_nearly_every_child_in_care_has_a_plan_and_most_know_where_they_will_gro
     assert lasting > 0.6 * now.count()
 
 
+def test_health_and_school_of_children_in_care_are_as_their_rooms_and_the_return_have_them(city: list[str]) -> None:
+    assert city_in_care.due_as_worked_out(NOON)
+    found = city_in_care.shares(NOON)
+    lowest = {"assessed": 0.84, "teeth": 0.3, "score": 12, "plans": 0.85, "good": 0.6}
+    highest = {"assessed": 0.97, "teeth": 0.55, "score": 15.5, "plans": 0.99, "good": 0.85}
+    assert all(lowest[name] < found[name] < highest[name] for name in lowest), found
+
+
 def test_what_is_due_for_care_leavers_is_what_leaving_care_works_out(city: list[str]) -> None:
     def rows(child: int) -> list[tuple[object, ...]]:
         return [
@@ -351,7 +360,7 @@ def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str])
 
 
 def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
-    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 21} parts."
+    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 25} parts."
     assert city[3] == city[4]
     assert arriving() == ""
     assert CityLoad.objects.get(stage=HELP).complete

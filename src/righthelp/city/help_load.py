@@ -22,6 +22,7 @@ from righthelp.city import (
     court_load,
     desks,
     front_door,
+    health_load,
     heard,
     help_assessment,
     help_conference,
@@ -35,6 +36,7 @@ from righthelp.city import (
     help_visits,
     histories,
     leaving_load,
+    school_load,
 )
 from righthelp.city.dice import Dice
 from righthelp.city.help_ahead import Ahead, highest
@@ -53,10 +55,12 @@ from righthelp.practice.casework import journey as casework
 from righthelp.practice.child_in_need import journey as child_in_need
 from righthelp.practice.court import journey as court
 from righthelp.practice.front_door.journey import Contact, Referral
+from righthelp.practice.health import journey as health
 from righthelp.practice.leaving_care import journey as leaving
 from righthelp.practice.mash.journey import MashCheck, MashEnquiry
 from righthelp.practice.protection import journey as protection
 from righthelp.practice.section47.journey import Enquiry, Strategy
+from righthelp.practice.virtual_school import journey as school
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {
     **help_door.COLUMNS,
@@ -71,6 +75,8 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **help_mash.COLUMNS,
     **care_load.COLUMNS,
     **care_plan_load.COLUMNS,
+    **health_load.COLUMNS,
+    **school_load.COLUMNS,
     **leaving_load.COLUMNS,
     **court_load.COLUMNS,
     **adoption_load.COLUMNS,
@@ -82,6 +88,7 @@ JOURNEYS: Final = (
     care.InCare, care.CareVisitDue, care.CareReviewDue, care.CareReview,
     care_plan.PermanenceDue, care_plan.Permanence, care_plan.Challenge, care_plan.ChallengeStep,
     adoption.Adoption, adoption.AdoptionLink, adoption.AdoptionReviewDue, adoption.AdoptersStage, adoption.AdoptersWait,
+    health.HealthDue, health.Referred, school.PepDue, school.Pep,
     court.LegalAdvice, court.LegalMatter, court.CourtOrder, court.Consent, court.ConsentReview,
     leaving.Leaving, leaving.ReviewDue, leaving.TouchDue, leaving.Lodging, leaving.Activity,
 )  # fmt: skip
@@ -96,6 +103,8 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         lambda _: _lately(office, now()),
         lambda _: care_load.loaded(office, highest(TABLES), now()),
         lambda _: care_plan_load.loaded(office, highest(TABLES), now()),
+        lambda _: health_load.loaded(office, highest(TABLES)),
+        lambda _: school_load.loaded(office, highest(TABLES)),
         lambda _: leaving_load.loaded(office, highest(TABLES), now()),
         lambda _: court_load.loaded(office, highest(TABLES), now()),
         lambda _: adoption_load.loaded(office, highest(TABLES), now()),

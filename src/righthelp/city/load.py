@@ -43,6 +43,7 @@ ROOMS: Final = (
     "care",
     "care_plan",
     "health",
+    "virtual_school",
     "court",
     "matching",
     "fostering",
