@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from righthelp.desk.links import episode_link
 from righthelp.desk.timeline_events import EVENTS
-from righthelp.desk.timeline_said import JOURNEYS, KINDS, Row, kind_of, said_of
+from righthelp.desk.timeline_said import KINDS, TOLD, Row, said_of
 from righthelp.foundation.calendar import local_date, say_date, say_moment
 from righthelp.foundation.database import kept
 
@@ -36,7 +36,7 @@ class Event:
     @property
     def kind(self) -> str:
         """One of :data:`KINDS`."""
-        return kind_of(self._row.what)
+        return TOLD[self._row.what].kind
 
     @property
     def title(self) -> str:
@@ -57,8 +57,7 @@ class Event:
     @property
     def href(self) -> str | None:
         """The page of what happened, where there is one."""
-        journey = JOURNEYS.get(self._row.what, "missing")
-        return episode_link(journey, self._row.episode) if self._row.episode else None
+        return episode_link(TOLD[self._row.what].journey, self._row.episode) if self._row.episode else None
 
     @property
     def entry(self) -> str:

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from righthelp.desk.timeline_said import TOLD
 from righthelp.practice.people.protected import PROTECTED_HOME, PROTECTED_PLACEMENT
 
-# What happened first where only the day is known: one thing ends before the next begins. The texts settle the rest, so
-# that two events which tie in everything look alike on the page and their order cannot be seen.
-_WITHIN_A_DAY: Final = (
-    "array['plan_over', 'placement_over', 'worker_over', 'handed_over', 'worker', 'plan', 'placed', 'by_law', 'home', "
-    "'gone', 'back', 'forwarded', 'offer', 'contact', 'referred', 'mash', 'assessing', 'enquiry', 'meeting', 'held', "
-    "'visited', 'work', 'interview', 'enquired', 'assessed', 'referral_over', 'changed', 'agreed', 'done', "
-    "'stopped', 'reviewed', 'care_reviewed', 'adoption', 'care_planned', 'lasting', 'for_a_time', 'challenged', "
-    "'refused_contact', 'health_check', 'asked_service', 'education', 'stepped', "
-    "'step_answered', 'escalated', 'noted', 'pressed', "
-    "'told_council', 'conference_asked', 'conference_decided', 'overseen', 'oversight', 'decided', 'decision_done', "
-    "'decision_stopped', "
-    "'family_asked', 'family_met', 'family_answered', 'edge_asked', 'edge_over', 'home_decided', 'went_home', "
-    "'home_held', 'home_over', 'told_private', 'suited_private', 'private_over', "
-    "'came_alone', 'age_disputed', 'age_decided', 'age_challenged']"
-)
+# Where only the day is known, TOLD says what happened first. The texts settle the rest, so that two events which tie
+# in everything look alike on the page and their order cannot be seen.
+_WITHIN_A_DAY: Final = "array[" + ", ".join(f"'{each}'" for each in TOLD) + "]"
 
 # What, the number of its row, when (a moment or a day), three texts, and the episode it belongs to.
 _HAPPENED: Final = f"""
@@ -192,6 +181,22 @@ union all select 'challenged', c.id, null, c.raised, c.issue, left(c.what, 300),
 union all select 'refused_contact', r.id, null, r.starts, a.who, left(r.why, 300), '', r.id
   from care_plan_refusal r join care_plan_arrangement a on a.id = r.arrangement_id
  where r.child_id = %(child)s and r.withdrawn is null
+union all select 'at_court', m.id, null, v.day, v.what, v.why, '', m.id
+  from court_matterchild m cross join lateral (values
+      (m.letter, 'letter', ''), (m.issued, 'issued', ''), (m.closed, 'closed', '')) v (day, what, why)
+ where m.child_id = %(child)s and v.day is not null
+union all select 'ordered', o.id, null, o.starts, o.kind, o.holder, '', o.on_id
+  from court_order o where o.child_id = %(child)s and o.kind not in ('C1', 'C2', 'E1', 'L2')
+union all select 'home_sought', s.id, null, s.opened, '', '', '', s.id
+  from matching_sought s where s.child_id = %(child)s
+union all select 'advised', s.id, null, s.starts, w.name, '', '', s.id
+  from leaving_care_support s join workforce_worker w on w.id = s.adviser_id where s.child_id = %(child)s
+union all select 'pathway', p.id, null, p.made, '', '', '', null
+  from leaving_care_pathwayplan p where p.child_id = %(child)s
+union all select 'lives', l.id, null, l.starts, l.kind, case when l.suits then '' else 'no' end, '', l.id
+  from leaving_care_lodging l where l.child_id = %(child)s
+union all select 'does', a.id, null, a.starts, a.doing, a."where", '', null
+  from leaving_care_activity a where a.child_id = %(child)s
 )"""  # noqa: S608  ours
 
 EVENTS: Final = f"""{_HAPPENED}, timed as (

@@ -13,6 +13,7 @@ from righthelp.practice.care_plan.codes import Lasting
 from righthelp.practice.casework.codes import MeetingKind, PlanKind, Tool
 from righthelp.practice.child_in_need.codes import Answer as StepAnswer
 from righthelp.practice.child_in_need.codes import Issue, ReviewDecision, StepTo
+from righthelp.practice.court.codes import OrderKind
 from righthelp.practice.family_group.codes import Agreed, Offer, Together
 from righthelp.practice.family_group.codes import How as HomeHow
 from righthelp.practice.family_group.codes import Outcome as EdgeOutcome
@@ -22,6 +23,7 @@ from righthelp.practice.front_door.codes import Why as ContactWhy
 from righthelp.practice.health.codes import Kind as HealthKind
 from righthelp.practice.health.codes import Outcome as HealthOutcome
 from righthelp.practice.health.codes import Service as HealthService
+from righthelp.practice.leaving_care.codes import Doing, Living
 from righthelp.practice.mash.codes import Decision as MashDecision
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
@@ -144,77 +146,10 @@ def _worker(row: Row, _: bool) -> _Said:
     return f"{row.one} {became}", row.two
 
 
-_KIND_OF: Final = {
-    "gone": "missing",
-    "back": "missing",
-    "forwarded": "missing",
-    "offer": "offer",
-    "interview": "interview",
-    "meeting": "meeting",
-    "plan": "plan",
-    "plan_over": "plan",
-    "placed": "placement",
-    "placement_over": "placement",
-    "home": "move",
-    "worker": "worker",
-    "worker_over": "worker",
-    "handed_over": "worker",
-    "oversight": "oversight",
-    "decided": "oversight",
-    "decision_done": "oversight",
-    "decision_stopped": "oversight",
-    "contact": "contact",
-    "referred": "contact",
-    "referral_over": "contact",
-    "mash": "contact",
-    "assessing": "assessment",
-    "assessed": "assessment",
-    "enquiry": "assessment",
-    "enquired": "assessment",
-    "held": "meeting",
-    "visited": "visit",
-    "work": "visit",
-    "changed": "plan",
-    "agreed": "action",
-    "done": "action",
-    "stopped": "action",
-    "reviewed": "plan",
-    "stepped": "plan",
-    "step_answered": "plan",
-    "escalated": "plan",
-    "noted": "oversight",
-    "conference_asked": "meeting",
-    "conference_decided": "meeting",
-    "pressed": "plan",
-    "told_council": "plan",
-    "overseen": "oversight",
-    "by_law": "plan",
-    "care_reviewed": "plan",
-    "care_planned": "plan",
-    "lasting": "plan",
-    "for_a_time": "plan",
-    "challenged": "oversight",
-    "refused_contact": "plan",
-    "health_check": "visit",
-    "asked_service": "plan",
-    "education": "plan",
-    "adoption": "plan",
-    "came_alone": "plan",
-    "age_disputed": "plan",
-    "age_decided": "plan",
-    "age_challenged": "plan",
-    "told_private": "plan",
-    "suited_private": "plan",
-    "private_over": "plan",
-    "family_asked": "plan",
-    "family_met": "meeting",
-    "family_answered": "plan",
-    "edge_asked": "plan",
-    "edge_over": "plan",
-    "home_decided": "plan",
-    "went_home": "plan",
-    "home_held": "plan",
-    "home_over": "plan",
+_COURT: Final = {
+    "letter": "Letter before proceedings sent",
+    "issued": "Care proceedings began",
+    "closed": "Care proceedings, or what came before them, ended",
 }
 _ADOPTION: Final = {
     "planned": "Adoption became the plan",
@@ -224,147 +159,169 @@ _ADOPTION: Final = {
     "ceased": "Adoption is no longer the plan",
     "adopted": "The court made the adoption order",
 }
-_SAYS: Final[dict[str, Callable[[Row, bool], _Said]]] = {
-    "gone": _gone,
-    "back": lambda row, _: ("Came home or was found", row.one),
-    "forwarded": lambda row, _: ("Notice sent on to the council responsible", ""),
-    "offer": _offer,
-    "interview": lambda row, _: (
-        f"Return home interview held {_low(InterviewSetting(row.one).label)}",
-        row.two,
-    ),
-    "meeting": lambda row, _: ("Strategy discussion held", f"Chaired by {row.one}"),
-    "plan": _plan,
-    "plan_over": _plan,
-    "placed": _placed,
-    "placement_over": lambda row, _: (f"Placement ended: {_low(PlacementKind(row.one).label)}", ""),
-    "home": _home,
-    "worker": _worker,
-    "worker_over": lambda row, _: (f"{row.one} stopped working with the child", row.two),
-    "handed_over": lambda row, _: (f"{row.one} handed over to {row.two}", row.three),
-    "oversight": lambda row, _: (f"Talked about in supervision by {row.one}", row.two),
-    "decided": lambda row, _: (f"Decided in supervision: {row.one}", row.two),
-    "decision_done": lambda row, _: (f"Done: {row.one}", row.two),
-    "decision_stopped": lambda row, _: (f"Need not be done: {row.one}", row.two),
-    "contact": _contact,
-    "referred": _referred,
-    "referral_over": lambda row, _: (f"Referral closed: {_low(Closing(row.one).label) if row.one else ''}", row.two),
-    "mash": lambda row, _: (f"MASH decided: {_low(MashDecision(row.one).label)}", ""),
-    "assessing": lambda row, _: (f"Assessment begun by {row.one}", row.two),
-    "assessed": lambda row, _: (f"Assessment complete: {_low(AssessmentOutcome(row.one).label)}", row.two),
-    "enquiry": lambda row, _: ("Section 47 enquiry begun", row.one),
-    "enquired": _enquired,
-    "held": lambda row, _: (f"{MeetingKind(row.one).label} held", f"Chaired by {row.two}" if row.two else ""),
-    "visited": _visited,
-    "work": lambda row, _: (f"Direct work: {_low(row.three or Tool(row.one).label)}", row.two),
-    "changed": lambda row, _: ("It has changed", row.one),
-    "agreed": lambda row, _: (f"Agreed: {row.one}", row.two),
-    "done": lambda row, _: (f"Done: {row.one}", row.two),
-    "stopped": lambda row, _: (f"Need not be done: {row.one}", row.two),
-    "reviewed": lambda row, _: (f"Child in need plan reviewed: {_low(ReviewDecision(row.one).label)}", row.two),
-    "stepped": lambda row, _: (f"Asked for: {_low(StepTo(row.one).label)}", row.two),
-    "step_answered": lambda row, _: (f"{StepAnswer(row.one).label}: {_low(StepTo(row.three).label)}", row.two),
-    "escalated": lambda row, _: (f"Stands in the way: {_low(Issue(row.one).label)}", f"{row.two} was told"),
-    "noted": lambda row, _: (f"Management oversight by {row.one}", row.two),
-    "conference_asked": lambda row, _: (f"Asked for: {_low(ConferenceKind(row.one).label)}", row.two),
-    "conference_decided": _conference,
-    "pressed": lambda row, _: (f"Stands in the way: {_low(Barrier(row.one).label)}", f"{row.two} was told"),
-    "told_council": lambda row, _: ("Another council told that the family moves", row.one),
-    "overseen": lambda row, _: (f"Management oversight by {row.one}", row.two),
-    "by_law": lambda row, _: (f"Looked after by law: {_low(Law(row.one).label)}", row.two),
-    "care_reviewed": lambda row, _: (f"Review of a child in care: {_low(Part(row.one).label)}", row.two),
-    "care_planned": lambda row, _: (f"Care plan agreed, version {row.one}", row.two),
-    "lasting": lambda row, _: (f"Plan for permanence: {_low(Lasting(row.one).label)}", row.two),
-    "for_a_time": lambda row, _: ("A relative or friend was approved for a time", row.one),
-    "challenged": lambda row, _: (f"Reviewing officer challenged: {_low(Challenged(row.one).label)}", row.two),
-    "health_check": _health,
-    "education": lambda row, _: ("Personal education plan made", row.one),
-    "asked_service": lambda row, _: (f"Asked to help: {row.two or HealthService(row.one).label}", ""),
-    "refused_contact": lambda row, _: (f"Contact refused: {row.one}", row.two),
-    "adoption": lambda row, _: (_ADOPTION[row.one], row.two),
-    "came_alone": lambda row, _: (f"Came to us alone: {_low(Port(row.one).label)}", ""),
-    "age_disputed": lambda row, _: ("The age is disputed", row.two),
-    "age_decided": lambda row, _: (f"The age is decided: {_low(Age(row.one).label)}", row.two),
-    "age_challenged": lambda row, _: ("The decision on the age is challenged", row.two),
-    "told_private": lambda row, _: (f"We were told of private fostering: {row.one}", row.two),
-    "suited_private": lambda row, _: (f"Private fostering assessed: {_low(Suits(row.one).label)}", row.two),
-    "private_over": lambda row, _: ("Private fostering ended", row.two),
-    "family_asked": lambda row, _: (f"{Together(row.one).label} asked for", row.two),
-    "family_met": lambda row, _: ("The family met", row.two),
-    "family_answered": lambda row, _: (f"The family’s plan: {_low(Agreed(row.three).label)}", row.two),
-    "edge_asked": lambda row, _: (f"{Offer(row.one).label}: a team was asked", row.two),
-    "edge_over": lambda row, _: (f"Work at the edge of care ended: {_low(EdgeOutcome(row.one).label)}", row.two),
-    "home_decided": lambda row, _: ("Decided: the child goes home", row.two),
-    "went_home": lambda row, _: (f"Went home. {HomeHow(row.one).label}", ""),
-    "home_held": lambda row, _: ("Still at home after twelve months", ""),
-    "home_over": lambda row, _: ("Came back into care", row.two),
-}
 
-JOURNEYS: Final = {
-    "contact": "contact",
-    "referred": "referral",
-    "referral_over": "referral",
-    "mash": "mash",
-    "assessing": "assessment",
-    "assessed": "assessment",
-    "enquiry": "section47",
-    "enquired": "section47",
-    "held": "meeting",
-    "visited": "visit",
-    "work": "direct-work",
-    "plan": "plan",
-    "plan_over": "plan",
-    "changed": "plan",
-    "agreed": "action",
-    "done": "action",
-    "stopped": "action",
-    "reviewed": "plan",
-    "stepped": "need-step",
-    "step_answered": "need-step",
-    "escalated": "need-escalation",
-    "noted": "plan",
-    "conference_asked": "conference",
-    "conference_decided": "conference",
-    "pressed": "protection-escalation",
-    "told_council": "protection-transfer",
-    "overseen": "plan",
-    "by_law": "in-care",
-    "care_reviewed": "care-review",
-    "care_planned": "care-plan",
-    "lasting": "care-permanence",
-    "for_a_time": "foster-known",
-    "challenged": "care-challenge",
-    "refused_contact": "care-contact-refusal",
-    "asked_service": "health-referral",
-    "education": "education-plan",
-    "adoption": "adoption",
-    "age_disputed": "asylum-age",
-    "age_decided": "asylum-age",
-    "age_challenged": "asylum-age",
-    "told_private": "private-fostering",
-    "suited_private": "private-fostering",
-    "private_over": "private-fostering",
-    "family_asked": "family-group",
-    "family_met": "family-group",
-    "family_answered": "family-group",
-    "edge_asked": "family-edge",
-    "edge_over": "family-edge",
-    "home_decided": "family-return",
-    "went_home": "family-return",
-    "home_held": "family-return",
-    "home_over": "family-return",
+
+def _lives(row: Row, _: bool) -> _Said:
+    return f"Lives now: {_low(Living(row.one).label)}", "It does not suit" if row.two else ""
+
+
+class Told(NamedTuple):
+    """How an event is told: of which kind it is, to which journey's page it leads, what it says."""
+
+    kind: str
+    journey: str
+    says: Callable[[Row, bool], _Said]
+
+
+TOLD: Final[dict[str, Told]] = {
+    "plan_over": Told("plan", "plan", _plan),
+    "placement_over": Told(
+        "placement", "missing", lambda row, _: (f"Placement ended: {_low(PlacementKind(row.one).label)}", "")
+    ),
+    "worker_over": Told("worker", "missing", lambda row, _: (f"{row.one} stopped working with the child", row.two)),
+    "handed_over": Told("worker", "missing", lambda row, _: (f"{row.one} handed over to {row.two}", row.three)),
+    "worker": Told("worker", "missing", _worker),
+    "plan": Told("plan", "plan", _plan),
+    "placed": Told("placement", "missing", _placed),
+    "by_law": Told("plan", "in-care", lambda row, _: (f"Looked after by law: {_low(Law(row.one).label)}", row.two)),
+    "home": Told("move", "missing", _home),
+    "gone": Told("missing", "missing", _gone),
+    "back": Told("missing", "missing", lambda row, _: ("Came home or was found", row.one)),
+    "forwarded": Told("missing", "missing", lambda row, _: ("Notice sent on to the council responsible", "")),
+    "offer": Told("offer", "missing", _offer),
+    "contact": Told("contact", "contact", _contact),
+    "referred": Told("contact", "referral", _referred),
+    "mash": Told("contact", "mash", lambda row, _: (f"MASH decided: {_low(MashDecision(row.one).label)}", "")),
+    "assessing": Told("assessment", "assessment", lambda row, _: (f"Assessment begun by {row.one}", row.two)),
+    "enquiry": Told("assessment", "section47", lambda row, _: ("Section 47 enquiry begun", row.one)),
+    "meeting": Told("meeting", "missing", lambda row, _: ("Strategy discussion held", f"Chaired by {row.one}")),
+    "held": Told(
+        "meeting",
+        "meeting",
+        lambda row, _: (f"{MeetingKind(row.one).label} held", f"Chaired by {row.two}" if row.two else ""),
+    ),
+    "visited": Told("visit", "visit", _visited),
+    "work": Told(
+        "visit", "direct-work", lambda row, _: (f"Direct work: {_low(row.three or Tool(row.one).label)}", row.two)
+    ),
+    "interview": Told(
+        "interview",
+        "missing",
+        lambda row, _: (f"Return home interview held {_low(InterviewSetting(row.one).label)}", row.two),
+    ),
+    "enquired": Told("assessment", "section47", _enquired),
+    "assessed": Told(
+        "assessment",
+        "assessment",
+        lambda row, _: (f"Assessment complete: {_low(AssessmentOutcome(row.one).label)}", row.two),
+    ),
+    "referral_over": Told(
+        "contact",
+        "referral",
+        lambda row, _: (f"Referral closed: {_low(Closing(row.one).label) if row.one else ''}", row.two),
+    ),
+    "changed": Told("plan", "plan", lambda row, _: ("It has changed", row.one)),
+    "agreed": Told("action", "action", lambda row, _: (f"Agreed: {row.one}", row.two)),
+    "done": Told("action", "action", lambda row, _: (f"Done: {row.one}", row.two)),
+    "stopped": Told("action", "action", lambda row, _: (f"Need not be done: {row.one}", row.two)),
+    "reviewed": Told(
+        "plan", "plan", lambda row, _: (f"Child in need plan reviewed: {_low(ReviewDecision(row.one).label)}", row.two)
+    ),
+    "care_reviewed": Told(
+        "plan", "care-review", lambda row, _: (f"Review of a child in care: {_low(Part(row.one).label)}", row.two)
+    ),
+    "at_court": Told("plan", "legal-matter", lambda row, _: (_COURT[row.one], "")),
+    "ordered": Told(
+        "plan", "legal-matter", lambda row, _: (f"The court ordered: {_low(OrderKind(row.one).label)}", row.two)
+    ),
+    "home_sought": Told("placement", "home-sought", lambda row, _: ("A home was asked for", "")),
+    "advised": Told("worker", "leaving", lambda row, _: (f"{row.one} became the personal adviser", "")),
+    "pathway": Told("plan", "leaving", lambda row, _: ("Pathway plan made", "")),
+    "lives": Told("move", "leaving-home", _lives),
+    "does": Told("plan", "leaving", lambda row, _: (f"Began: {_low(Doing(row.one).label)}", row.two)),
+    "adoption": Told("plan", "adoption", lambda row, _: (_ADOPTION[row.one], row.two)),
+    "care_planned": Told("plan", "care-plan", lambda row, _: (f"Care plan agreed, version {row.one}", row.two)),
+    "lasting": Told(
+        "plan", "care-permanence", lambda row, _: (f"Plan for permanence: {_low(Lasting(row.one).label)}", row.two)
+    ),
+    "for_a_time": Told(
+        "plan", "foster-known", lambda row, _: ("A relative or friend was approved for a time", row.one)
+    ),
+    "challenged": Told(
+        "oversight",
+        "care-challenge",
+        lambda row, _: (f"Reviewing officer challenged: {_low(Challenged(row.one).label)}", row.two),
+    ),
+    "refused_contact": Told("plan", "care-contact-refusal", lambda row, _: (f"Contact refused: {row.one}", row.two)),
+    "health_check": Told("visit", "missing", _health),
+    "asked_service": Told(
+        "plan", "health-referral", lambda row, _: (f"Asked to help: {row.two or HealthService(row.one).label}", "")
+    ),
+    "education": Told("plan", "education-plan", lambda row, _: ("Personal education plan made", row.one)),
+    "stepped": Told("plan", "need-step", lambda row, _: (f"Asked for: {_low(StepTo(row.one).label)}", row.two)),
+    "step_answered": Told(
+        "plan", "need-step", lambda row, _: (f"{StepAnswer(row.one).label}: {_low(StepTo(row.three).label)}", row.two)
+    ),
+    "escalated": Told(
+        "plan",
+        "need-escalation",
+        lambda row, _: (f"Stands in the way: {_low(Issue(row.one).label)}", f"{row.two} was told"),
+    ),
+    "noted": Told("oversight", "plan", lambda row, _: (f"Management oversight by {row.one}", row.two)),
+    "pressed": Told(
+        "plan",
+        "protection-escalation",
+        lambda row, _: (f"Stands in the way: {_low(Barrier(row.one).label)}", f"{row.two} was told"),
+    ),
+    "told_council": Told(
+        "plan", "protection-transfer", lambda row, _: ("Another council told that the family moves", row.one)
+    ),
+    "conference_asked": Told(
+        "meeting", "conference", lambda row, _: (f"Asked for: {_low(ConferenceKind(row.one).label)}", row.two)
+    ),
+    "conference_decided": Told("meeting", "conference", _conference),
+    "overseen": Told("oversight", "plan", lambda row, _: (f"Management oversight by {row.one}", row.two)),
+    "oversight": Told("oversight", "missing", lambda row, _: (f"Talked about in supervision by {row.one}", row.two)),
+    "decided": Told("oversight", "missing", lambda row, _: (f"Decided in supervision: {row.one}", row.two)),
+    "decision_done": Told("oversight", "missing", lambda row, _: (f"Done: {row.one}", row.two)),
+    "decision_stopped": Told("oversight", "missing", lambda row, _: (f"Need not be done: {row.one}", row.two)),
+    "family_asked": Told("plan", "family-group", lambda row, _: (f"{Together(row.one).label} asked for", row.two)),
+    "family_met": Told("meeting", "family-group", lambda row, _: ("The family met", row.two)),
+    "family_answered": Told(
+        "plan", "family-group", lambda row, _: (f"The family’s plan: {_low(Agreed(row.three).label)}", row.two)
+    ),
+    "edge_asked": Told("plan", "family-edge", lambda row, _: (f"{Offer(row.one).label}: a team was asked", row.two)),
+    "edge_over": Told(
+        "plan",
+        "family-edge",
+        lambda row, _: (f"Work at the edge of care ended: {_low(EdgeOutcome(row.one).label)}", row.two),
+    ),
+    "home_decided": Told("plan", "family-return", lambda row, _: ("Decided: the child goes home", row.two)),
+    "went_home": Told("plan", "family-return", lambda row, _: (f"Went home. {HomeHow(row.one).label}", "")),
+    "home_held": Told("plan", "family-return", lambda row, _: ("Still at home after twelve months", "")),
+    "home_over": Told("plan", "family-return", lambda row, _: ("Came back into care", row.two)),
+    "told_private": Told(
+        "plan", "private-fostering", lambda row, _: (f"We were told of private fostering: {row.one}", row.two)
+    ),
+    "suited_private": Told(
+        "plan",
+        "private-fostering",
+        lambda row, _: (f"Private fostering assessed: {_low(Suits(row.one).label)}", row.two),
+    ),
+    "private_over": Told("plan", "private-fostering", lambda row, _: ("Private fostering ended", row.two)),
+    "came_alone": Told("plan", "missing", lambda row, _: (f"Came to us alone: {_low(Port(row.one).label)}", "")),
+    "age_disputed": Told("plan", "asylum-age", lambda row, _: ("The age is disputed", row.two)),
+    "age_decided": Told(
+        "plan", "asylum-age", lambda row, _: (f"The age is decided: {_low(Age(row.one).label)}", row.two)
+    ),
+    "age_challenged": Told("plan", "asylum-age", lambda row, _: ("The decision on the age is challenged", row.two)),
 }
-"""Which journey's page an event leads to; a missing episode's where nothing else is said."""
+"""Every event, in the order in which they happen within one day: one thing ends before the next begins."""
 
 
 def said_of(row: Row, shows_protected: bool) -> tuple[str, str]:
     """What happened, and where or by whom."""
-    return _SAYS[row.what](row, shows_protected)
+    return TOLD[row.what].says(row, shows_protected)
 
 
-def kind_of(what: str) -> str:
-    """One of :data:`KINDS`."""
-    return _KIND_OF[what]
-
-
-__all__ = ["JOURNEYS", "KINDS", "Row", "kind_of", "said_of"]
+__all__ = ["KINDS", "TOLD", "Row", "said_of"]
