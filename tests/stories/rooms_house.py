@@ -22,6 +22,7 @@ from tests.stories.adoption_house import AdoptionHouse
 from tests.stories.assessment_house import AssessmentHouse
 from tests.stories.care_plan_house import CarePlanHouse
 from tests.stories.desk_house import account_of
+from tests.stories.families_house import families
 from tests.stories.front_door_house import NOW, FrontDoorHouse
 from tests.stories.mash_house import MashHouse
 from tests.stories.need_house import NeedHouse
@@ -143,6 +144,7 @@ def _looked_after() -> dict[str, int]:
     )  # fmt: skip
     learns = record_school.plan_made(held=date(2021, 8, 30), made=learning, **said)
     return {
+        **families(house),
         "adopting": ivy.pk,
         "adopters": who.pk,
         "match": plan.links.get().pk,

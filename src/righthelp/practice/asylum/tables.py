@@ -81,7 +81,7 @@ def alone_table(rows: Sequence[Alone]) -> Table[Alone]:
             Filter("band", "Age", BANDS, lambda row: row.band),
             Filter("year", "Came in", [(str(one), str(one)) for one in years], lambda row: str(row.arrived.year)),
             Filter("presented", "Taken as", Presented.choices, lambda row: row.presented),
-            Filter("dispute", "Age", [("open", "Disputed now")], lambda row: "open" if row.disputed else ""),
+            Filter("dispute", "Disputed", [("open", "Disputed now")], lambda row: "open" if row.disputed else ""),
             Filter("leave", "Leave", [("soon", "Ended, or ends in three months")], _leave),
             Filter("help", "Who helps", [("none", "Nobody yet"), *Help.choices], lambda row: list(row.helps) or "none"),
             Filter("now", "Now", [("missing", "Missing"), ("care", "In care")], _flags),

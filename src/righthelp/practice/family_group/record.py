@@ -108,7 +108,8 @@ def coordinator_named(*, group: int, coordinator: int, by: Account, now: datetim
 def member_asked(
     *, group: int, name: str, who: str, coming: str, by: Account, now: datetime, words_said: str = ""
 ) -> Member:
-    """Somebody of the family is prepared; asked again under the same name, what was said of them changes."""
+    """Somebody of the family is prepared, and put on the list of a meeting that is called already; asked again under
+    the same name, what was said of them changes."""
     writer = worker_of(by)
     one_of("coming", coming, Coming.values)
     with writing(by, SENTENCES):
@@ -119,6 +120,9 @@ def member_asked(
         found = Member.objects.select_for_update(of=("self",)).filter(group=held, name=called).first()
         if found is None:
             found = Member(group=held, child_id=held.child_id, name=called, recorded=now, recorded_by=writer)
+            if held.meeting_id and held.held is None and coming not in (Coming.NOT, Coming.AWAY):
+                listed = Asked(agency="family", name=called)
+                meetings.asked_to(meeting=held.meeting_id, asked=listed, by=by, now=now)
         found.who, found.coming, found.words = role, coming, said
         found.save()
         return found
