@@ -27,6 +27,7 @@ from righthelp.practice.fostering import forms_matters as forms
 from righthelp.practice.fostering import record_known
 from righthelp.practice.fostering.journey import EXTENDED, FOR_A_TIME
 from righthelp.practice.fostering.models import KnownCarer
+from righthelp.practice.people.queries_family import family_of
 
 SEE, WRITE = "fostering.known", "fostering.nominate"
 OURS = Purpose.ALLOCATED
@@ -74,7 +75,8 @@ def of_known(request: PageRequest, known_id: int) -> HttpResponse:
 @route(act=WRITE, audit=Kind.CHANGE, purpose=OURS, subject=child_subject)
 def approve(request: PageRequest, child_id: int) -> HttpResponse:
     """A relative or friend is approved for sixteen weeks."""
-    people = [(each.pk, str(each)) for each in record_known.people_known(child_id)]
+    told = {each.id for each in family_of(child_id, request.account, request.now)}  # nobody whose record is sealed
+    people = [(each.pk, str(each)) for each in record_known.people_known(child_id) if each.pk in told]
     form = opened(
         request, forms.KnownForm, initial={"starts": local_date(request.now)}, people=people, workers=workers(request)
     )
