@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from righthelp.foundation.access.models import Account, Agreement
+from righthelp.practice.fostering import record_concern, record_household, record_known, record_pay
 from righthelp.practice.front_door import record, record_calls, record_channel, record_registers
 from righthelp.practice.front_door.queries_calls import edition_on
 from righthelp.practice.front_door.screening_tools import BY_CODE
@@ -14,7 +15,8 @@ from righthelp.practice.health import record as record_health
 from righthelp.practice.health.codes import PARTS
 from righthelp.practice.mash import record_partner
 from righthelp.practice.mash.models import Partner
-from righthelp.practice.people.models import Organisation
+from righthelp.practice.people.models import Organisation, Person, Relationship
+from righthelp.practice.people.record import Place
 from righthelp.practice.virtual_school import record as record_school
 from righthelp.practice.virtual_school.record import Made
 from righthelp.practice.workforce.models import Rota, Worker
@@ -23,6 +25,7 @@ from tests.stories.assessment_house import AssessmentHouse
 from tests.stories.care_plan_house import CarePlanHouse
 from tests.stories.desk_house import account_of
 from tests.stories.families_house import families
+from tests.stories.fostering_house import FosterHouse
 from tests.stories.front_door_house import NOW, FrontDoorHouse
 from tests.stories.mash_house import MashHouse
 from tests.stories.need_house import NeedHouse
@@ -45,6 +48,10 @@ class _Once:
         return there or super().account(name, *args, **more)  # type: ignore[misc]  # as above
 
 
+class Cared(CarePlanHouse, AdoptionHouse, FosterHouse):
+    """One set of homes for children in care, those who foster them, and adopters."""
+
+
 def _house(kind: type[Any]) -> Any:
     Rota.objects.all().delete()  # each front door makes its own, and its own school
     Organisation.objects.filter(postcode="").update(postcode=f"B{Organisation.objects.count()} 1AA")
@@ -54,7 +61,8 @@ def _house(kind: type[Any]) -> Any:
 def rooms() -> dict[str, int]:
     """Make it, and say the numbers of what there is to look at."""
     mash = _house(MashHouse)
-    return {**_at_the_door(mash), **_in_mash(mash), **_helped(), **_looked_after()}
+    cared = _house(Cared)
+    return {**_at_the_door(mash), **_in_mash(mash), **_helped(), **_looked_after(cared), **_fostered(cared)}
 
 
 def _at_the_door(house: FrontDoorHouse) -> dict[str, int]:
@@ -115,12 +123,7 @@ def _helped() -> dict[str, int]:
     }
 
 
-class _InCare(CarePlanHouse, AdoptionHouse):
-    """One set of homes for both."""
-
-
-def _looked_after() -> dict[str, int]:
-    house = _house(_InCare)
+def _looked_after(house: CarePlanHouse) -> dict[str, int]:
     child = house.child("Maya", "Ruddock")
     care = house.into_care(child, "2021-05-03")
     house.review(care, "2021-05-25", childs_words="I want to see my sisters.")
@@ -154,3 +157,36 @@ def _looked_after() -> dict[str, int]:
         "version": version.pk,
         "challenge": house.challenges(care, "2021-08-30", "1").pk,
     }
+
+
+def _fostered(house: FosterHouse) -> dict[str, int]:
+    carer = house.carer(house.osgoods)
+    household = house.household(house.osgoods)
+    said: dict[str, Any] = {"by": account_of(house.precious), "now": NOW}
+    house.did(record_household.home_visited, "2021-08-20", household=household.pk, surprise=True, note="Calm.")
+    record_household.trained(carer=carer.pk, course="aid", done=date(2021, 2, 2), **said)
+    applicants = house.asks("Dana and Rob Mistry", "2021-01-04", "teens", "complex")
+    dana = Person.objects.create(forename="Dana", surname="Mistry", birth_date=date(1984, 2, 11))
+    house.stage_one(applicants, "2021-01-20", dana)
+    house.checks_in(applicants, "2021-03-01")
+    house.assessed(applicants, "2021-03-08", "2021-06-10")
+    item = house.heard(applicants, "2021-08-24")
+    concern = record_concern.raised(
+        household=household.pk, matter="alleged", known=NOW - 3 * DAY, said="He pulled me.", deals=house.lorna.pk,
+        hold=True, by=account_of(house.lorna), now=NOW,
+    )  # fmt: skip
+    ivy = house.child("Ivy", "Brand")
+    maud = Person.objects.create(forename="Maud", surname="Brand", birth_date=date(1979, 8, 8))
+    Relationship.objects.create(person=ivy, other=maud, kind="aunt_uncle")
+    known = record_known.approved_for_a_time(
+        child=ivy.pk, carer=maud.pk, name="Maud Brand", starts=date(2021, 8, 3), seen="Ivy asked to go to her.",
+        at=Place(line="2 Wren Row", locality="Selly Oak", postcode="B29 6AA", area="south"), worker=house.precious.pk,
+        by=account_of(house.gurdeep), now=NOW,
+    )  # fmt: skip
+    for what, pence in (("0-4", 13_000), ("5-10", 14_000), ("11-15", 17_500), ("16-17", 19_000), ("one", 21_000)):
+        record_pay.rate_set(what=what, pence=pence, starts=date(2021, 4, 1), by=account_of(house.lorna), now=NOW)
+    run = record_pay.run_prepared(week=date(2021, 8, 23), by=account_of(house.lorna), now=NOW)
+    return {
+        "household": household.pk, "foster": applicants.pk, "item": item.pk, "meeting": item.meeting_id,
+        "concern": concern.pk, "known": known.child_id, "run": run.pk,
+    }  # fmt: skip

@@ -57,7 +57,7 @@ from righthelp.practice.mash.models import Check
 from righthelp.practice.people.models import Involvement, Photo, PhotoImage, Placement
 from righthelp.practice.protection.models import ChildConference, Escalation, ProtectionPlan, Score
 from righthelp.practice.section47.models import Enquiry
-from tests.stories import city_in_care
+from tests.stories import city_foster, city_in_care
 
 NOON = datetime(2021, 9, 1, 11, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2021, 8, 31, 23, 0, tzinfo=UTC)
@@ -245,6 +245,7 @@ def test_foster_homes_of_the_trust_are_as_many_as_the_papers_say_and_each_has_ca
     kinds = {"trust_foster": True, "agency_foster": False}
     for kind, home in Placement.objects.filter(kind__in=kinds).values_list("kind", "stay__home__provider"):
         assert (home == "PR1") is kinds[kind]
+    city_foster.adds_up()
 
 
 def test_episodes_of_a_time_in_care_follow_one_another(city: list[str]) -> None:
@@ -360,7 +361,7 @@ def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str])
 
 
 def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
-    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 25} parts."
+    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 27} parts."
     assert city[3] == city[4]
     assert arriving() == ""
     assert CityLoad.objects.get(stage=HELP).complete

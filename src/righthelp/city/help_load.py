@@ -21,6 +21,7 @@ from righthelp.city import (
     care_plan_load,
     court_load,
     desks,
+    foster,
     front_door,
     health_load,
     heard,
@@ -54,6 +55,7 @@ from righthelp.practice.care_plan import journey as care_plan
 from righthelp.practice.casework import journey as casework
 from righthelp.practice.child_in_need import journey as child_in_need
 from righthelp.practice.court import journey as court
+from righthelp.practice.fostering import journey as fostering
 from righthelp.practice.front_door.journey import Contact, Referral
 from righthelp.practice.health import journey as health
 from righthelp.practice.leaving_care import journey as leaving
@@ -80,6 +82,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **leaving_load.COLUMNS,
     **court_load.COLUMNS,
     **adoption_load.COLUMNS,
+    **foster.COLUMNS,
 }
 JOURNEYS: Final = (
     Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
@@ -91,6 +94,8 @@ JOURNEYS: Final = (
     health.HealthDue, health.Referred, school.PepDue, school.Pep,
     court.LegalAdvice, court.LegalMatter, court.CourtOrder, court.Consent, court.ConsentReview,
     leaving.Leaving, leaving.ReviewDue, leaving.TouchDue, leaving.Lodging, leaving.Activity,
+    fostering.Fostering, fostering.Brought, fostering.HouseholdDue, fostering.CarerStandards, fostering.KnownCarer,
+    fostering.Concern,
 )  # fmt: skip
 ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 
@@ -108,6 +113,7 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         lambda _: leaving_load.loaded(office, highest(TABLES), now()),
         lambda _: court_load.loaded(office, highest(TABLES), now()),
         lambda _: adoption_load.loaded(office, highest(TABLES), now()),
+        lambda _: foster.loaded(office, highest(TABLES), now()),
         *(partial(_remembered, room, now) for room in ROOMS),
         lambda _: settled(now()),
         lambda _: desks.laid(),

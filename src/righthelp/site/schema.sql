@@ -56499,3 +56499,104 @@ create index "asylum_arrival_journey_prints" on "asylum_arrival" using gin (text
 create index "asylum_ageassessed_answer_prints" on "asylum_ageassessed" using gin (text_prints("answer")); alter index "asylum_ageassessed_answer_prints" alter column 1 set statistics 0;
 create index "asylum_ageassessed_reasons_prints" on "asylum_ageassessed" using gin (text_prints("reasons")); alter index "asylum_ageassessed_reasons_prints" alter column 1 set statistics 0;
 INSERT INTO "django_migrations" ("app", "name", "applied") VALUES ('asylum', '0002_held_together', '2026-11-22 19:30:47.738762+00:00'::timestamptz) RETURNING "django_migrations"."id";
+-- Migration fostering.0006_reviewed_before aed6056cf859f84d
+DROP TRIGGER IF EXISTS pgtrigger_insert_insert_0d914 ON "fostering_household";
+DROP TRIGGER IF EXISTS pgtrigger_update_update_d842d ON "fostering_household";
+ALTER TABLE "fostering_household" ADD COLUMN "reviewed_before" date NULL;
+ALTER TABLE "fostering_householdevent" ADD COLUMN "reviewed_before" date NULL;
+CREATE OR REPLACE FUNCTION "public"._pgtrigger_should_ignore(
+                trigger_name NAME
+            )
+            RETURNS BOOLEAN AS $$
+                DECLARE
+                    _pgtrigger_ignore TEXT[];
+                    _result BOOLEAN;
+                BEGIN
+                    BEGIN
+                        SELECT INTO _pgtrigger_ignore
+                            CURRENT_SETTING('pgtrigger.ignore');
+                        EXCEPTION WHEN OTHERS THEN
+                    END;
+                    IF _pgtrigger_ignore IS NOT NULL THEN
+                        SELECT trigger_name = ANY(_pgtrigger_ignore)
+                        INTO _result;
+                        RETURN _result;
+                    ELSE
+                        RETURN FALSE;
+                    END IF;
+                END;
+            $$ LANGUAGE plpgsql;
+
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_0d914()
+            RETURNS TRIGGER AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "fostering_householdevent" ("approved", "connected", "home_id", "id", "left", "left_why", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "reviewed_before", "tier") VALUES (NEW."approved", NEW."connected", NEW."home_id", NEW."id", NEW."left", NEW."left_why", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_by_id", NEW."reviewed_before", NEW."tier"); RETURN NULL;
+                END;
+            $$ LANGUAGE plpgsql;
+
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_0d914 ON "fostering_household";
+            CREATE  TRIGGER pgtrigger_insert_insert_0d914
+                AFTER INSERT ON "fostering_household"
+                
+                
+                FOR EACH ROW 
+                EXECUTE PROCEDURE pgtrigger_insert_insert_0d914();
+
+            COMMENT ON TRIGGER pgtrigger_insert_insert_0d914 ON "fostering_household" IS '2921f1faa84c32420d178f2d6d8edba5172d4f71';
+CREATE OR REPLACE FUNCTION "public"._pgtrigger_should_ignore(
+                trigger_name NAME
+            )
+            RETURNS BOOLEAN AS $$
+                DECLARE
+                    _pgtrigger_ignore TEXT[];
+                    _result BOOLEAN;
+                BEGIN
+                    BEGIN
+                        SELECT INTO _pgtrigger_ignore
+                            CURRENT_SETTING('pgtrigger.ignore');
+                        EXCEPTION WHEN OTHERS THEN
+                    END;
+                    IF _pgtrigger_ignore IS NOT NULL THEN
+                        SELECT trigger_name = ANY(_pgtrigger_ignore)
+                        INTO _result;
+                        RETURN _result;
+                    ELSE
+                        RETURN FALSE;
+                    END IF;
+                END;
+            $$ LANGUAGE plpgsql;
+
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_d842d()
+            RETURNS TRIGGER AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "fostering_householdevent" ("approved", "connected", "home_id", "id", "left", "left_why", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "reviewed_before", "tier") VALUES (NEW."approved", NEW."connected", NEW."home_id", NEW."id", NEW."left", NEW."left_why", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_by_id", NEW."reviewed_before", NEW."tier"); RETURN NULL;
+                END;
+            $$ LANGUAGE plpgsql;
+
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_d842d ON "fostering_household";
+            CREATE  TRIGGER pgtrigger_update_update_d842d
+                AFTER UPDATE ON "fostering_household"
+                
+                
+                FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)
+                EXECUTE PROCEDURE pgtrigger_update_update_d842d();
+
+            COMMENT ON TRIGGER pgtrigger_update_update_d842d ON "fostering_household" IS '254660a430198e54fd73935f64a604f766cf89c5';
+ALTER TABLE "fostering_household" ADD CONSTRAINT "foster_household_reviewed_after_approval" CHECK (("reviewed_before" IS NULL OR "reviewed_before" >= ("approved")));
+INSERT INTO "django_migrations" ("app", "name", "applied") VALUES ('fostering', '0006_reviewed_before', '2026-11-22 19:42:10.508458+00:00'::timestamptz) RETURNING "django_migrations"."id";

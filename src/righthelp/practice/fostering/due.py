@@ -25,7 +25,7 @@ def redrawn(household: Household, now: datetime) -> None:
 
 
 def _stretches(household: Household, owed: Owed, days: Iterable[date], now: datetime) -> None:
-    found = [each._asdict() for each in drawn(household.approved, days, household.left)]
+    found = [each._asdict() for each in drawn(household.reviewed_before or household.approved, days, household.left)]
     rows_redrawn(Due, journey.HouseholdDue, {"household_id": household.pk, "owed": owed.value}, found, now)
 
 

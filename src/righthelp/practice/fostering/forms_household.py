@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from righthelp.foundation.pages.forms import Form
+from righthelp.foundation.pages.forms import DayField, Form
 from righthelp.practice.care.forms import day, listed, one_of, short_line
 from righthelp.practice.casework.forms import chosen, lines
 from righthelp.practice.fostering.codes import Advised, Course, Left
@@ -19,6 +19,10 @@ class TakeOverForm(Form):
     """A home of the register gets its record."""
 
     approved = day("Approved on", "Enter the day.", "The day of the decision that approved them.")
+
+    reviewed_before = DayField(
+        label="Last reviewed on", required=False, help_text="Reviews and visits are due from then on."
+    )
 
     def __init__(self, *args: Any, homes: Rows, **more: Any) -> None:
         super().__init__(*args, **more)

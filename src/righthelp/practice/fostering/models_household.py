@@ -16,12 +16,14 @@ from righthelp.practice.workforce.models import Worker
 class Household(models.Model):
     """A household that fosters for the trust. Where it is, who cares there and on which terms stands on the home.
 
-    ``connected``: relatives or friends, approved for a child they know. ``left``: the home closed on that day.
+    ``connected``: relatives or friends, approved for a child they know. ``reviewed_before``: the last review before the
+    service kept its records here, from which what is due is reckoned. ``left``: the home closed on that day.
     """
 
     home = models.OneToOneField(Home, on_delete=models.PROTECT, related_name="fostering")
     connected = models.BooleanField(default=False)
     approved = models.DateField()
+    reviewed_before = models.DateField(null=True)
     left = models.DateField(null=True)
     left_why = models.CharField(max_length=8, choices=Left, null=True)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
@@ -33,7 +35,11 @@ class Household(models.Model):
                 condition=Q(left__isnull=True, left_why__isnull=True)
                 | Q(left__gt=F("approved"), left_why__isnull=False),
                 name="foster_household_left_says_why",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_before__isnull=True) | Q(reviewed_before__gte=F("approved")),
+                name="foster_household_reviewed_after_approval",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -122,6 +122,7 @@ def application(request: PageRequest, application_id: int) -> HttpResponse:
         "applicants": row.applicants.select_related("person").prefetch_related("checks").order_by("pk"),
         "parts": [(each, written.get(each.value)) for each in Part],
         "items": row.items.select_related("meeting").order_by("-meeting__on", "-pk"),
+        "waits": row.items.filter(decided__isnull=True, put_off__isnull=True).exists(),
         "said": tables.said,
         "backs": row.taken_back.select_related("by").order_by("-at"),
         "may_close": row.runs and row.reported and not queries.may_not_close(row, local_date(request.now)),

@@ -114,7 +114,7 @@ def take_over(request: PageRequest) -> HttpResponse:
     said = "For the trust’s own foster homes that were on the register before. New ones come from a decision."
     return asked(
         request, form, title="A home already on the register", button="Begin its record", back=crumbs(), said=said,
-        fields=("home", "approved"),
+        fields=("home", "approved", "reviewed_before"),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from righthelp.practice.care.models import Carer, Home
 from righthelp.practice.care.queries_homes import Room, rooms
 from righthelp.practice.fostering.codes import NEEDED, Course, Left, Owed
 from righthelp.practice.fostering.models_household import Due, Household, Training
+from righthelp.practice.fostering.models_known import KnownCarer
 from righthelp.practice.fostering.queries import households
 from righthelp.practice.missing.journey import Missing
 
@@ -102,9 +103,11 @@ def due_of(household: Household) -> list[tuple[Owed, datetime]]:
 
 
 def without_record() -> list[Home]:
-    """The trust's own open foster homes on care's register that have no record as a household yet."""
+    """The trust's own open foster homes on care's register that have no record as a household yet; relatives approved
+    for a time get theirs with their approval."""
+    for_a_time = KnownCarer.objects.filter(settled__isnull=True, ended__isnull=True).values("home_id")
     rows = Home.objects.filter(kind__in=FOSTER, provider=Provider.OURS, ends__isnull=True, fostering__isnull=True)
-    return list(rows.order_by("name"))
+    return list(rows.exclude(pk__in=for_a_time).order_by("name"))
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,18 @@ def household_held(household: int) -> Household:
     return found
 
 
-def taken_over(*, home: int, approved: date, by: Account, now: datetime) -> Household:
-    """A home of the trust that care's register has, from before the service kept its records here, gets its record."""
+def taken_over(
+    *, home: int, approved: date, by: Account, now: datetime, reviewed_before: date | None = None
+) -> Household:
+    """A home of the trust that care's register has, from before the service kept its records here, gets its record.
+
+    ``reviewed_before``: when it was last reviewed; reviews and visits are due from then on.
+    """
     writer = serving(by)
+    if reviewed_before is not None:
+        not_later("reviewed_before", reviewed_before, now, "Enter the last review that was held.")
+        if reviewed_before < approved:
+            raise Refused("reviewed_before", "They were approved before they were reviewed. Check both days.")
     not_later("approved", approved, now, "Approvals to come are decided after panel.")
     with writing(by, SENTENCES):
         held = record_homes.open_home(home)
@@ -55,7 +64,11 @@ def taken_over(*, home: int, approved: date, by: Account, now: datetime) -> Hous
         if approved < held.starts:
             raise Refused("approved", f"The home is on the register since {say_date(held.starts)}.")
         made = Household.objects.create(
-            home=held, connected=held.kind == HomeKind.CONNECTED, approved=approved, recorded_by=writer
+            home=held,
+            connected=held.kind == HomeKind.CONNECTED,
+            approved=approved,
+            recorded_by=writer,
+            reviewed_before=reviewed_before,
         )
         due.redrawn(made, now)
         return made
