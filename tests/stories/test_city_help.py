@@ -361,7 +361,7 @@ def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str])
 
 
 def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
-    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 27} parts."
+    assert city[0] == f"The city is still arriving: from contacts to plans, 0 of {help_load.PARTS + 30} parts."
     assert city[3] == city[4]
     assert arriving() == ""
     assert CityLoad.objects.get(stage=HELP).complete

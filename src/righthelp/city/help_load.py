@@ -21,6 +21,7 @@ from righthelp.city import (
     care_plan_load,
     court_load,
     desks,
+    families_load,
     foster,
     front_door,
     health_load,
@@ -50,11 +51,13 @@ from righthelp.city.models import HELP, CityLoad
 from righthelp.foundation.journey import settle_all
 from righthelp.practice.adoption import journey as adoption
 from righthelp.practice.assessment.journey import Assessment
+from righthelp.practice.asylum import journey as asylum
 from righthelp.practice.care import journey as care
 from righthelp.practice.care_plan import journey as care_plan
 from righthelp.practice.casework import journey as casework
 from righthelp.practice.child_in_need import journey as child_in_need
 from righthelp.practice.court import journey as court
+from righthelp.practice.family_group import journey as families
 from righthelp.practice.fostering import journey as fostering
 from righthelp.practice.front_door.journey import Contact, Referral
 from righthelp.practice.health import journey as health
@@ -83,6 +86,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **court_load.COLUMNS,
     **adoption_load.COLUMNS,
     **foster.COLUMNS,
+    **families_load.COLUMNS,
 }
 JOURNEYS: Final = (
     Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
@@ -96,6 +100,7 @@ JOURNEYS: Final = (
     leaving.Leaving, leaving.ReviewDue, leaving.TouchDue, leaving.Lodging, leaving.Activity,
     fostering.Fostering, fostering.Brought, fostering.HouseholdDue, fostering.CarerStandards, fostering.KnownCarer,
     fostering.Concern,
+    families.Group, families.Edge, families.Return, asylum.AgeAssessed, asylum.AskedHomeOffice,
 )  # fmt: skip
 ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 
@@ -114,6 +119,7 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         lambda _: court_load.loaded(office, highest(TABLES), now()),
         lambda _: adoption_load.loaded(office, highest(TABLES), now()),
         lambda _: foster.loaded(office, highest(TABLES), now()),
+        lambda _: families_load.loaded(office, highest(TABLES), now()),
         *(partial(_remembered, room, now) for room in ROOMS),
         lambda _: settled(now()),
         lambda _: desks.laid(),
