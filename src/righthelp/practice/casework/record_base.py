@@ -84,5 +84,5 @@ def visits_redrawn(plan: Plan, now: datetime) -> None:
         "at", flat=True
     )
     wanted = intervals.drawn(plan.starts, (local_date(at) for at in seen), plan.ends)
-    of = {"plan": plan, "child_id": plan.child_id, "kind": plan.kind}
-    redrawn(VisitDue, journey.VisitDue, of, (each._asdict() for each in wanted), now)
+    whose = {"child_id": plan.child_id, "kind": plan.kind}
+    redrawn(VisitDue, journey.VisitDue, {"plan": plan}, ({**whose, **each._asdict()} for each in wanted), now)
