@@ -128,13 +128,13 @@ union all select 'by_law', l.id, null, l.starts, l.law, l."order", '', l.care_id
   from care_legalstatus l where l.child_id = %(child)s
 union all select 'care_reviewed', r.id, null, r.held, r.part, left(r.decisions, 300), '', r.id
   from care_carereview r where r.child_id = %(child)s and r.withdrawn is null
-union all select 'adoption', a.id, null, v.day, v.what, v.why, '', a.id
+union all select v.what, a.id, null, v.day, '', v.why, '', a.id
   from adoption_adopting a cross join lateral (values
-      (a.planned, 'planned', left(a.others, 300)), (a.decided, 'decided', left(a.decided_why, 300)),
-      (a.matched, 'matched', ''), (a.ceased, 'ceased', left(a.ceased_why, 300)),
+      (a.planned, 'adoption_planned', left(a.others, 300)), (a.decided, 'adoption_decided', left(a.decided_why, 300)),
+      (a.matched, 'adoption_matched', ''), (a.ceased, 'adoption_ceased', left(a.ceased_why, 300)),
       (a.adopted, 'adopted', '')) v (day, what, why)
  where a.child_id = %(child)s and a.withdrawn is null and v.day is not null
-union all select 'adoption', l.id, null, l.disrupted, 'disrupted', left(l.disrupted_why, 300), '', l.plan_id
+union all select 'adoption_disrupted', l.id, null, l.disrupted, '', left(l.disrupted_why, 300), '', l.plan_id
   from adoption_linked l where l.child_id = %(child)s and l.disrupted is not null
 union all select 'health_check', c.id, null, c."on", c.kind, c.outcome, '', null
   from health_check c where c.child_id = %(child)s and c.withdrawn is null and c.outcome in ('kept', 'refused')
@@ -181,9 +181,9 @@ union all select 'challenged', c.id, null, c.raised, c.issue, left(c.what, 300),
 union all select 'refused_contact', r.id, null, r.starts, a.who, left(r.why, 300), '', r.id
   from care_plan_refusal r join care_plan_arrangement a on a.id = r.arrangement_id
  where r.child_id = %(child)s and r.withdrawn is null
-union all select 'at_court', m.id, null, v.day, v.what, v.why, '', m.id
+union all select v.what, m.id, null, v.day, '', '', '', m.id
   from court_matterchild m cross join lateral (values
-      (m.letter, 'letter', ''), (m.issued, 'issued', ''), (m.closed, 'closed', '')) v (day, what, why)
+      (m.letter, 'court_letter'), (m.issued, 'court_issued'), (m.closed, 'court_over')) v (day, what)
  where m.child_id = %(child)s and v.day is not null
 union all select 'ordered', o.id, null, o.starts, o.kind, o.holder, '', o.on_id
   from court_order o where o.child_id = %(child)s and o.kind not in ('C1', 'C2', 'E1', 'L2')

@@ -146,21 +146,6 @@ def _worker(row: Row, _: bool) -> _Said:
     return f"{row.one} {became}", row.two
 
 
-_COURT: Final = {
-    "letter": "Letter before proceedings sent",
-    "issued": "Care proceedings began",
-    "closed": "Care proceedings, or what came before them, ended",
-}
-_ADOPTION: Final = {
-    "planned": "Adoption became the plan",
-    "decided": "Decided: the child should be placed for adoption",
-    "matched": "Matched with adopters",
-    "disrupted": "The placement for adoption disrupted",
-    "ceased": "Adoption is no longer the plan",
-    "adopted": "The court made the adoption order",
-}
-
-
 def _lives(row: Row, _: bool) -> _Said:
     return f"Lives now: {_low(Living(row.one).label)}", "It does not suit" if row.two else ""
 
@@ -230,7 +215,9 @@ TOLD: Final[dict[str, Told]] = {
     "care_reviewed": Told(
         "plan", "care-review", lambda row, _: (f"Review of a child in care: {_low(Part(row.one).label)}", row.two)
     ),
-    "at_court": Told("plan", "legal-matter", lambda row, _: (_COURT[row.one], "")),
+    "court_letter": Told("plan", "legal-matter", lambda row, _: ("Letter before proceedings sent", "")),
+    "court_issued": Told("plan", "legal-matter", lambda row, _: ("Care proceedings began", "")),
+    "court_over": Told("plan", "legal-matter", lambda row, _: ("Legal work ended: before a court, or without one", "")),
     "ordered": Told(
         "plan", "legal-matter", lambda row, _: (f"The court ordered: {_low(OrderKind(row.one).label)}", row.two)
     ),
@@ -239,7 +226,14 @@ TOLD: Final[dict[str, Told]] = {
     "pathway": Told("plan", "leaving", lambda row, _: ("Pathway plan made", "")),
     "lives": Told("move", "leaving-home", _lives),
     "does": Told("plan", "leaving", lambda row, _: (f"Began: {_low(Doing(row.one).label)}", row.two)),
-    "adoption": Told("plan", "adoption", lambda row, _: (_ADOPTION[row.one], row.two)),
+    "adoption_planned": Told("plan", "adoption", lambda row, _: ("Adoption became the plan", row.two)),
+    "adoption_decided": Told(
+        "plan", "adoption", lambda row, _: ("Decided: the child should be placed for adoption", row.two)
+    ),
+    "adoption_matched": Told("plan", "adoption", lambda row, _: ("Matched with adopters", "")),
+    "adoption_disrupted": Told("plan", "adoption", lambda row, _: ("The placement for adoption disrupted", row.two)),
+    "adoption_ceased": Told("plan", "adoption", lambda row, _: ("Adoption is no longer the plan", row.two)),
+    "adopted": Told("plan", "adoption", lambda row, _: ("The court made the adoption order", "")),
     "care_planned": Told("plan", "care-plan", lambda row, _: (f"Care plan agreed, version {row.one}", row.two)),
     "lasting": Told(
         "plan", "care-permanence", lambda row, _: (f"Plan for permanence: {_low(Lasting(row.one).label)}", row.two)
