@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections
 
-from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.models import Plan
 from righthelp.practice.people.models import Involvement
 from righthelp.practice.protection import record, record_above, record_decision, record_live, record_rota
 from righthelp.practice.protection.models import ChildConference, Escalation, ProtectionPlan, Stage, TransferOut
+from tests.generative.racing import raced
 from tests.stories.protection_house import FIRST, HELD, WEEK, ProtectionHouse, account_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 4
-
-
-def raced(*acts: Callable[[], object]) -> tuple[int, list[str], list[BaseException]]:
-    """All of them at once: how many got through, what the others were told, and what should not have happened."""
-    barrier = threading.Barrier(len(acts))
-    told, wrong, through = list[str](), list[BaseException](), list[object]()
-
-    def run(act: Callable[[], object]) -> None:
-        barrier.wait(timeout=30)
-        try:
-            through.append(act())
-        except Refused as no:
-            told.append(no.sentence)
-        except BaseException as problem:
-            wrong.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return len(through), told, wrong
 
 
 def test_a_conference_asked_for_by_four_at_once_is_one() -> None:
@@ -156,7 +130,7 @@ def test_a_free_time_of_the_rota_is_taken_by_one_conference() -> None:
     rows = [house.asked(house.child(name, "Whitcombe")) for name in ("Ada", "Bea", "Cora", "Dora")]
     through, told, wrong = raced(
         *[
-            lambda row=row: record.conference_booked(conferences=[row.pk], slot=free.pk, by=nadia, now=now)  # type: ignore[misc]
+            lambda row=row: record.conference_booked(conferences=[row.pk], slot=free.pk, by=nadia, now=now)
             for row in rows
         ]
     )
