@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.care import queries_homes
+from righthelp.practice.care import queries_homes, record_homes
 from righthelp.practice.care.models import Home, Stay, Terms
 from righthelp.practice.fostering import record_concern, record_known
 from righthelp.practice.fostering.models import Application, Concern, Household, KnownCarer
@@ -46,6 +46,10 @@ def test_an_allegation_holds_the_home_and_is_kept_from_those_who_do_not_deal_wit
     signed_in(house.femi).post(reverse("fostering:concern-new", args=[row.pk]), sent)
     concern = Concern.objects.get()
     assert not could_take(house, house.osgoods)
+    with pytest.raises(Refused, match="The fostering service holds these places back"):
+        record_homes.places_free(
+            held=concern.held_id or 0, ends=date(2021, 9, 1), by=account_of(house.gurdeep), now=house.now
+        )
     assert "pulled" not in text_of(signed_in(house.gurdeep).get(reverse("care:home", args=[house.osgoods.pk])))
     page = reverse("fostering:concern", args=[concern.pk])
     assert signed_in(house.femi).get(page).status_code == 404

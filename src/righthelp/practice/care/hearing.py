@@ -13,10 +13,12 @@ from righthelp.practice.care.models import InCare, Stay
 
 Changed = Callable[[InCare, datetime], None]
 TakenBack = Callable[[Stay, Stay, datetime], None]
+Keeps = Callable[[int], bool]
 
 _changed: dict[str, Changed] = {}
 _taken_back: dict[str, TakenBack] = {}
 _beside: list[tuple[str, str]] = []
+_keeps: dict[str, Keeps] = {}
 
 
 def listen_to_stays(room: str, changed: Changed, taken_back: TakenBack | None = None) -> None:
@@ -37,6 +39,17 @@ def opens_beside(words: str, page: str) -> None:
 def beside() -> list[tuple[str, str]]:
     """The pages of other rooms about a child looked after: (words, route)."""
     return list(_beside)
+
+
+def keeps_places(room: str, keeps: Keeps) -> None:
+    """A room holds places back for a reason of its own, which it may not say: while ``keeps`` (given the number of what
+    is held) says so, nobody but the room frees them."""
+    _keeps[room] = keeps
+
+
+def kept_by_another(held: int, room: str) -> bool:
+    """Whether a room other than ``room`` keeps these places held back."""
+    return any(keeps(held) for name, keeps in _keeps.items() if name != room)
 
 
 def told_of_stays(care: InCare, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import say_date
 from righthelp.foundation.refusals import Refused
+from righthelp.practice.care import hearing
 from righthelp.practice.care import queries_homes as queries
 from righthelp.practice.care.codes_homes import HomeKind, Provider, Sexes, Skill
 from righthelp.practice.care.models_homes import Carer, Held, Home, Terms
@@ -190,13 +191,16 @@ def places_held(*, home: int, places: int | None, why: str, starts: date, by: Ac
         return Held.objects.create(home=held, places=places, why=reason, starts=starts, by=writer)
 
 
-def places_free(*, held: int, ends: date, by: Account, now: datetime) -> Held:
-    """The places can be used again."""
+def places_free(*, held: int, ends: date, by: Account, now: datetime, room: str = "") -> Held:
+    """The places can be used again. ``room``: which room frees what it kept. Raises ``Refused`` while another keeps
+    them."""
     worker_of(by)
     with writing(by, SENTENCES):
         found = Held.objects.select_for_update(of=("self",)).filter(pk=held, ends__isnull=True).first()
         if found is None:
             raise Refused("", "These places are free already.")
+        if hearing.kept_by_another(found.pk, room):
+            raise Refused("", "The fostering service holds these places back and frees them. Ask the home’s worker.")
         found.ends = ends
         found.save(update_fields=["ends"])
         return found

@@ -10,7 +10,8 @@ class FosteringConfig(AppConfig):
     def ready(self) -> None:
         """Bind the journeys to their tables."""
         from righthelp.foundation.journey import bind
-        from righthelp.practice.fostering import journey, models, models_household
+        from righthelp.practice.care import hearing
+        from righthelp.practice.fostering import journey, models, models_household, record_concern
 
         bind(journey.Fostering, models.Application, subject_field="id", clocks=journey.APPLICATION_CLOCKS)
         bind(journey.HouseholdDue, models_household.Due, subject_field="household_id", clocks=journey.DUE_CLOCKS)
@@ -20,3 +21,4 @@ class FosteringConfig(AppConfig):
         standards = (journey.STANDARDS, journey.STANDARDS_KNOWN)
         bind(journey.CarerStandards, models_household.Standards, subject_field="household_id", clocks=standards)
         bind(journey.Brought, models.Item, subject_field="application_id", clocks=(journey.DECISION, journey.TOLD))
+        hearing.keeps_places("fostering", record_concern.keeps)

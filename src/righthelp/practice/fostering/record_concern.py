@@ -106,6 +106,11 @@ def dealt_by(*, concern: int, deals: int, by: Account, now: datetime) -> Concern
         return _saved(found, now, "deals")
 
 
+def keeps(held: int) -> bool:
+    """Whether places are held back for a concern that is not closed."""
+    return Concern.objects.filter(held_id=held, closed__isnull=True).exists()
+
+
 def concluded(*, concern: int, outcome: str, on: date, why: str, free: bool, by: Account, now: datetime) -> Concern:
     """There is an outcome; ``free``: the places are offered again from that day. A review of the household follows."""
     worker_of(by)
@@ -121,7 +126,7 @@ def concluded(*, concern: int, outcome: str, on: date, why: str, free: bool, by:
             raise Refused("", "Record first who stood by the carers.")
         if free and found.held is not None and found.held.ends is None:
             ends = max(on, local_date(now), found.held.starts + timedelta(days=1))
-            record_homes.places_free(held=found.held.pk, ends=ends, by=by, now=now)
+            record_homes.places_free(held=found.held.pk, ends=ends, by=by, now=now, room="fostering")
         found.outcome, found.closed = outcome, on
         found.outcome_why = text("why", why, "Write what the outcome rests on.")
         return _saved(found, now, "outcome", "closed", "outcome_why")
