@@ -11,7 +11,7 @@ app_name = "care_plan"
 _CHILD = "children/<int:child_id>/care-plan"
 _PLAN = "care-plans/<int:plan_id>"
 _CONTACT = "care-plans/contact/<int:arrangement_id>"
-_TODO = "care-plans/decisions/<int:recommendation_id>"
+_RECOMMENDATION = "care-plans/decisions/<int:recommendation_id>"
 _CHALLENGE = "care-plans/challenges/<int:challenge_id>"
 
 urlpatterns = [
@@ -37,8 +37,8 @@ urlpatterns = [
     path("care-plans/refusals/<int:refusal_id>/again", pages_family.again, name="again"),
     path("care-plans/story/<int:item_id>/given", pages_family.given, name="given"),
     path("care-plans/reviews/<int:review_id>/decision", pages_family.recommend, name="recommend"),
-    path(f"{_TODO}/done", pages_family.carried_out, name="done"),
-    path(f"{_TODO}/stop", pages_family.stop, name="stop"),
+    path(f"{_RECOMMENDATION}/done", pages_family.carried_out, name="done"),
+    path(f"{_RECOMMENDATION}/stop", pages_family.stop, name="stop"),
     path("care-plans/taken-back/<slug:kind>/<int:number>", pages_family.take_back, name="take-back"),
     path(_CHALLENGE, pages.challenge, name="challenge"),
     path(f"{_CHALLENGE}/higher", pages_challenge.higher, name="higher"),
@@ -50,5 +50,5 @@ urlpatterns = [
     path("care-plans/permanence/<int:permanence_id>", pages_challenge.of_permanence, name="of-permanence"),
     path("care-plans/permanence-due/<int:due_id>", pages_challenge.of_permanence_due, name="of-permanence-due"),
     path("care-plans/refusals/<int:refusal_id>", pages_challenge.of_refusal, name="of-refusal"),
-    path(_TODO, pages_challenge.of_recommendation, name="of-recommendation"),
+    path(_RECOMMENDATION, pages_challenge.of_recommendation, name="of-recommendation"),
 ]
