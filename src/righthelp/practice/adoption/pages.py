@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 
 from righthelp.foundation.access.decision import Purpose, Subject, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
-from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.adoption import forms, queries, record, tables
@@ -23,6 +22,7 @@ from righthelp.practice.casework.pages_shared import (
     reaches,
     subject_of,
     the_child,
+    today,
     workers,
 )
 
@@ -34,11 +34,6 @@ ROOM = ("Adoption", "adoption:child")
 def plan_subject(plan_id: int, **_: Any) -> Subject:
     """The child of a plan."""
     return subject_of(Adopting, plan_id)
-
-
-def today(request: PageRequest, *names: str) -> dict[str, Any]:
-    """These days of a form begin with today."""
-    return dict.fromkeys(names or ("on",), local_date(request.now))
 
 
 @route(act=SEE, audit=Kind.LIST, purpose=Purpose.SUPERVISION)

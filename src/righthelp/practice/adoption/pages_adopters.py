@@ -16,10 +16,9 @@ from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.adoption import forms, queries_adopters, record_adopters, tables
 from righthelp.practice.adoption.models_adopters import Adopters, Stage, Wait
-from righthelp.practice.adoption.pages import today
 from righthelp.practice.adoption.queries import ways
 from righthelp.practice.care.queries_homes import agencies
-from righthelp.practice.casework.pages_shared import Crumbs, asked, workers
+from righthelp.practice.casework.pages_shared import Crumbs, asked, today, workers
 from righthelp.practice.people.ages import say_birth
 from righthelp.practice.people.search import find
 

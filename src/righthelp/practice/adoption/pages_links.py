@@ -13,8 +13,8 @@ from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.practice.adoption import forms, record
 from righthelp.practice.adoption.models import Linked, ReviewDue
-from righthelp.practice.adoption.pages import DECIDE, RECORD, ROOM, SEE, plan_subject, today
-from righthelp.practice.casework.pages_shared import about_child, subject_of
+from righthelp.practice.adoption.pages import DECIDE, RECORD, ROOM, SEE, plan_subject
+from righthelp.practice.casework.pages_shared import about_child, subject_of, today
 
 OURS = Purpose.ALLOCATED
 

@@ -21,10 +21,10 @@ from righthelp.practice.adoption import record_support
 from righthelp.practice.adoption.codes import Therapy
 from righthelp.practice.adoption.figures import year_of
 from righthelp.practice.adoption.models_support import Claim
-from righthelp.practice.adoption.pages import OURS, RECORD, ROOM, SEE, today
+from righthelp.practice.adoption.pages import OURS, RECORD, ROOM, SEE
 from righthelp.practice.care.forms import WhyForm, day, listed, short_line
 from righthelp.practice.casework.forms import lines
-from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of
+from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of, today
 
 _STANDS = {"open": "Not decided yet", "granted": "Granted", "refused": "Refused", "withdrawn": "Withdrawn"}
 _COLOURS = {"open": "yellow", "granted": "green", "refused": "red", "withdrawn": "grey"}

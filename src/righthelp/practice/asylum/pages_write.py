@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 
 from righthelp.foundation.access.route import Kind, PageRequest, route
-from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.practice.asylum import forms, record
 from righthelp.practice.asylum.pages import (
@@ -21,11 +20,7 @@ from righthelp.practice.asylum.pages import (
     help_subject,
     row_subject,
 )
-from righthelp.practice.casework.pages_shared import about_child, child_subject, me, workers
-
-
-def _today(request: PageRequest, name: str = "on") -> dict[str, Any]:
-    return {name: local_date(request.now)}
+from righthelp.practice.casework.pages_shared import about_child, child_subject, me, today, workers
 
 
 def _page(
@@ -38,7 +33,7 @@ def _page(
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def arrived(request: PageRequest, child_id: int) -> HttpResponse:
     """A young person who came alone."""
-    form = opened(request, forms.ArrivedForm, initial=_today(request))
+    form = opened(request, forms.ArrivedForm, initial=today(request))
     of = {"child": child_id}
     return _page(
         request,
@@ -55,7 +50,7 @@ def arrived(request: PageRequest, child_id: int) -> HttpResponse:
 def dispute(request: PageRequest, child_id: int) -> HttpResponse:
     """The age is disputed."""
     form = opened(
-        request, forms.DisputeForm, initial=_today(request, "begun") | {"first": me(request)}, workers=workers(request)
+        request, forms.DisputeForm, initial=today(request, "begun") | {"first": me(request)}, workers=workers(request)
     )
     of = {"child": child_id}
     return _page(
@@ -72,7 +67,7 @@ def dispute(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def apply(request: PageRequest, child_id: int) -> HttpResponse:
     """Something is asked of the Home Office."""
-    form = opened(request, forms.ApplyForm, initial=_today(request, "made"))
+    form = opened(request, forms.ApplyForm, initial=today(request, "made"))
     of = {"child": child_id}
     return _page(request, child_id, form, record.applied, of, "Something is asked of the Home Office", "Recorded.")
 
@@ -80,7 +75,7 @@ def apply(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def ask(request: PageRequest, child_id: int) -> HttpResponse:
     """We asked about the case."""
-    form = opened(request, forms.AskForm, initial=_today(request))
+    form = opened(request, forms.AskForm, initial=today(request))
     of = {"child": child_id}
     return _page(
         request,
@@ -96,7 +91,7 @@ def ask(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def helps(request: PageRequest, child_id: int) -> HttpResponse:
     """Somebody helps."""
-    form = opened(request, forms.HelpForm, initial=_today(request, "starts"))
+    form = opened(request, forms.HelpForm, initial=today(request, "starts"))
     of = {"child": child_id}
     return _page(request, child_id, form, record.help_began, of, "Somebody helps", "Recorded.")
 
@@ -104,7 +99,7 @@ def helps(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=age_subject)
 def hear(request: PageRequest, age_id: int) -> HttpResponse:
     """The young person is heard."""
-    form = opened(request, forms.HeardForm, initial=_today(request))
+    form = opened(request, forms.HeardForm, initial=today(request))
     of = {"age": age_id}
     return _page(
         request,
@@ -120,7 +115,7 @@ def hear(request: PageRequest, age_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=age_subject)
 def decide(request: PageRequest, age_id: int) -> HttpResponse:
     """The age is decided."""
-    form = opened(request, forms.AgeForm, initial=_today(request))
+    form = opened(request, forms.AgeForm, initial=today(request))
     of = {"age": age_id}
     return _page(
         request,
@@ -136,7 +131,7 @@ def decide(request: PageRequest, age_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=age_subject)
 def challenge(request: PageRequest, age_id: int) -> HttpResponse:
     """The decision is challenged."""
-    form = opened(request, forms.ChallengeForm, initial=_today(request))
+    form = opened(request, forms.ChallengeForm, initial=today(request))
     of = {"age": age_id}
     return _page(
         request, age_subject(age_id).id, form, record.age_challenged, of, "The decision is challenged", "Recorded."
@@ -146,7 +141,7 @@ def challenge(request: PageRequest, age_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=application_subject)
 def step(request: PageRequest, application_id: int) -> HttpResponse:
     """A step."""
-    form = opened(request, forms.StepForm, initial=_today(request))
+    form = opened(request, forms.StepForm, initial=today(request))
     of = {"application": application_id}
     return _page(request, application_subject(application_id).id, form, record.stepped, of, "A step", "Recorded.")
 
@@ -154,7 +149,7 @@ def step(request: PageRequest, application_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=application_subject)
 def answered(request: PageRequest, application_id: int) -> HttpResponse:
     """The Home Office has answered."""
-    form = opened(request, forms.AnsweredForm, initial=_today(request))
+    form = opened(request, forms.AnsweredForm, initial=today(request))
     of = {"application": application_id}
     return _page(
         request,
@@ -171,7 +166,7 @@ def answered(request: PageRequest, application_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=asked_subject)
 def came(request: PageRequest, asked_id: int) -> HttpResponse:
     """The answer came."""
-    form = opened(request, forms.CameForm, initial=_today(request))
+    form = opened(request, forms.CameForm, initial=today(request))
     of = {"asked": asked_id}
     return _page(request, asked_subject(asked_id).id, form, record.answer_came, of, "The answer came", "Recorded.")
 
@@ -179,7 +174,7 @@ def came(request: PageRequest, asked_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=help_subject)
 def help_end(request: PageRequest, help_id: int) -> HttpResponse:
     """The help ends."""
-    form = opened(request, forms.HelpEndForm, initial=_today(request, "ends"))
+    form = opened(request, forms.HelpEndForm, initial=today(request, "ends"))
     of = {"help_row": help_id}
     return _page(request, help_subject(help_id).id, form, record.help_ended, of, "The help ends", "Recorded.")
 

@@ -17,7 +17,7 @@ from righthelp.practice.care import forms, record, record_reviews
 from righthelp.practice.care.models import CareReview, InCare, Stay
 from righthelp.practice.care.queries_homes import rooms
 from righthelp.practice.casework.models import MeetingAbout
-from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of
+from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of, today
 from righthelp.practice.workforce.models import Worker
 
 SEE, RECORD, DECIDE, REVIEW = "care.see", "care.record", "care.decide", "care.review"
@@ -67,14 +67,10 @@ _WHERE = (
 )  # fmt: skip
 
 
-def _today(request: PageRequest, name: str) -> dict[str, Any]:
-    return {name: local_date(request.now)}
-
-
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def enter(request: PageRequest, child_id: int) -> HttpResponse:
     """A child comes into care."""
-    form = opened(request, forms.EntryForm, initial=_today(request, "starts"), homes=homes_for(request))
+    form = opened(request, forms.EntryForm, initial=today(request, "starts"), homes=homes_for(request))
 
     def verb(**data: Any) -> None:
         record.came_into_care(child=child_id, where=form.where(data), **data)
@@ -89,7 +85,7 @@ def enter(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=care_subject)
 def law(request: PageRequest, care_id: int) -> HttpResponse:
     """Another law holds."""
-    form = opened(request, forms.LawForm, initial=_today(request, "starts"))
+    form = opened(request, forms.LawForm, initial=today(request, "starts"))
     verb = partial(record.law_changed, care=care_id)
     child = _care(care_id).child_id
     return about_child(request, child, ROOM, form, verb, title="Another law", say="The legal status is recorded.")
@@ -98,7 +94,7 @@ def law(request: PageRequest, care_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=care_subject)
 def move(request: PageRequest, care_id: int) -> HttpResponse:
     """The child moves."""
-    form = opened(request, forms.MoveForm, initial=_today(request, "starts"), homes=homes_for(request))
+    form = opened(request, forms.MoveForm, initial=today(request, "starts"), homes=homes_for(request))
 
     def verb(**data: Any) -> None:
         record.moved(care=care_id, where=form.where(data), **data)
@@ -113,7 +109,7 @@ def move(request: PageRequest, care_id: int) -> HttpResponse:
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=care_subject)
 def leave(request: PageRequest, care_id: int) -> HttpResponse:
     """The child leaves care."""
-    form = opened(request, forms.LeaveForm, initial=_today(request, "ends"))
+    form = opened(request, forms.LeaveForm, initial=today(request, "ends"))
     return about_child(
         request, _care(care_id).child_id, ROOM, form, partial(record.left_care, care=care_id),
         title="The child leaves care", say="The child has left care. Record where they live now.",
@@ -147,7 +143,7 @@ def take_back(request: PageRequest, care_id: int) -> HttpResponse:
 def less(request: PageRequest, stay_id: int) -> HttpResponse:
     """The child agrees to be visited less often."""
     stay = Stay.objects.get(pk=stay_id)
-    form = opened(request, forms.LessForm, initial=_today(request, "on"))
+    form = opened(request, forms.LessForm, initial=today(request, "on"))
     return about_child(
         request, stay.child_id, ROOM, form, partial(record.visited_less, stay=stay_id), title="Fewer visits",
         say="Visits are due every six months from the next one on.",
@@ -163,7 +159,7 @@ def review(request: PageRequest, care_id: int) -> HttpResponse:
         meeting__care_reviews__withdrawn__isnull=True, meeting__care_reviews__child_id=child
     )
     meetings = [(row.meeting_id, say_date(local_date(row.held or row.planned))) for row in called.order_by("-planned")]
-    form = opened(request, forms.ReviewForm, initial=_today(request, "held"), meetings=meetings)
+    form = opened(request, forms.ReviewForm, initial=today(request, "held"), meetings=meetings)
 
     def verb(by: Account, now: datetime, **data: Any) -> None:
         record_reviews.reviewed(care=care_id, by=by, now=now, **forms.ReviewForm.for_verb(data))
@@ -178,7 +174,7 @@ def review(request: PageRequest, care_id: int) -> HttpResponse:
 def sent(request: PageRequest, review_id: int) -> HttpResponse:
     """The decisions of a review went out."""
     row = CareReview.objects.get(pk=review_id)
-    form = opened(request, forms.SentForm, initial=_today(request, "on"))
+    form = opened(request, forms.SentForm, initial=today(request, "on"))
     return about_child(
         request, row.child_id, ROOM, form, partial(record_reviews.decisions_sent, review=review_id),
         title="The decisions were sent", say="Recorded as sent.",

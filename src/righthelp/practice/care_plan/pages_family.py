@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 
 from righthelp.foundation.access.decision import Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route
-from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.calendar import say_date
 from righthelp.foundation.pages.forms import opened
 from righthelp.practice.care.models import CareReview
 from righthelp.practice.care.models_base import Recorded
@@ -24,7 +24,7 @@ from righthelp.practice.care_plan.models import (
 )
 from righthelp.practice.care_plan.pages import ABOVE, DECIDE, OURS, RECORD, REVIEW, ROOM, SEE
 from righthelp.practice.care_plan.record_family import Arranging
-from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, workers
+from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, today, workers
 
 _KINDS: Final[dict[str, tuple[type[Recorded], str]]] = {
     "permanence": (Permanence, "plan for permanence"),
@@ -68,14 +68,10 @@ def recommendation_subject(recommendation_id: int) -> Subject:
     return subject_of(Recommendation, recommendation_id)
 
 
-def _today(request: PageRequest, *names: str) -> dict[str, Any]:
-    return dict.fromkeys(names, local_date(request.now))
-
-
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def arrange(request: PageRequest, child_id: int) -> HttpResponse:
     """The child keeps in contact with somebody."""
-    form = opened(request, forms.ArrangeForm, initial=_today(request, "starts"))
+    form = opened(request, forms.ArrangeForm, initial=today(request, "starts"))
 
     def verb(*, starts: Any, by: Any, now: Any, **said: str) -> None:
         record_family.arranged(child=child_id, what=Arranging(**said), starts=starts, by=by, now=now)
@@ -87,7 +83,7 @@ def arrange(request: PageRequest, child_id: int) -> HttpResponse:
 def end(request: PageRequest, arrangement_id: int) -> HttpResponse:
     """The contact is no longer arranged."""
     row = Arrangement.objects.get(pk=arrangement_id)
-    form = opened(request, forms.EndForm, initial=_today(request, "ends"))
+    form = opened(request, forms.EndForm, initial=today(request, "ends"))
     verb = partial(record_family.arrangement_ended, arrangement=arrangement_id)
     return about_child(
         request, row.child_id, ROOM, form, verb, title="Contact ends", say="The contact has ended.",
@@ -99,7 +95,7 @@ def end(request: PageRequest, arrangement_id: int) -> HttpResponse:
 def refuse(request: PageRequest, arrangement_id: int) -> HttpResponse:
     """Contact is refused."""
     row = Arrangement.objects.get(pk=arrangement_id)
-    form = opened(request, forms.RefuseForm, initial=_today(request, "starts"))
+    form = opened(request, forms.RefuseForm, initial=today(request, "starts"))
     verb = partial(record_family.contact_refused, arrangement=arrangement_id)
     return about_child(
         request, row.child_id, ROOM, form, verb, title="Refuse contact", say="The refusal is recorded.", warn=True,
@@ -112,7 +108,7 @@ def refuse(request: PageRequest, arrangement_id: int) -> HttpResponse:
 def again(request: PageRequest, refusal_id: int) -> HttpResponse:
     """Contact begins again."""
     row = Refusal.objects.get(pk=refusal_id)
-    form = opened(request, forms.BeginAgainForm, initial=_today(request, "ends"))
+    form = opened(request, forms.BeginAgainForm, initial=today(request, "ends"))
     verb = partial(record_family.refusal_ended, refusal=refusal_id)
     return about_child(request, row.child_id, ROOM, form, verb, title="Contact begins again", say="Recorded.")
 
@@ -121,7 +117,7 @@ def again(request: PageRequest, refusal_id: int) -> HttpResponse:
 def session(request: PageRequest, arrangement_id: int) -> HttpResponse:
     """A contact that was arranged for a day."""
     row = Arrangement.objects.get(pk=arrangement_id)
-    form = opened(request, forms.SessionForm, initial=_today(request, "on") | {"who": row.supervised_by})
+    form = opened(request, forms.SessionForm, initial=today(request, "on") | {"who": row.supervised_by})
     verb = partial(record_family.contact_held, arrangement=arrangement_id)
     return about_child(request, row.child_id, ROOM, form, verb, title=f"Contact with {row.who}", say="Recorded.")
 
@@ -129,7 +125,7 @@ def session(request: PageRequest, arrangement_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def story(request: PageRequest, child_id: int) -> HttpResponse:
     """A piece of life story work."""
-    form = opened(request, forms.StoryForm, initial=_today(request, "on"))
+    form = opened(request, forms.StoryForm, initial=today(request, "on"))
     verb = partial(record_family.story_kept, child=child_id)
     return about_child(request, child_id, ROOM, form, verb, title="Life story", say="It is part of the life story.")
 
@@ -138,7 +134,7 @@ def story(request: PageRequest, child_id: int) -> HttpResponse:
 def given(request: PageRequest, item_id: int) -> HttpResponse:
     """The child was given it."""
     row = StoryItem.objects.get(pk=item_id)
-    form = opened(request, forms.OnForm, initial=_today(request, "on"))
+    form = opened(request, forms.OnForm, initial=today(request, "on"))
     verb = partial(record_family.story_given, item=item_id)
     return about_child(
         request, row.child_id, ROOM, form, verb, title="The child has it", say="Recorded.",
@@ -162,7 +158,7 @@ def recommend(request: PageRequest, review_id: int) -> HttpResponse:
 def carried_out(request: PageRequest, recommendation_id: int) -> HttpResponse:
     """A decision of a review was carried out."""
     row = Recommendation.objects.get(pk=recommendation_id)
-    form = opened(request, forms.DoneForm, initial=_today(request, "on"))
+    form = opened(request, forms.DoneForm, initial=today(request, "on"))
     verb = partial(record_family.recommendation_done, recommendation=recommendation_id)
     return about_child(
         request, row.child_id, ROOM, form, verb, title="It was done", say="Recorded as done.", said=row.what

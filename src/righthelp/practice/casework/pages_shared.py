@@ -69,6 +69,11 @@ def me(request: PageRequest) -> int | None:
     return Worker.objects.filter(account=request.account).values_list("pk", flat=True).first()
 
 
+def today(request: PageRequest, *names: str) -> dict[str, Any]:
+    """What a form begins with: these days of it (``on``, where none is named) are today."""
+    return dict.fromkeys(names or ("on",), local_date(request.now))
+
+
 def open_action_choices(child: int) -> list[tuple[int, str]]:
     """What is still to be done for a child, to choose from."""
     return [(each.pk, f"{short(each.what)}, by {day_of(each.by_when)}") for each in queries.open_actions(child)]

@@ -14,7 +14,7 @@ from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework.models import MeetingAbout
-from righthelp.practice.casework.pages_shared import about_child, child_subject
+from righthelp.practice.casework.pages_shared import about_child, child_subject, today
 from righthelp.practice.casework.queries import together
 from righthelp.practice.court import forms, record, record_court
 from righthelp.practice.court.models import Advice, Filing, Hearing, MatterChild
@@ -42,10 +42,6 @@ def _row(row_id: int) -> MatterChild:
     if found is None:
         raise Http404
     return found
-
-
-def _today(request: PageRequest, name: str = "on") -> dict[str, Any]:
-    return {name: local_date(request.now)}
 
 
 _ALL = "It holds for every child of the family in this matter."
@@ -82,7 +78,7 @@ def decide(request: PageRequest, child_id: int) -> HttpResponse:
     meetings = [(each.meeting_id, say_date(local_date(each.held))) for each in held if each.held]
     form = opened(
         request, forms.DecideForm, about=[(each.pk, each.called) for each in family], meetings=meetings,
-        initial={"children": [child_id], **_today(request, "decided")},
+        initial={"children": [child_id], **today(request, "decided")},
     )  # fmt: skip
 
     def verb(children: list[int], **data: Any) -> None:
@@ -101,7 +97,7 @@ def decide(request: PageRequest, child_id: int) -> HttpResponse:
 def letter(request: PageRequest, row_id: int) -> HttpResponse:
     """The letter before proceedings was sent."""
     row = _row(row_id)
-    form = opened(request, forms.LetterForm, initial=_today(request))
+    form = opened(request, forms.LetterForm, initial=today(request))
     return form_page(
         request, row.child_id, form, record.letter_sent, matter=row.matter_id, title="The letter before proceedings",
         button="It was sent", say="Pre-proceedings have begun. They are to end within 16 weeks.", said=_ALL,
@@ -124,7 +120,7 @@ def review(request: PageRequest, row_id: int) -> HttpResponse:
 def end(request: PageRequest, row_id: int) -> HttpResponse:
     """Pre-proceedings end for one child without a court."""
     row = _row(row_id)
-    form = opened(request, forms.EndForm, initial=_today(request))
+    form = opened(request, forms.EndForm, initial=today(request))
     return form_page(
         request, row.child_id, form, record.pre_ended, row=row_id, title="Pre-proceedings end",
         button="End them", say="Pre-proceedings have ended for this child.", said="For this child only.",
@@ -135,7 +131,7 @@ def end(request: PageRequest, row_id: int) -> HttpResponse:
 def issue(request: PageRequest, row_id: int) -> HttpResponse:
     """The application to court."""
     row = _row(row_id)
-    form = opened(request, forms.IssueForm, initial=_today(request))
+    form = opened(request, forms.IssueForm, initial=today(request))
     return form_page(
         request, row.child_id, form, record_court.issued, matter=row.matter_id, title="The application to court",
         button="Record it", say="The case is at court. The court is to finish in 26 weeks.", said=_ALL,
@@ -148,7 +144,7 @@ def extend(request: PageRequest, row_id: int) -> HttpResponse:
     row = _row(row_id)
     last = record_court.ends_by(row)
     said = f"The timetable ends on {say_date(last)}. {_ALL}" if last else ""
-    form = opened(request, forms.ExtendForm, initial=_today(request, "ordered"))
+    form = opened(request, forms.ExtendForm, initial=today(request, "ordered"))
     return form_page(
         request, row.child_id, form, record_court.extended, matter=row.matter_id, title="The court extends",
         button="Record it", say="The timetable is extended.", said=said,
@@ -203,7 +199,7 @@ def filed(request: PageRequest, row_id: int, filing_id: int) -> HttpResponse:
     found = Filing.objects.filter(pk=filing_id, matter_id=row.matter_id).first()
     if found is None:
         raise Http404
-    form = opened(request, forms.OnForm, initial=_today(request))
+    form = opened(request, forms.OnForm, initial=today(request))
     return form_page(
         request, row.child_id, form, record_court.filed, filing=filing_id, title="It was filed", button="Record it",
         say="It is recorded as filed.", said=f"{found.what}, due {say_date(found.due)}",
@@ -214,7 +210,7 @@ def filed(request: PageRequest, row_id: int, filing_id: int) -> HttpResponse:
 def delay(request: PageRequest, row_id: int) -> HttpResponse:
     """A cause of delay."""
     row = _row(row_id)
-    form = opened(request, forms.DelayForm, initial=_today(request))
+    form = opened(request, forms.DelayForm, initial=today(request))
     return form_page(
         request, row.child_id, form, record_court.delayed, matter=row.matter_id, title="A cause of delay",
         button="Record it", say="The cause is recorded.", said="Record it when it happens, not when the case is late.",
@@ -225,7 +221,7 @@ def delay(request: PageRequest, row_id: int) -> HttpResponse:
 def order(request: PageRequest, row_id: int) -> HttpResponse:
     """What a court ordered for this child."""
     row = _row(row_id)
-    form = opened(request, forms.OrderForm, initial=_today(request, "starts"))
+    form = opened(request, forms.OrderForm, initial=today(request, "starts"))
     return form_page(
         request, row.child_id, form, record_court.ordered, row=row_id, title="What the court ordered",
         button="Record the order", say="The order is recorded.",
@@ -237,7 +233,7 @@ def order(request: PageRequest, row_id: int) -> HttpResponse:
 def conclude(request: PageRequest, row_id: int) -> HttpResponse:
     """Proceedings end."""
     row = _row(row_id)
-    form = opened(request, forms.OnForm, initial=_today(request))
+    form = opened(request, forms.OnForm, initial=today(request))
     return form_page(
         request, row.child_id, form, record_court.concluded, matter=row.matter_id, title="Proceedings end",
         button="End them", say="Proceedings have ended.", said=_ALL,

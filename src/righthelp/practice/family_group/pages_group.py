@@ -8,18 +8,12 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from righthelp.foundation.access.route import Kind, PageRequest, route
-from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.cells import pounds
 from righthelp.foundation.pages.forms import Form, opened
-from righthelp.practice.casework.pages_shared import about_child, child_subject, workers
+from righthelp.practice.casework.pages_shared import about_child, child_subject, today, workers
 from righthelp.practice.family_group import forms, record
 from righthelp.practice.family_group.models import Group, Resource
 from righthelp.practice.family_group.pages import DECIDE, OURS, RECORD, ROOM, SEE, group_subject, resource_subject
-
-
-def today(request: PageRequest, name: str = "on") -> dict[str, Any]:
-    """This day of a form begins with today."""
-    return {name: local_date(request.now)}
 
 
 def _of(group_id: int) -> Group:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.pages.forms import Form, opened
-from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, workers
+from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, today, workers
 from righthelp.practice.family_group import forms, record_edge, record_return
 from righthelp.practice.family_group.models import Check, Edge, Return, Work
 from righthelp.practice.family_group.pages import (
@@ -24,7 +24,6 @@ from righthelp.practice.family_group.pages import (
     return_subject,
     work_subject,
 )
-from righthelp.practice.family_group.pages_group import today
 
 
 def _page(

@@ -16,7 +16,7 @@ from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.forms import WhyForm
-from righthelp.practice.casework.pages_shared import Crumbs, asked, reaches, workers
+from righthelp.practice.casework.pages_shared import Crumbs, asked, reaches, today, workers
 from righthelp.practice.fostering import forms, queries, record, tables
 from righthelp.practice.fostering.codes import STAGES, Part, Stage, Wish
 from righthelp.practice.fostering.journey import APPLICATION_CLOCKS
@@ -147,21 +147,17 @@ def _step(
     return asked(request, form, title=title, button=more.pop("button", "Record it"), back=crumbs(row), **more)
 
 
-def _today(request: PageRequest) -> dict[str, Any]:
-    return {"on": local_date(request.now)}
-
-
 @route(act=RECORD, audit=Kind.CHANGE, purpose=OURS, subject=application_subject)
 def visit(request: PageRequest, application_id: int) -> HttpResponse:
     """The initial visit."""
-    form = opened(request, forms.VisitForm, initial=_today(request))
+    form = opened(request, forms.VisitForm, initial=today(request))
     return _step(request, application_id, form, record.visited, "The initial visit", "The visit is recorded.")
 
 
 @route(act=RECORD, audit=Kind.CHANGE, purpose=OURS, subject=application_subject)
 def register(request: PageRequest, application_id: int) -> HttpResponse:
     """Their application came in."""
-    form = opened(request, forms.RegisterForm, initial=_today(request))
+    form = opened(request, forms.RegisterForm, initial=today(request))
 
     def verb(application: int, by: Any, now: Any, **data: Any) -> object:
         at = form.place(data)
@@ -176,7 +172,7 @@ def register(request: PageRequest, application_id: int) -> HttpResponse:
 def applicant(request: PageRequest, application_id: int) -> HttpResponse:
     """An applicant, who comes on the register of people unless they are on it."""
     row = application_of(application_id)
-    form = opened(request, forms.ApplicantForm, initial=_today(request))
+    form = opened(request, forms.ApplicantForm, initial=today(request))
     alike: list[Any] = []
 
     def verb(data: dict[str, Any]) -> None:
@@ -221,7 +217,7 @@ def check(request: PageRequest, check_id: int) -> HttpResponse:
 @route(act=RECORD, audit=Kind.CHANGE, purpose=OURS, subject=application_subject)
 def stage_two(request: PageRequest, application_id: int) -> HttpResponse:
     """Stage two begins."""
-    form = opened(request, forms.DayForm, initial=_today(request))
+    form = opened(request, forms.DayForm, initial=today(request))
     return _step(
         request, application_id, form, record.stage_two_begun, "Stage two begins", "Stage two has begun.",
         said="They are told today that stage one is over and went well.",
@@ -234,7 +230,7 @@ def part(request: PageRequest, application_id: int, part: str) -> HttpResponse:
     if part not in Part.values:
         raise Http404
     held = application_of(application_id).parts.filter(part=part).first()
-    start = {"on": held.on, "found": held.found} if held else _today(request)
+    start = {"on": held.on, "found": held.found} if held else today(request)
     form = opened(request, forms.PartForm, initial=start)
 
     def verb(**data: Any) -> object:
@@ -246,7 +242,7 @@ def part(request: PageRequest, application_id: int, part: str) -> HttpResponse:
 @route(act=RECORD, audit=Kind.CHANGE, purpose=OURS, subject=application_subject)
 def report(request: PageRequest, application_id: int) -> HttpResponse:
     """The report is finished."""
-    form = opened(request, forms.ReportForm, initial=_today(request))
+    form = opened(request, forms.ReportForm, initial=today(request))
     return _step(
         request, application_id, form, record.reported, "The report is finished",
         "The report is finished. It can be brought to panel.",
@@ -266,7 +262,7 @@ def reopen(request: PageRequest, application_id: int) -> HttpResponse:
 @route(act=RECORD, audit=Kind.CHANGE, purpose=OURS, subject=application_subject)
 def end(request: PageRequest, application_id: int) -> HttpResponse:
     """The application is over."""
-    form = opened(request, forms.EndForm, initial=_today(request))
+    form = opened(request, forms.EndForm, initial=today(request))
     return _step(
         request, application_id, form, record.ended, "The application is over", "The application is over.", warn=True,
         said="Turned down after stage one, they cannot ask the independent review mechanism; tell them how to "
@@ -284,5 +280,5 @@ def end_back(request: PageRequest, application_id: int) -> HttpResponse:
 @route(act=RECORD, audit=Kind.CHANGE, purpose=OURS, subject=application_subject)
 def complain(request: PageRequest, application_id: int) -> HttpResponse:
     """Somebody turned down after stage one does not agree."""
-    form = opened(request, forms.ContestForm, initial=_today(request))
+    form = opened(request, forms.ContestForm, initial=today(request))
     return _step(request, application_id, form, record.complained, "They do not agree", "The complaint is recorded.")

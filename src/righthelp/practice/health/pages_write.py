@@ -14,7 +14,7 @@ from righthelp.foundation.access.route import PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.practice.care.models_base import Recorded
-from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of
+from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of, today
 from righthelp.practice.health import forms, queries, record
 from righthelp.practice.health.codes import PARTS, Kind
 from righthelp.practice.health.models import Check, HealthDue, Passport, Referred, Substance
@@ -62,10 +62,6 @@ def due_subject(due_id: int) -> Subject:
     return subject_of(HealthDue, due_id)
 
 
-def _today(request: PageRequest, *names: str) -> dict[str, Any]:
-    return dict.fromkeys(names, local_date(request.now))
-
-
 def _page(
     request: PageRequest, child: int, form: Form, verb: Any, title: str, say: str = "Recorded.", **more: Any
 ) -> HttpResponse:
@@ -75,7 +71,7 @@ def _page(
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=child_subject)
 def ask(request: PageRequest, child_id: int) -> HttpResponse:
     """A check is asked for."""
-    form = opened(request, forms.AskForm, initial=_today(request, "on"))
+    form = opened(request, forms.AskForm, initial=today(request, "on"))
     return _page(request, child_id, form, partial(record.asked, child=child_id), "Ask for a check")
 
 
@@ -111,7 +107,7 @@ def came(request: PageRequest, child_id: int, kind: str) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=child_subject)
 def refer(request: PageRequest, child_id: int) -> HttpResponse:
     """A service is asked to help."""
-    form = opened(request, forms.ReferForm, initial=_today(request, "on"))
+    form = opened(request, forms.ReferForm, initial=today(request, "on"))
     return _page(
         request, child_id, form, partial(record.referred, child=child_id), "Ask a service to help",
         said="The contract for tier 3 covers children who live within 30 miles. The distance the register knows "
@@ -128,7 +124,7 @@ def _of_referral(request: PageRequest, number: int, form: Form, verb: Any, title
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=referral_subject)
 def answered(request: PageRequest, referral_id: int) -> HttpResponse:
     """The service answers."""
-    form = opened(request, forms.ServiceForm, initial=_today(request, "on"))
+    form = opened(request, forms.ServiceForm, initial=today(request, "on"))
 
     def verb(*, by: Any, now: Any, **data: Any) -> None:
         record.service_answered(referral=referral_id, by=by, now=now, **forms.ServiceForm.for_verb(data))
@@ -139,28 +135,28 @@ def answered(request: PageRequest, referral_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=referral_subject)
 def seen(request: PageRequest, referral_id: int) -> HttpResponse:
     """The child was first seen."""
-    form = opened(request, forms.OnForm, initial=_today(request, "on"))
+    form = opened(request, forms.OnForm, initial=today(request, "on"))
     return _of_referral(request, referral_id, form, partial(record.service_saw, referral=referral_id), "First seen")
 
 
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=referral_subject)
 def ended(request: PageRequest, referral_id: int) -> HttpResponse:
     """The help has ended."""
-    form = opened(request, forms.EndedForm, initial=_today(request, "on"))
+    form = opened(request, forms.EndedForm, initial=today(request, "on"))
     return _of_referral(request, referral_id, form, partial(record.service_ended, referral=referral_id), "It has ended")
 
 
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=child_subject)
 def substance(request: PageRequest, child_id: int) -> HttpResponse:
     """A problem with drugs or alcohol."""
-    form = opened(request, forms.SubstanceForm, initial=_today(request, "identified"))
+    form = opened(request, forms.SubstanceForm, initial=today(request, "identified"))
     return _page(request, child_id, form, partial(record.substance_identified, child=child_id), "Drugs or alcohol")
 
 
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=substance_subject)
 def offered(request: PageRequest, substance_id: int) -> HttpResponse:
     """Help was offered."""
-    form = opened(request, forms.OfferedForm, initial=_today(request, "offered"))
+    form = opened(request, forms.OfferedForm, initial=today(request, "offered"))
     verb = partial(record.help_offered, substance=substance_id)
     return _page(request, Substance.objects.get(pk=substance_id).child_id, form, verb, "Help was offered")
 
@@ -169,7 +165,7 @@ def offered(request: PageRequest, substance_id: int) -> HttpResponse:
 def passport(request: PageRequest, child_id: int) -> HttpResponse:
     """A health passport, made with the young person."""
     last = Passport.objects.filter(child_id=child_id, withdrawn__isnull=True).order_by("-made", "-pk").first()
-    start = _today(request, "made") | {"chosen": last.chosen if last else list(PARTS)[:2]}
+    start = today(request, "made") | {"chosen": last.chosen if last else list(PARTS)[:2]}
     form = opened(request, forms.PassportForm, initial=start | queries.begun_passport(child_id))
 
     def verb(*, by: Any, now: Any, **data: Any) -> None:
@@ -184,7 +180,7 @@ def passport(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=passport_subject)
 def given(request: PageRequest, passport_id: int) -> HttpResponse:
     """The young person has their passport."""
-    form = opened(request, forms.OnForm, initial=_today(request, "on"))
+    form = opened(request, forms.OnForm, initial=today(request, "on"))
     verb = partial(record.passport_given, passport=passport_id)
     return _page(request, Passport.objects.get(pk=passport_id).child_id, form, verb, "They have it")
 

@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse
 
 from righthelp.foundation.access.decision import Purpose, Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route
-from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.calendar import say_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.practice.care.models import Home
-from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, workers
+from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, today, workers
 from righthelp.practice.leaving_care import forms, record, record_life
 from righthelp.practice.leaving_care.codes import SECTIONS
 from righthelp.practice.leaving_care.models import PathwayPlan, Support
@@ -39,14 +39,10 @@ def _of(child: int, verb: Callable[..., object]) -> Callable[..., object]:
     return lambda **given: verb(child=child, **given)
 
 
-def _today(request: PageRequest, name: str) -> dict[str, Any]:
-    return {name: local_date(request.now)}
-
-
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def take_on(request: PageRequest, child_id: int) -> HttpResponse:
     """A personal adviser begins to help."""
-    start = _today(request, "starts") | {"adviser": me(request)}
+    start = today(request, "starts") | {"adviser": me(request)}
     form = opened(request, forms.TakeOnForm, initial=start, workers=workers(request))
     return _page(
         request, child_id, form, _of(child_id, record.taken_on), "Name a personal adviser",
@@ -68,7 +64,7 @@ def adviser(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def needs(request: PageRequest, child_id: int) -> HttpResponse:
     """Needs are assessed."""
-    form = opened(request, forms.NeedsForm, initial=_today(request, "on"))
+    form = opened(request, forms.NeedsForm, initial=today(request, "on"))
     verb = _of(child_id, record.needs_assessed)
     return _page(request, child_id, form, verb, "Needs are assessed", "The assessment is recorded. Now make the plan.")
 
@@ -76,7 +72,7 @@ def needs(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def passport(request: PageRequest, child_id: int) -> HttpResponse:
     """The health passport was given."""
-    form = opened(request, forms.OnForm, initial=_today(request, "on"))
+    form = opened(request, forms.OnForm, initial=today(request, "on"))
     return _page(
         request, child_id, form, _of(child_id, record.passport_given), "The health passport was given", "Recorded.",
         said="Their own summary of their health history, to keep.",
@@ -86,7 +82,7 @@ def passport(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def end(request: PageRequest, child_id: int) -> HttpResponse:
     """The help ends."""
-    form = opened(request, forms.EndForm, initial=_today(request, "ends"))
+    form = opened(request, forms.EndForm, initial=today(request, "ends"))
     return _page(
         request, child_id, form, _of(child_id, record.help_ended), "The help ends",
         "The help has ended. It can begin again on this page.",
@@ -97,7 +93,7 @@ def end(request: PageRequest, child_id: int) -> HttpResponse:
 def plan(request: PageRequest, child_id: int) -> HttpResponse:
     """A version of the pathway plan."""
     last = PathwayPlan.objects.filter(child_id=child_id).order_by("-made").first()
-    start = _today(request, "made") | {name: getattr(last, name, "") for name, _, _ in SECTIONS}
+    start = today(request, "made") | {name: getattr(last, name, "") for name, _, _ in SECTIONS}
     form = opened(request, forms.PlanForm, initial=start)
 
     def verb(*, made: Any, by: Any, now: Any, **said: str) -> object:
@@ -115,7 +111,7 @@ def sign(request: PageRequest, plan_id: int) -> HttpResponse:
     row = PathwayPlan.objects.filter(pk=plan_id).first()
     if row is None:
         raise Http404
-    form = opened(request, forms.OnForm, initial=_today(request, "on"))
+    form = opened(request, forms.OnForm, initial=today(request, "on"))
     return _page(
         request, row.child_id, form, lambda **given: record.signed(plan=plan_id, **given),
         "The young person signed the plan", "Signed.", said=f"The plan of {say_date(row.made)}.",
@@ -126,7 +122,7 @@ def sign(request: PageRequest, plan_id: int) -> HttpResponse:
 def contact(request: PageRequest, child_id: int) -> HttpResponse:
     """In touch, or not."""
     liked = Support.objects.filter(child_id=child_id, ends__isnull=True).values_list("channel", flat=True).first()
-    form = opened(request, forms.ContactForm, initial=_today(request, "on") | {"channel": liked})
+    form = opened(request, forms.ContactForm, initial=today(request, "on") | {"channel": liked})
     verb = _of(child_id, record_life.contacted)
     return _page(request, child_id, form, verb, "In touch, or not", "Recorded. The next contact is due as below.")
 
@@ -134,7 +130,7 @@ def contact(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def doing(request: PageRequest, child_id: int) -> HttpResponse:
     """What the young person does."""
-    form = opened(request, forms.DoingForm, initial=_today(request, "starts"))
+    form = opened(request, forms.DoingForm, initial=today(request, "starts"))
     return _page(
         request, child_id, form, _of(child_id, record_life.began_doing), "Learning and work", "Recorded.",
         said="What the young person did before ends on this day.",
@@ -146,7 +142,7 @@ def home(request: PageRequest, child_id: int) -> HttpResponse:
     """Where the young person lives."""
     fosters = Home.objects.filter(kind__in=("foster", "connected"), ends__isnull=True).order_by("name")
     form = opened(
-        request, forms.HomeForm, initial=_today(request, "starts"), homes=list(fosters.values_list("pk", "name"))
+        request, forms.HomeForm, initial=today(request, "starts"), homes=list(fosters.values_list("pk", "name"))
     )
 
     def verb(*, by: Any, now: Any, **data: Any) -> object:

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose, Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
-from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.pages_shared import (
@@ -20,6 +19,7 @@ from righthelp.practice.casework.pages_shared import (
     reaches,
     subject_of,
     the_child,
+    today,
 )
 from righthelp.practice.private_fostering import forms, queries, record, tables
 from righthelp.practice.private_fostering.models import Arrangement, VisitDue
@@ -81,10 +81,6 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
     return render(request, "private_fostering/child.html", context)
 
 
-def _today(request: PageRequest, *names: str) -> dict[str, Any]:
-    return dict.fromkeys(names or ("on",), local_date(request.now))
-
-
 def _page(
     request: PageRequest, number: int, form: Form, verb: Callable[..., object], title: str, say: str, **more: Any
 ) -> HttpResponse:
@@ -98,7 +94,7 @@ def _page(
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def told(request: PageRequest, child_id: int) -> HttpResponse:
     """We were told."""
-    form = opened(request, forms.ToldForm, initial=_today(request, "notified"))
+    form = opened(request, forms.ToldForm, initial=today(request, "notified"))
     return about_child(
         request, child_id, ROOM, form, lambda **given: record.told_of(child=child_id, **given),
         title="The child lives with somebody by a private arrangement", say="Recorded. See the child within a week.",
@@ -110,21 +106,21 @@ def told(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=arrangement_subject)
 def check(request: PageRequest, arrangement_id: int) -> HttpResponse:
     """Somebody of the household was checked."""
-    form = opened(request, forms.CheckForm, initial=_today(request))
+    form = opened(request, forms.CheckForm, initial=today(request))
     return _page(request, arrangement_id, form, record.household_checked, "Check of the household", "Recorded.")
 
 
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=OURS, subject=arrangement_subject)
 def assess(request: PageRequest, arrangement_id: int) -> HttpResponse:
     """Whether it suits the child."""
-    form = opened(request, forms.AssessForm, initial=_today(request))
+    form = opened(request, forms.AssessForm, initial=today(request))
     return _page(request, arrangement_id, form, record.assessed, "Does it suit the child?", "The decision is recorded.")
 
 
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=arrangement_subject)
 def end(request: PageRequest, arrangement_id: int) -> HttpResponse:
     """It ends."""
-    form = opened(request, forms.EndForm, initial=_today(request, "ends"))
+    form = opened(request, forms.EndForm, initial=today(request, "ends"))
     return _page(request, arrangement_id, form, record.ended, "The arrangement ends", "Recorded.", warn=True)
 
 
