@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import connections
 
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.section47 import record_after, record_decision, record_enquiry
 from righthelp.practice.section47.models import Concerned, Discussion, Enquiry, Given
+from tests.generative.racing import raced
 from tests.stories.section47_house import HOUR, NOW, Section47House, account_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,28 +21,9 @@ Press = Callable[[], object]
 
 def at_once(*presses: Press) -> tuple[int, list[str]]:
     """Everybody presses at the same moment: how many were recorded, and what the others were told."""
-    barrier = threading.Barrier(len(presses))
-    told, unexpected, recorded = list[str](), list[BaseException](), list[int]()
-
-    def one(press: Press) -> None:
-        barrier.wait(timeout=30)
-        try:
-            press()
-            recorded.append(1)
-        except Refused as no:
-            told.append(no.sentence)
-        except BaseException as problem:
-            unexpected.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=one, args=(press,)) for press in presses]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
+    recorded, told, unexpected = raced(*presses)
     assert unexpected == []
-    return len(recorded), told
+    return recorded, told
 
 
 def test_two_discussions_open_one_enquiry_about_one_child() -> None:

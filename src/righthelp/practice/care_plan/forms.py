@@ -24,12 +24,6 @@ class OnForm(Form):
     on = day("On", "Enter the day.")
 
 
-class WhyForm(Form):
-    """Why, in words."""
-
-    why = lines("Why", "Write why.")
-
-
 class PlanForm(Form):
     """The sections of a draft. Each may stay empty until the plan is offered."""
 

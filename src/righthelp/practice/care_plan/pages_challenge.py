@@ -12,6 +12,7 @@ from righthelp.foundation.access.decision import Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, done, opened
+from righthelp.practice.care.forms import WhyForm
 from righthelp.practice.care.models import InCare
 from righthelp.practice.care_plan import forms, record_challenge
 from righthelp.practice.care_plan.codes import Level
@@ -124,7 +125,7 @@ def resolve(request: PageRequest, challenge_id: int) -> HttpResponse:
 @route(act=SEE, writes=REVIEW, audit=Kind.RECORD, purpose=OURS, subject=challenge_subject)
 def take_back(request: PageRequest, challenge_id: int) -> HttpResponse:
     """It was raised by mistake."""
-    form = opened(request, forms.WhyForm)
+    form = opened(request, WhyForm)
     verb = partial(record_challenge.challenge_taken_back, challenge=challenge_id)
     return _of_challenge(
         request, challenge_id, form, verb, title="Raised by mistake", button="Take it back", warn=True,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from righthelp.foundation.access.decision import Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import say_date
 from righthelp.foundation.pages.forms import opened
+from righthelp.practice.care.forms import WhyForm
 from righthelp.practice.care.models import CareReview
-from righthelp.practice.care.models_base import Recorded
+from righthelp.practice.care.pages_back import Kinds, row_subject_of, taken_back_page
 from righthelp.practice.care_plan import forms, record_family
 from righthelp.practice.care_plan.models import (
     Arrangement,
@@ -26,7 +27,7 @@ from righthelp.practice.care_plan.pages import ABOVE, DECIDE, OURS, RECORD, REVI
 from righthelp.practice.care_plan.record_family import Arranging
 from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, today, workers
 
-_KINDS: Final[dict[str, tuple[type[Recorded], str]]] = {
+_KINDS: Final[Kinds] = {
     "permanence": (Permanence, "plan for permanence"),
     "contact": (Arrangement, "arrangement for contact"),
     "refusal": (Refusal, "refusal of contact"),
@@ -34,13 +35,7 @@ _KINDS: Final[dict[str, tuple[type[Recorded], str]]] = {
     "story": (StoryItem, "piece of life story work"),
     "recommendation": (Recommendation, "decision of a review"),
 }
-
-
-def row_subject(kind: str, number: int) -> Subject:
-    """The child whom the row is about."""
-    if kind not in _KINDS:
-        raise Http404
-    return subject_of(_KINDS[kind][0], number)
+row_subject = row_subject_of(_KINDS)
 
 
 def arrangement_subject(arrangement_id: int) -> Subject:
@@ -169,7 +164,7 @@ def carried_out(request: PageRequest, recommendation_id: int) -> HttpResponse:
 def stop(request: PageRequest, recommendation_id: int) -> HttpResponse:
     """A decision of a review need no longer be carried out: the reviewing officer says so."""
     row = Recommendation.objects.get(pk=recommendation_id)
-    form = opened(request, forms.WhyForm)
+    form = opened(request, WhyForm)
     verb = partial(record_family.recommendation_stopped, recommendation=recommendation_id)
     return about_child(
         request, row.child_id, ROOM, form, verb, title="It need not be done", say="Recorded.", said=row.what
@@ -179,14 +174,7 @@ def stop(request: PageRequest, recommendation_id: int) -> HttpResponse:
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=row_subject)
 def take_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
     """A record was a mistake."""
-    model, words = _KINDS[kind]
-    form = opened(request, forms.WhyForm)
-    verb = partial(record_family.taken_back, model=model, number=number)
-    return about_child(
-        request, row_subject(kind, number).id, ROOM, form, verb, title="Recorded by mistake", button="Take it back",
-        say="It no longer counts, and stays readable.", warn=True,
-        said=f"The {words} stays on the record, struck through, with the reason.",
-    )  # fmt: skip
+    return taken_back_page(request, ROOM, _KINDS, kind, number, record_family.taken_back)
 
 
 __all__ = [

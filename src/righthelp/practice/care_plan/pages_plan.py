@@ -11,6 +11,7 @@ from django.urls import reverse
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import Form, done, opened
+from righthelp.practice.care.forms import WhyForm
 from righthelp.practice.care.models import CareReview, InCare
 from righthelp.practice.care_plan import forms, record, record_permanence
 from righthelp.practice.care_plan.codes import TEXTS
@@ -102,7 +103,7 @@ def agree(request: PageRequest, plan_id: int) -> HttpResponse:
 def send_back(request: PageRequest, plan_id: int) -> HttpResponse:
     """A manager asks for more."""
     return _of_plan(
-        request, plan_id, opened(request, forms.WhyForm), record.plan_sent_back, title="Ask for more",
+        request, plan_id, opened(request, WhyForm), record.plan_sent_back, title="Ask for more",
         button="Send it back", say="It is sent back with what it needs.",
     )  # fmt: skip
 
@@ -121,7 +122,7 @@ def share(request: PageRequest, plan_id: int) -> HttpResponse:
 def take_back(request: PageRequest, plan_id: int) -> HttpResponse:
     """A version was a mistake."""
     return _of_plan(
-        request, plan_id, opened(request, forms.WhyForm), record.plan_taken_back, title="Recorded by mistake",
+        request, plan_id, opened(request, WhyForm), record.plan_taken_back, title="Recorded by mistake",
         button="Take it back", say="It no longer counts, and stays readable.", warn=True,
         said="The version stays on the record, struck through, with the reason. If it was the first, the duty to make "
         "one runs again.",

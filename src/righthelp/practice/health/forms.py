@@ -26,12 +26,6 @@ class OnForm(Form):
     on = day("On", "Enter the day.")
 
 
-class WhyForm(Form):
-    """Why, in words."""
-
-    why = lines("Why", "Write why.")
-
-
 class AskForm(Form):
     """A check is asked for."""
 

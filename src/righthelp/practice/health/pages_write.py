@@ -13,26 +13,20 @@ from righthelp.foundation.access.route import Kind as Audit
 from righthelp.foundation.access.route import PageRequest, route
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.pages.forms import Form, opened
-from righthelp.practice.care.models_base import Recorded
+from righthelp.practice.care.pages_back import Kinds, row_subject_of, taken_back_page
 from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of, today
 from righthelp.practice.health import forms, queries, record
 from righthelp.practice.health.codes import PARTS, Kind
 from righthelp.practice.health.models import Check, HealthDue, Passport, Referred, Substance
 from righthelp.practice.health.pages import OURS, RECORD, ROOM, SEE, passport_subject
 
-_KINDS: Final[dict[str, tuple[type[Recorded], str]]] = {
+_KINDS: Final[Kinds] = {
     "check": (Check, "check"),
     "referral": (Referred, "request to a service"),
     "substance": (Substance, "problem with drugs or alcohol"),
     "passport": (Passport, "health passport"),
 }
-
-
-def row_subject(kind: str, number: int) -> Subject:
-    """The child whom the row is about."""
-    if kind not in _KINDS:
-        raise Http404
-    return subject_of(_KINDS[kind][0], number)
+row_subject = row_subject_of(_KINDS)
 
 
 def kind_subject(child_id: int, kind: str) -> Subject:
@@ -188,12 +182,7 @@ def given(request: PageRequest, passport_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=row_subject)
 def take_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
     """A record was a mistake."""
-    model, words = _KINDS[kind]
-    form, verb = opened(request, forms.WhyForm), partial(record.taken_back, model=model, number=number)
-    return _page(
-        request, row_subject(kind, number).id, form, verb, "Recorded by mistake", "It no longer counts.", warn=True,
-        button="Take it back", said=f"The {words} stays on the record, struck through, with the reason.",
-    )  # fmt: skip
+    return taken_back_page(request, ROOM, _KINDS, kind, number, record.taken_back)
 
 
 def _to(child: int) -> HttpResponse:

@@ -14,12 +14,6 @@ from righthelp.practice.virtual_school.codes import CRITERIA, Level, Rating, Sta
 from righthelp.practice.virtual_school.record import Made
 
 
-class WhyForm(Form):
-    """Why, in words."""
-
-    why = lines("Why", "Write why.")
-
-
 class PlanForm(Form):
     """A personal education plan; it begins with the school of the record and the targets of the last."""
 

@@ -13,7 +13,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import opened
 from righthelp.foundation.pages.render import render
-from righthelp.practice.care.models_base import Recorded
+from righthelp.practice.care.pages_back import Kinds, row_subject_of, taken_back_page
 from righthelp.practice.casework.pages_shared import (
     about_child,
     child_subject,
@@ -31,10 +31,11 @@ from righthelp.practice.virtual_school.terms import say_year, term_from, term_of
 SEE, RECORD, RATE = "education.see", "education.record", "education.rate"
 OURS, ABOVE = Purpose.ALLOCATED, Purpose.SUPERVISION
 ROOM: Final = ("Education", "virtual_school:of-child")
-_KINDS: Final[dict[str, tuple[type[Recorded], str]]] = {
+_KINDS: Final[Kinds] = {
     "plan": (Pep, "personal education plan"),
     "result": (Result, "result"),
 }
+row_subject = row_subject_of(_KINDS)
 
 
 def plan_subject(plan_id: int) -> Subject:
@@ -45,13 +46,6 @@ def plan_subject(plan_id: int) -> Subject:
 def due_subject(due_id: int) -> Subject:
     """The child who needs a plan."""
     return subject_of(PepDue, due_id)
-
-
-def row_subject(kind: str, number: int) -> Subject:
-    """The child whom the row is about."""
-    if kind not in _KINDS:
-        raise Http404
-    return subject_of(_KINDS[kind][0], number)
 
 
 def _share(many: int, of: int) -> str:
@@ -196,13 +190,7 @@ def attain(request: PageRequest, child_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=row_subject)
 def take_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
     """A record was a mistake."""
-    model, words = _KINDS[kind]
-    form, verb = opened(request, forms.WhyForm), partial(record.taken_back, model=model, number=number)
-    return about_child(
-        request, row_subject(kind, number).id, ROOM, form, verb, title="Recorded by mistake", button="Take it back",
-        say="It no longer counts, and stays readable.", warn=True,
-        said=f"The {words} stays on the record, struck through, with the reason.",
-    )  # fmt: skip
+    return taken_back_page(request, ROOM, _KINDS, kind, number, record.taken_back)
 
 
 @route(act=SEE, audit=Kind.RECORD, purpose=OURS, subject=due_subject)
