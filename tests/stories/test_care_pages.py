@@ -56,6 +56,16 @@ def test_a_girl_comes_into_care_moves_is_reviewed_and_goes_home(house: CareHouse
     assert found == [("S", "X1"), ("P", "E4A")]
 
 
+def test_what_is_due_stands_on_the_page_as_soon_as_a_child_comes_into_care(house: CareHouse) -> None:
+    maya = house.child("Maya", "Ruddock")
+    house.into_care(maya, "2021-08-24")
+    page = text_of(signed_in(house.ruth).get(reverse("care:child", args=[maya.pk])))
+    assert "No reviewing officer yet" in page
+    for words, on in (("Reviewing officer named", "1 September"), ("First review of a child in care", "22 September")):
+        assert f'{words} <span class="rh-small">by {on} 2021</span>' in page
+    assert "Late" in page  # nobody has seen her within a week
+
+
 def test_a_full_home_is_refused_and_what_was_typed_is_kept(house: CareHouse) -> None:
     house.into_care(house.child("Ivy", "Brand"), "2021-06-01", house.tamworth)
     second = house.child("Rowan", "Brand")

@@ -56,5 +56,6 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "today": local_date(request.now),
         "tied": bool(request.decision.relationship),
         "beside": hearing.beside(),
+        "dues": [(name, local_date(at), at < request.now) for name, at in queries.due_of(child_id)],
     }
     return render(request, "care/child.html", context)

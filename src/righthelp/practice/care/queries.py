@@ -14,7 +14,9 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import reach_condition
 from righthelp.foundation.access.ties import values
 from righthelp.foundation.calendar import local_date
-from righthelp.practice.care import episodes
+from righthelp.foundation.journey import registry
+from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.care import episodes, journey
 from righthelp.practice.care.codes import Law
 from righthelp.practice.care.codes_homes import PlaceCode
 from righthelp.practice.care.models import (
@@ -29,6 +31,7 @@ from righthelp.practice.care.models import (
 from righthelp.practice.people.protected import PROTECTED, PROTECTED_PLACEMENT
 
 SEE: Final = "care.see"
+_CARE: Final = [each.code for each in (journey.InCare, journey.CareReviewDue, journey.CareVisitDue, journey.CareReview)]
 
 
 @dataclass(frozen=True)
@@ -185,3 +188,9 @@ def _time(care: InCare, due: dict[int, CareVisitDue], protected: frozenset[int])
         visit_due=due.get(stays[0].pk) if stays else None,
         protected=protected,
     )
+
+
+def due_of(child: int) -> list[tuple[str, datetime]]:
+    """What care waits for with a child: the clock's name and until when, the soonest first. One query."""
+    rows = DueMoment.objects.filter(journey__in=_CARE, subject_id=child).order_by("due_at", "clock")
+    return [(registry.clock(clock).name, due_at) for clock, due_at in rows.values_list("clock", "due_at")]
