@@ -55,6 +55,7 @@ _EPISODES = {
     "education-due": "virtual_school:of-due",
     "education-plan": "virtual_school:of-plan",
     "leaving": "leaving_care:of-help",
+    "leaving-birthday-due": "leaving_care:of-birthday-due",
     "leaving-home": "leaving_care:of-home",
     "leaving-review-due": "leaving_care:of-review-due",
     "leaving-touch-due": "leaving_care:of-touch-due",

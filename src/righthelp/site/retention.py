@@ -108,6 +108,7 @@ RETENTION: dict[str, Keep] = {
     "leaving_care.Support": CASE,
     "leaving_care.PathwayPlan": CASE,
     "leaving_care.ReviewDue": CASE,
+    "leaving_care.BirthdayDue": CASE,
     "leaving_care.Contact": CASE,
     "leaving_care.TouchDue": CASE,
     "leaving_care.Activity": CASE,

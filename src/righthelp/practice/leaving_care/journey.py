@@ -35,6 +35,14 @@ class TouchDue(Journey, subject="child", code="leaving-touch-due"):
     ended = Day("contact was no longer asked for, or the help ended")
 
 
+class BirthdayDue(Journey, subject="child", code="leaving-birthday-due"):
+    """A birthday around which the national return asks whether we are in touch."""
+
+    since = Day("the birthday", always=True)
+    held = Day("a contact from three months before the birthday")
+    ended = Day("contact was no longer asked for, or the help ended")
+
+
 class Lodging(Journey, subject="child", code="leaving-home"):
     """A young person lives somewhere."""
 
@@ -79,6 +87,14 @@ TOUCH: Final = Clock(
     lapses=TouchDue.ended,
     authority=law.TOUCH,
 )
+BIRTHDAY: Final = Clock(
+    "in touch around a birthday",
+    starts=BirthdayDue.since,
+    stops=BirthdayDue.held,
+    within=law.BIRTHDAY_WITHIN,
+    lapses=BirthdayDue.ended,
+    authority=law.BIRTHDAY,
+)
 MOVE_VISIT: Final = Clock(
     "visit after a young person moved",
     starts=Lodging.starts,
@@ -97,12 +113,14 @@ MOVE_REVIEW: Final = Clock(
     authority=law.MOVE_REVIEW,
 )
 __all__ = [
+    "BIRTHDAY",
     "MOVE_REVIEW",
     "MOVE_VISIT",
     "NEEDS",
     "REVIEW",
     "TOUCH",
     "Activity",
+    "BirthdayDue",
     "Leaving",
     "Lodging",
     "ReviewDue",

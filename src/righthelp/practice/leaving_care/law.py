@@ -23,9 +23,13 @@ MOVE_REVIEW: Final = Authority(
 )
 MOVE_VISIT: Final = Authority(f"{_LEAVERS} 8: a visit within seven days of a move", _SINCE, link=f"{_LINK}8")
 TOUCH: Final = Authority("Local standard: in touch with every care leaver at least every eight weeks")
+BIRTHDAY: Final = Authority(
+    "Guide to the SSDA903 collection, OC3: in touch from three months before to one month after the birthday"
+)
 
 NEEDS_WITHIN: Final = months(3)
 REVIEW_WITHIN: Final = months(6)
 MOVE_REVIEW_WITHIN: Final = days(28)
 MOVE_VISIT_WITHIN: Final = days(7)
 TOUCH_WITHIN: Final = days(56)
+BIRTHDAY_WITHIN: Final = months(1)

@@ -126,6 +126,22 @@ class TouchDue(models.Model):
 
 
 @pghistory.track()
+class BirthdayDue(models.Model):
+    """A birthday for which the national return asks whether we are in touch; drawn anew, never typed. ``held``: the
+    first day in touch from three months before it; ``ended``: from that day nobody asks any more."""
+
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    age = models.PositiveSmallIntegerField()
+    since = models.DateField()
+    held = models.DateField(null=True)
+    ended = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["child", "place"], name="leaving_birthday_due_once")]
+
+
+@pghistory.track()
 class Activity(_Recorded):
     """What a young person does, from a day to a day. ``year``: the year of a course of higher education."""
 
@@ -175,6 +191,7 @@ class Lodging(_Recorded):
 
 __all__ = [
     "Activity",
+    "BirthdayDue",
     "Contact",
     "Lodging",
     "PathwayPlan",

@@ -12,6 +12,7 @@ from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.pages_shared import child_subject, crumbs_of, reaches, the_child
 from righthelp.practice.leaving_care import queries, tables
+from righthelp.practice.leaving_care.birthdays import Window
 from righthelp.practice.leaving_care.codes import SECTIONS
 from righthelp.practice.leaving_care.eligibility import Category
 
@@ -46,13 +47,15 @@ def board(request: PageRequest) -> HttpResponse:
 def child(request: PageRequest, child_id: int) -> HttpResponse:
     """One young person: the category and why, the adviser, contacts, the plan, what they do and where they live."""
     about = the_child(request, child_id)
+    life = queries.life_of(child_id)
     context = {
         "title": about.name,
         "caption": "Leaving care",
         "crumbs": crumbs_of(about),
         "child_id": child_id,
         "standing": queries.standing_of(child_id, local_date(request.now)),
-        "life": queries.life_of(child_id),
+        "life": life,
+        "window": Window(life.birthday.age, life.birthday.since) if life.birthday else None,
         "sections": SECTIONS,
         "records": reaches(request, "leaving.record"),
         "visits": reaches(request, "casework.visit"),

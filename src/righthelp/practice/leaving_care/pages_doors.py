@@ -9,7 +9,7 @@ from django.urls import reverse
 from righthelp.foundation.access.decision import Purpose, Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.practice.casework.pages_shared import subject_of
-from righthelp.practice.leaving_care.models import Lodging, ReviewDue, Support, TouchDue
+from righthelp.practice.leaving_care.models import BirthdayDue, Lodging, ReviewDue, Support, TouchDue
 
 SEE, OURS = "leaving.see", Purpose.ALLOCATED
 
@@ -32,6 +32,11 @@ def review_subject(due_id: int) -> Subject:
 def touch_subject(due_id: int) -> Subject:
     """The young person to be in touch with."""
     return subject_of(TouchDue, due_id)
+
+
+def birthday_subject(due_id: int) -> Subject:
+    """The young person whose birthday it is."""
+    return subject_of(BirthdayDue, due_id)
 
 
 def _to(model: type[Model], number: int) -> HttpResponse:
@@ -60,3 +65,9 @@ def of_review_due(request: PageRequest, due_id: int) -> HttpResponse:
 def of_touch_due(request: PageRequest, due_id: int) -> HttpResponse:
     """A contact that is due."""
     return _to(TouchDue, due_id)
+
+
+@route(act=SEE, audit=Kind.RECORD, purpose=OURS, subject=birthday_subject)
+def of_birthday_due(request: PageRequest, due_id: int) -> HttpResponse:
+    """A birthday around which to be in touch."""
+    return _to(BirthdayDue, due_id)

@@ -19,6 +19,7 @@ from righthelp.practice.leaving_care.codes import NEITHER
 from righthelp.practice.leaving_care.eligibility import Category, Standing, Stretch, standing
 from righthelp.practice.leaving_care.models import (
     Activity,
+    BirthdayDue,
     Contact,
     Lodging,
     PathwayPlan,
@@ -170,6 +171,7 @@ class Life:
     plan_due: datetime | None
     needs_due: datetime | None
     actions: int
+    birthday: BirthdayDue | None
 
     @property
     def now_doing(self) -> Activity | None:
@@ -183,7 +185,7 @@ class Life:
 
 
 def life_of(child: int) -> Life:
-    """One young person's help, plans, contacts, activities and homes. Nine queries."""
+    """One young person's help, plans, contacts, activities and homes. Ten queries."""
     helps = list(Support.objects.filter(child_id=child).select_related("adviser").order_by("-starts"))
     running = next((each for each in helps if each.ends is None), None)
     open_ = {"child_id": child, "held__isnull": True, "ended__isnull": True}
@@ -198,6 +200,7 @@ def life_of(child: int) -> Life:
         plan_due=_due("leaving-review-due", ReviewDue.objects.filter(**open_).values("pk")),
         needs_due=_due("leaving", Support.objects.filter(child_id=child, ends=None, assessed=None).values("pk")),
         actions=Action.objects.filter(child_id=child, done=None, stopped=None).count(),
+        birthday=BirthdayDue.objects.filter(**open_).order_by("since").first(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.leaving_care import pages, pages_doors, pages_write
+from righthelp.practice.leaving_care import pages, pages_birthdays, pages_doors, pages_write
 
 app_name = "leaving_care"
 
@@ -12,6 +12,7 @@ _CHILD = "children/<int:child_id>/leaving-care"
 
 urlpatterns = [
     path("leaving-care/", pages.board, name="board"),
+    path("leaving-care/birthdays", pages_birthdays.birthdays, name="birthdays"),
     path(_CHILD, pages.child, name="child"),
     path(f"{_CHILD}/take-on", pages_write.take_on, name="take-on"),
     path(f"{_CHILD}/adviser", pages_write.adviser, name="adviser"),
@@ -27,4 +28,5 @@ urlpatterns = [
     path("leaving-care/homes/<int:home_id>", pages_doors.of_home, name="of-home"),
     path("leaving-care/reviews-due/<int:due_id>", pages_doors.of_review_due, name="of-review-due"),
     path("leaving-care/contacts-due/<int:due_id>", pages_doors.of_touch_due, name="of-touch-due"),
+    path("leaving-care/birthdays-due/<int:due_id>", pages_doors.of_birthday_due, name="of-birthday-due"),
 ]
