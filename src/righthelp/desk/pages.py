@@ -9,7 +9,8 @@ from righthelp.desk.alerts import alerts, unseen
 from righthelp.desk.history import parts_of
 from righthelp.desk.home import home as home_of
 from righthelp.desk.links import link
-from righthelp.desk.pages_child import child_subject, record_links
+from righthelp.desk.pages_child import child_subject
+from righthelp.desk.rooms import parts_of_record
 from righthelp.desk.tables import ALERTS, worklist_table
 from righthelp.desk.worklist import LONG_AGO, WHOSE, Line, line, rows, said, team_choices
 from righthelp.foundation.access.decision import Purpose, permits
@@ -121,7 +122,7 @@ def looked(request: PageRequest, child_id: int) -> HttpResponse:
         "title": "Who looked at this record",
         "head": head,
         "shown": shown,
-        "links": record_links(request, child_id),
+        "parts_of_record": parts_of_record(request, child_id),
     }
     return render(request, "desk/looked.html", context)
 
@@ -144,7 +145,7 @@ def history(request: PageRequest, child_id: int) -> HttpResponse:
         "title": "History of changes",
         "head": head,
         "changes": changes,
-        "links": record_links(request, child_id),
+        "parts_of_record": parts_of_record(request, child_id),
     }
     return render(request, "desk/history.html", context)
 

@@ -11,7 +11,8 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from righthelp.desk import record
-from righthelp.desk.pages_child import child_subject, record_links
+from righthelp.desk.pages_child import child_subject
+from righthelp.desk.rooms import parts_of_record
 from righthelp.desk.tables import timeline_table
 from righthelp.desk.timeline import KINDS, Event, events
 from righthelp.foundation.access.decision import Purpose
@@ -79,7 +80,7 @@ def timeline(request: PageRequest, child_id: int) -> HttpResponse:
         "title": head.name,
         "head": head,
         "shown": shown,
-        "links": record_links(request, child_id),
+        "parts_of_record": parts_of_record(request, child_id),
         "print": reverse("timeline-print", args=[child_id]) + (f"?{query}" if query else ""),
         "first": _day(request.GET.get("from", "")),
         "last": _day(request.GET.get("to", "")),

@@ -21,11 +21,13 @@ from righthelp.foundation.pages.jinja import plain_address
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry of the menu: shown to those whose role permits ``act``."""
+    """One entry of the menu: shown to those whose role permits ``act``. ``group``: the heading it stands under where
+    the menu does not fit on one line; entries of a group follow one another."""
 
     text: str
     route: str
     act: str
+    group: str = ""
     args: tuple[object, ...] = ()
 
 
@@ -80,7 +82,7 @@ def menu_for(request: HttpRequest) -> list[dict[str, object]]:
         if permits(account, item.act):
             href = reverse(item.route, args=item.args) if item.args else plain_address(item.route)
             here = request.path == href or (href != "/" and request.path.startswith(href))
-            entries.append({"text": item.text, "href": href, "active": here})
+            entries.append({"text": item.text, "href": href, "active": here, "group": item.group})
     return entries
 
 
