@@ -45,7 +45,7 @@ stop: ## stop the embedded database, if tests or a single command left it runnin
 
 test: install-dev ## every test, the browser's too; ARGS="tests/stories -k name" chooses
 	@$(PYTHON) tools/system.py
-	@exec $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
+	@exec $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: install-dev ## lint, format, types, imports, documentation, and the rules of the house
 	$(BIN)/ruff check .
