@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 from django.db import connection
 
+from righthelp.foundation.database import kept
 from righthelp.practice.people.ages import say_age, say_birth
 from righthelp.practice.people.kin import said
 from righthelp.practice.people.models import (
     IdentifierKind,
     InvolvementKind,
-    Person,
     PlacementKind,
     RelationshipKind,
     Sex,
@@ -180,14 +180,20 @@ class Named:
     age: str
 
 
+_NAMED: Final = """
+select forename, surname, preferred_name, birth_date, birth_date_kind, died_on
+  from people_person where id = %(person)s::bigint
+"""
+
+
 def named(person: int, on: date) -> Named | None:
     """A person by name and age; None when there is no such person. One query."""
-    held = Person.objects.filter(pk=person).first()
+    held = kept.row(_NAMED, {"person": person})
     if held is None:
         return None
-    born = say_birth(held.birth_date, held.birth_date_kind)
-    age = say_age(held.birth_date, held.died_on or on, held.birth_date_kind)
-    return Named(held.pk, f"{held.forename} {held.surname}", held.called, born, age)
+    forename, surname, preferred, birth_date, kind, died_on = held
+    age = say_age(birth_date, died_on or on, kind)
+    return Named(person, f"{forename} {surname}", preferred or forename, say_birth(birth_date, kind), age)
 
 
 @dataclass(frozen=True)
