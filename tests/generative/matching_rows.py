@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from righthelp.practice.care.models import Home
-from righthelp.practice.matching.models import HomeOffer, Request
+from righthelp.practice.matching.models import HomeOffer, PlacementPlan, Request
 from righthelp.practice.people.models import Address
 from righthelp.practice.workforce.models import Worker
 from tests.generative.care_rows import a_stay
@@ -37,4 +37,40 @@ def _sought(given: Given, dice: random.Random) -> Given:
     }  # fmt: skip
 
 
-MATCHING_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {"matching.Sought": _sought}
+def _said() -> Given:
+    return {"recorded": NOW, "recorded_by_id": Worker.objects.order_by("pk").values_list("pk", flat=True)[0]}
+
+
+def _plan(given: Given, dice: random.Random) -> Given:
+    return {"stay_id": a_stay(given, dice).pk, "number": 1, "daily": "Stated"} | _said()
+
+
+def _delegated(given: Given, dice: random.Random) -> Given:
+    plan = PlacementPlan.objects.create(child_id=given["child_id"], **_plan(given, dice))
+    return {"plan_id": plan.pk, "matter": "hair", "who": "carer"}
+
+
+def _notice(given: Given, dice: random.Random) -> Given:
+    stay = a_stay(given, dice)
+    return {"stay_id": stay.pk, "to": "school", "on": stay.starts, "how": "letter", "who": "Stated"} | _said()
+
+
+def _outside(given: Given, dice: random.Random) -> Given:
+    stay, said = a_stay(given, dice), _said()
+    days = {"asked": stay.starts, "decided": stay.starts, "decided_by_id": said["recorded_by_id"]}
+    return {"stay_id": stay.pk, "far": "next", "council": "Stated", "said": "Stated", "why": "Stated"} | days | said
+
+
+def _due(given: Given, dice: random.Random) -> Given:
+    stay = a_stay(given, dice)
+    return {"stay_id": stay.pk, "place": 0, "kind": "plan", "since": stay.starts, "ended": stay.ends}
+
+
+MATCHING_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
+    "matching.Sought": _sought,
+    "matching.PlacementPlan": _plan,
+    "matching.Delegated": _delegated,
+    "matching.Notice": _notice,
+    "matching.Outside": _outside,
+    "matching.PlacedDue": _due,
+}

@@ -61,6 +61,7 @@ _EPISODES = {
     "leaving-touch-due": "leaving_care:of-touch-due",
     "foster-known": "fostering:of-known",
     "home-sought": "matching:sought",
+    "home-placed-due": "matching:of-due",
     "asylum-age": "asylum:of-age",
     "asylum-asked": "asylum:of-asked",
     "private-fostering": "private_fostering:of-arrangement",

@@ -189,6 +189,10 @@ union all select 'ordered', o.id, null, o.starts, o.kind, o.holder, '', o.on_id
   from court_order o where o.child_id = %(child)s and o.kind not in ('C1', 'C2', 'E1', 'L2')
 union all select 'home_sought', s.id, null, s.opened, '', '', '', s.id
   from matching_sought s where s.child_id = %(child)s
+union all select 'placement_plan', p.id, null, p.agreed, '', '', '', null
+  from matching_placementplan p where p.child_id = %(child)s and p.agreed is not null and p.withdrawn is null
+union all select 'placed_outside', o.id, null, o.decided, '', left(o.why, 300), '', null
+  from matching_outside o where o.child_id = %(child)s and o.withdrawn is null
 union all select 'advised', s.id, null, s.starts, w.name, '', '', s.id
   from leaving_care_support s join workforce_worker w on w.id = s.adviser_id where s.child_id = %(child)s
 union all select 'pathway', p.id, null, p.made, '', '', '', null

@@ -222,6 +222,10 @@ TOLD: Final[dict[str, Told]] = {
         "plan", "legal-matter", lambda row, _: (f"The court ordered: {_low(OrderKind(row.one).label)}", row.two)
     ),
     "home_sought": Told("placement", "home-sought", lambda row, _: ("A home was asked for", "")),
+    "placement_plan": Told("placement", "home-placed-due", lambda row, _: ("Placement plan agreed with the carer", "")),
+    "placed_outside": Told(
+        "placement", "home-placed-due", lambda row, _: ("Decided: placed outside the city", row.two)
+    ),
     "advised": Told("worker", "leaving", lambda row, _: (f"{row.one} became the personal adviser", "")),
     "pathway": Told("plan", "leaving", lambda row, _: ("Pathway plan made", "")),
     "lives": Told("move", "leaving-home", _lives),

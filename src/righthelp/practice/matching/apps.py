@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class MatchingConfig(AppConfig):
-    """A home for a child: asked for, offered, chosen."""
+    """Where a child in care lives: a home asked for and chosen, and what follows the placement."""
 
     name = "righthelp.practice.matching"
     label = "matching"
@@ -11,8 +11,13 @@ class MatchingConfig(AppConfig):
         """Bind the journeys to their tables, and hear when stays change."""
         from righthelp.foundation.journey import bind
         from righthelp.practice.care import hearing
-        from righthelp.practice.matching import journey, models, record
+        from righthelp.practice.casework import hearing as casework
+        from righthelp.practice.matching import journey, models, placed, record_placed
 
         clocks = (journey.FIRST_OFFER, journey.BY_THE_DAY)
         bind(journey.HomeSought, models.Sought, subject_field="child_id", clocks=clocks)
-        hearing.listen_to_stays("matching", lambda care, now: None, record.stay_taken_back)
+        owed = (journey.PLAN, journey.TOLD)
+        bind(journey.PlacedDue, models.PlacedDue, subject_field="child_id", clocks=owed)
+        hearing.listen_to_stays("matching", placed.care_redrawn, record_placed.stay_taken_back)
+        hearing.opens_beside("Placement", "matching:of-child")
+        casework.draws("matching", (models.PlacedDue,), placed.all_redrawn)

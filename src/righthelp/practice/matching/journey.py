@@ -7,6 +7,7 @@ from typing import Final
 from righthelp.foundation.journey import Choice, Clock, Day, Journey, Moment
 from righthelp.practice.matching import law
 from righthelp.practice.matching.codes import Ended
+from righthelp.practice.matching.codes_placed import BODIES, Owed
 
 
 class HomeSought(Journey, subject="child", code="home-sought"):
@@ -18,6 +19,15 @@ class HomeSought(Journey, subject="child", code="home-sought"):
     placed = Day("the child moved into the home chosen")
     withdrawn = Moment("a home was no longer sought")
     ended = Choice("why it was no longer sought", Ended)
+
+
+class PlacedDue(Journey, subject="child", code="home-placed-due"):
+    """What a child's placement asks for within a few days: its plan, and that those concerned are told."""
+
+    since = Day("the placement began", always=True)
+    held = Day("it was there, or they were told")
+    ended = Day("it was no longer owed")
+    kind = Choice("what is owed", Owed, always=True)
 
 
 FIRST_OFFER: Final = Clock(
@@ -37,4 +47,23 @@ BY_THE_DAY: Final = Clock(
     authority=law.BY_THE_DAY,
 )
 
-__all__ = ["BY_THE_DAY", "FIRST_OFFER", "HomeSought"]
+PLAN: Final = Clock(
+    "placement plan",
+    starts=PlacedDue.since,
+    stops=PlacedDue.held,
+    within=law.FIVE_DAYS,
+    lapses=PlacedDue.ended,
+    only_for=PlacedDue.kind.is_("plan"),
+    authority=law.PLAN,
+)
+TOLD: Final = Clock(
+    "told of a placement",
+    starts=PlacedDue.since,
+    stops=PlacedDue.held,
+    within=law.FIVE_DAYS,
+    lapses=PlacedDue.ended,
+    only_for=PlacedDue.kind.is_one_of(*(value for value, _ in BODIES)),
+    authority=law.TOLD,
+)
+
+__all__ = ["BY_THE_DAY", "FIRST_OFFER", "PLAN", "TOLD", "HomeSought", "PlacedDue"]

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from righthelp.practice.care.codes_homes import HomeKind, Skill
 from righthelp.practice.care.models import Home, Stay
 from righthelp.practice.matching.codes import Answer, Ended
+from righthelp.practice.matching.models_placed import Delegated, Notice, Outside, PlacedDue, PlacementPlan
 from righthelp.practice.people.models import Area, Person
 from righthelp.practice.workforce.models import Worker
 
@@ -126,4 +127,13 @@ class Sought(models.Model):
         return self.placed is None and self.withdrawn is None
 
 
-__all__ = ["HomeOffer", "Request", "Sought"]
+__all__ = [
+    "Delegated",
+    "HomeOffer",
+    "Notice",
+    "Outside",
+    "PlacedDue",
+    "PlacementPlan",
+    "Request",
+    "Sought",
+]

@@ -26,7 +26,7 @@ from righthelp.practice.casework.pages_shared import (
     the_child,
     workers,
 )
-from righthelp.practice.matching import forms, queries, record, tables
+from righthelp.practice.matching import forms, queries, queries_placed, record, tables
 from righthelp.practice.matching.codes import Answer
 from righthelp.practice.matching.models import HomeOffer, Sought
 from righthelp.practice.people.kin import SIBLINGS
@@ -56,7 +56,7 @@ def _not_told(request: PageRequest, children: list[int]) -> frozenset[int]:
 
 def _crumbs(request: PageRequest, row: Sought) -> Crumbs:
     own = [{"text": "Home sought", "href": reverse("matching:sought", args=[row.pk])}]
-    return crumbs_of(the_child(request, row.child_id), ("Homes sought", "matching:of-child")) + own
+    return crumbs_of(the_child(request, row.child_id), ("Placement", "matching:of-child")) + own
 
 
 @route(act=SEE, audit=Kind.LIST, purpose=Purpose.SUPERVISION)
@@ -83,17 +83,23 @@ def board(request: PageRequest) -> HttpResponse:
 
 @route(act=SEE, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def of_child(request: PageRequest, child_id: int) -> HttpResponse:
-    """Every time a home was sought for a child."""
+    """Where a child lives and has lived: placement plans, who was told, every time a home was sought."""
     about = the_child(request, child_id)
     rows = queries.of_child(child_id)
+    kept = queries_placed.kept_of(child_id)
     context = {
         "title": about.name,
-        "caption": "Homes sought",
+        "caption": "Placement",
         "crumbs": crumbs_of(about),
         "child_id": child_id,
         "rows": rows,
         "protected": _not_told(request, [child_id]),
-        "records": reaches(request, RECORD) and not any(row.runs for row in rows),
+        "records": reaches(request, RECORD),
+        "looks": reaches(request, RECORD) and not any(row.runs for row in rows),
+        "decides": reaches(request, "matching.decide"),
+        "now_kept": kept[0] if kept and kept[0].placement.ends is None else None,
+        "before": [each for each in kept if each.placement.ends is not None],
+        "now": request.now,
     }
     return render(request, "matching/of_child.html", context)
 
@@ -110,7 +116,7 @@ def new(request: PageRequest, child_id: int) -> HttpResponse:
 
     if form.recorded(verb):
         return done(request, "matching:search", made[0].pk, say="A home is sought. These homes could be asked.")
-    back = crumbs_of(the_child(request, child_id), ("Homes sought", "matching:of-child"))
+    back = crumbs_of(the_child(request, child_id), ("Placement", "matching:of-child"))
     order = (*forms.WORDS, "by_when", "kinds", "skills", "area", "near", "owner")
     return asked(
         request, form, title="A home for this child", button="Look for a home", back=back, fields=order,
@@ -131,7 +137,7 @@ def sought(request: PageRequest, sought_id: int) -> HttpResponse:
     context = {
         "title": about.name,
         "caption": "A home is sought" if row.runs else "A home was sought",
-        "crumbs": crumbs_of(about, ("Homes sought", "matching:of-child")),
+        "crumbs": crumbs_of(about, ("Placement", "matching:of-child")),
         "row": row,
         "wanted": wanted,
         "children": children,

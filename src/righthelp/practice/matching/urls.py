@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.matching import pages
+from righthelp.practice.matching import pages, pages_placed
 
 app_name = "matching"
 
+_PLAN = "placements/plans/<int:plan_id>"
+_STAY = "placements/<int:stay_id>"
 _SOUGHT = "homes-sought/<int:sought_id>"
 
 urlpatterns = [
@@ -20,4 +22,15 @@ urlpatterns = [
     path(f"{_SOUGHT}/offers/<int:offer_id>/answer", pages.answer, name="answer"),
     path(f"{_SOUGHT}/offers/<int:offer_id>/match", pages.match, name="match"),
     path(f"{_SOUGHT}/give-up", pages.give_up, name="give-up"),
+    path("placements/", pages_placed.placements, name="placements"),
+    path(f"{_STAY}/plan", pages_placed.begin, name="plan-begin"),
+    path(f"{_STAY}/told", pages_placed.told, name="told"),
+    path(f"{_STAY}/outside", pages_placed.outside, name="outside"),
+    path(_PLAN, pages_placed.plan, name="plan"),
+    path(f"{_PLAN}/print", pages_placed.plan_print, name="plan-print"),
+    path(f"{_PLAN}/write", pages_placed.plan_write, name="plan-write"),
+    path(f"{_PLAN}/authority", pages_placed.plan_authority, name="plan-authority"),
+    path(f"{_PLAN}/agree", pages_placed.plan_agree, name="plan-agree"),
+    path("placements/due/<int:due_id>", pages_placed.of_due, name="of-due"),
+    path("placements/mistakes/<str:kind>/<int:number>", pages_placed.take_back, name="take-back"),
 ]
