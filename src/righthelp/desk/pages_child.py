@@ -72,39 +72,6 @@ def summary(request: PageRequest, child_id: int) -> HttpResponse:
     return render(request, "desk/summary.html", context)
 
 
-def record_links(request: PageRequest, child_id: int) -> list[tuple[str, str, bool]]:
-    """What may be opened from a child's page: (words, address, whether it is this page)."""
-    wanted = [("Record", "child", "child.see"), ("Facts", "facts", "child.see"), ("Family", "family", "child.see")]
-    wanted += [("Timeline", "timeline", "child.see")]
-    wanted += [("Contacts", "front_door:of-child", "front_door.contact"), ("MASH", "mash:of-child", "mash.see")]
-    wanted += [("Assessments", "assessment:of-child", "assessment.see")]
-    wanted += [("Section 47", "section47:of-child", "section47.see")]
-    wanted += [("Child protection", "protection:of-child", "protection.see")]
-    wanted += [("Child in need", "child_in_need:of-child", "need.see")]
-    wanted += [("Looked after", "care:child", "care.see"), ("Care plan", "care_plan:of-child", "care.see")]
-    wanted += [("Health in care", "care_health:of-child", "health.see")]
-    wanted += [("Education", "virtual_school:of-child", "education.see")]
-    wanted += [("Leaving care", "leaving_care:child", "leaving.see")]
-    wanted += [("Legal", "court:child", "legal.see")]
-    wanted += [("Adoption", "adoption:child", "adoption.see")]
-    wanted += [("Relatives and friends", "fostering:of-child", "fostering.known")]
-    wanted += [("Came alone", "asylum:child", "asylum.see")]
-    wanted += [("Private fostering", "private_fostering:child", "private.see")]
-    wanted += [("Family decides", "family_group:child", "family.see")]
-    wanted += [("Placement", "matching:of-child", "matching.see")]
-    wanted += [("Plan", "casework:plan", "casework.see"), ("Visits", "casework:visits", "casework.see")]
-    wanted += [("Meetings", "casework:meetings", "casework.see"), ("Actions", "casework:actions", "casework.see")]
-    wanted += [("Workers", "child-workers", "child.see"), ("Oversight", "supervision:of-child", "child.see")]
-    wanted += [("History of changes", "history", "child.looked"), ("Who looked", "looked", "child.looked")]
-    here = request.path
-    found = []
-    for words, name, act in wanted:
-        href = link(name, child_id)
-        if href and permits(request.account, act):
-            found.append((words, href, href == here))
-    return found
-
-
 def _found(request: PageRequest, child_id: int, *, tied: bool) -> Record:
     found = record_of(
         child_id,

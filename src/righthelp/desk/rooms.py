@@ -16,7 +16,7 @@ from righthelp.practice.people.pages_facts import reaches
 
 
 class _Room(NamedTuple):
-    """A part of the record. ``holds``: the table whose ``child_id`` tells that something is there; none where the part
+    """A part of the record. ``holds``: the tables whose ``child_id`` tells that something is there; none where the part
     is there for every child."""
 
     words: str
@@ -66,7 +66,7 @@ _ROOMS: Final = (
     _Room("Came alone", "asylum:child", "asylum.see", "asylum_arrival"),
     _Room("Private fostering", "private_fostering:child", "private.see", "private_fostering_arrangement"),
     _Room("Family decides", "family_group:child", "family.see", "family_group_group"),
-    _Room("Homes sought", "matching:of-child", "matching.see", "matching_sought"),
+    _Room("Placement", "matching:of-child", "matching.see", "care_stay matching_sought"),
     _Room("Plan", "casework:plan", "casework.see", "casework_plan"),
     _Room("Visits", "casework:visits", "casework.see", "casework_visited"),
     _Room("Meetings", "casework:meetings", "casework.see", "casework_meetingabout"),
@@ -79,9 +79,9 @@ _ABOUT: Final = (
 )
 
 _HOLDING: Final = " union all ".join(
-    f"select '{each.page}' where exists (select from {each.holds} where child_id = %(child)s)"  # noqa: S608  ours
+    f"select '{each.page}' where exists (select from {table} where child_id = %(child)s)"  # noqa: S608  ours
     for each in _ROOMS
-    if each.holds
+    for table in each.holds.split()
 )
 
 
