@@ -48,8 +48,17 @@ def _review_due(given: Given, dice: random.Random) -> Given:
     return {"plan_id": plan.pk, "place": 0, "since": plan.planned, "ended": plan.planned, "which": "unplaced"}
 
 
+def _taking_back(given: Given, dice: random.Random) -> Given:
+    plan = _on_a_plan(given, dice)
+    return {
+        "plan_id": plan.pk, "what": "decision", "said": "Stated", "why": "Stated", "asked": NOW,
+        "asked_by_id": _worker(), "answered": NOW, "answered_by_id": _worker(), "declined_why": "Stated",
+    }  # fmt: skip
+
+
 ADOPTION_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "adoption.Adopting": _plan,
     "adoption.Linked": _linked,
     "adoption.ReviewDue": _review_due,
+    "adoption.TakingBack": _taking_back,
 }

@@ -69,6 +69,7 @@ _EPISODES = {
     "family-group": "family_group:of-group",
     "family-edge": "family_group:of-edge",
     "family-return": "family_group:of-return",
+    "adopters-keepsake": "adoption:of-keepsake",
     "adopters-stage": "adoption:of-stage",
     "adopters-wait": "adoption:of-wait",
     "adoption": "adoption:of-plan",

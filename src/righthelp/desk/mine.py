@@ -15,6 +15,7 @@ from righthelp.foundation.calendar import local_date
 from righthelp.foundation.database import kept
 from righthelp.foundation.journey import registry
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.adoption.models import Adopters
 from righthelp.practice.assessment.journey import ASSESSMENT as ASSESSED
 from righthelp.practice.assessment.journey import REVIEW_POINT
 from righthelp.practice.assessment.models import Assessment
@@ -184,6 +185,12 @@ def of_teams(teams: list[Team], now: datetime) -> Q:
     theirs = Episode.objects.filter(pk=OuterRef("episode_id"), support_worker__team_id__in=ids)
     of_children = Q(journey__in=registry.about("child"), subject_id__in=children)
     return of_children | Q(Exists(theirs), journey="missing")
+
+
+def households(account: Account) -> QuerySet[DueMoment]:
+    """What is due of the adopters whom the account supports: their stages, their reviews, what they are to be given."""
+    theirs = Adopters.objects.filter(worker__account=account).values("pk")
+    return DueMoment.objects.filter(journey__in=registry.about("adopters"), subject_id__in=theirs)
 
 
 def supervisions(account: Account, whose: str) -> QuerySet[DueMoment]:

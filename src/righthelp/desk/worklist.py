@@ -16,6 +16,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_duration, start_of_day
 from righthelp.foundation.journey import NotBound, registry
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.adoption.models import Adopters
 from righthelp.practice.care_plan.models import ChallengeStep
 from righthelp.practice.casework.models import Action, MeetingAbout
 from righthelp.practice.front_door.models import Contact, Referral
@@ -96,7 +97,7 @@ def rows(account: Account, now: datetime, *, whose: str = "all", long_ago: bool 
     reach is everybody, who would have twenty thousand numbers sent back and forth.
     """
     reached = _window(_of(mine.within(account, now), account, now, whose), now, long_ago).values("pk")
-    of_workers = _window(mine.supervisions(account, whose), now, long_ago).values("pk")
+    of_workers = _window(mine.supervisions(account, whose) | mine.households(account), now, long_ago).values("pk")
     if scope_of(account, "child.see") is Scope.ANY:
         return printed(DueMoment.objects.filter(Q(pk__in=reached) | Q(pk__in=of_workers)), now)
     found = [row["pk"] for rows_ in (reached, of_workers) for row in rows_]
@@ -122,6 +123,8 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
     worker = Worker.objects.filter(pk=OuterRef("subject_id"))
     session = Session.objects.filter(pk=OuterRef("episode_id"))
     of_worker = Q(journey__in=registry.about("worker"))
+    family = Adopters.objects.filter(pk=OuterRef("subject_id"))
+    of_family = Q(journey__in=registry.about("adopters"))
     episode = Episode.objects.filter(pk=OuterRef("episode_id"))
     holder = Allocation.objects.filter(child_id=OuterRef("subject_id"), primary=True, ends__isnull=True)
     is_missing = Q(journey="missing")
@@ -134,10 +137,12 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
     return found.annotate(
         child_name=Case(
             When(of_worker, then=Subquery(worker.values("name")[:1])),
+            When(of_family, then=Subquery(family.values("name")[:1])),
             default=Subquery(person.values(name=Concat("forename", Value(" "), "surname"))[:1]),
         ),
         worker_name=Coalesce(
             Case(When(is_missing, then=Subquery(episode.values("support_worker__name")[:1]))),
+            Case(When(of_family, then=Subquery(family.values("worker__name")[:1]))),
             Case(When(of_worker, then=Subquery(session.values("supervisor__name")[:1]))),
             Case(When(journey="contact", then=Subquery(contact.values("call__worker__name")[:1]))),
             Case(When(journey="contact", then=Subquery(contact.values("call__team__name")[:1]))),
@@ -146,7 +151,9 @@ def printed(found: QuerySet[DueMoment], now: datetime) -> QuerySet[DueMoment]:
             Case(When(journey="action", then=Subquery(action.values("owner")[:1]))),
             Case(When(journey="meeting", then=Subquery(meeting.values("meeting__chair__name")[:1]))),
             Case(When(journey__in=mine.CHALLENGES, then=Subquery(challenged.values("to__name")[:1]))),
-            Case(When(~is_missing & ~of_worker & ~at_door, then=Subquery(holder.values("worker__name")[:1]))),
+            Case(
+                When(~is_missing & ~of_worker & ~of_family & ~at_door, then=Subquery(holder.values("worker__name")[:1]))
+            ),
         ),
         team_pk=Case(
             When(of_worker, then=Subquery(worker.values("team_id")[:1])),

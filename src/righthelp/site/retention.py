@@ -169,6 +169,8 @@ RETENTION: dict[str, Keep] = {
     "adoption.Stage": ADOPTION,
     "adoption.Pause": ADOPTION,
     "adoption.Wait": ADOPTION,
+    "adoption.Keepsake": ADOPTION,
+    "adoption.TakingBack": ADOPTION,
     "adoption.AdoptedAway": ADOPTION,
     "adoption.Opening": ADOPTION,
     "adoption.Claim": FINANCE,

@@ -21,5 +21,7 @@ class AdoptionConfig(AppConfig):
         stages = (journey.STAGE_ONE, journey.STAGE_TWO)
         bind(journey.AdoptersStage, models.Stage, subject_field=household, clocks=stages)
         bind(journey.AdoptersWait, models.Wait, subject_field=household, clocks=(journey.WAITING,))
+        given = (journey.BOOK, journey.LETTER)
+        bind(journey.AdoptersKeepsake, models.Keepsake, subject_field=household, clocks=given)
         hearing.listen_to_stays("adoption", following.care_heard, following.stay_taken_back)
         casework.draws("adoption", (models.ReviewDue,), following.all_redrawn)

@@ -77,5 +77,14 @@ class Therapy(TextChoices):
     OTHER = "other", "Another kind"
 
 
+class Back(TextChoices):
+    """What may be taken back as a mistake, by two people."""
+
+    DECISION = "decision", "The decision that the child should be placed"
+    PANEL = "panel", "What the panel said"
+    MATCH = "match", "The match"
+    ORDER = "order", "The adoption order"
+
+
 WITH_CARER: Final = frozenset({"A3", "A5"})
 """Placed for adoption with the carer who fostered the child."""

@@ -222,6 +222,26 @@ class ApproveForm(TermsForm):
         return data | {"on": on, "decided": decided, "terms": terms, "at": at}
 
 
+class AnswerForm(Form):
+    """Agree that something was a mistake, or say why it stands."""
+
+    answer = one_of("Was it a mistake?", YES_NO, "Say whether it was.")
+    why = lines("If not: why it stands", "", required=False)
+
+
+class CelebratedForm(OnForm):
+    """The celebration hearing was held."""
+
+    on = day("The day of the celebration hearing", _DAY)
+
+
+class HandedForm(Form):
+    """What was handed over."""
+
+    book = DayField(label="Life story book handed over", required=False)
+    letter = DayField(label="Later-life letter handed over", required=False)
+
+
 class ReviewForm(OnForm):
     """They are reviewed while they wait."""
 
@@ -230,13 +250,16 @@ class ReviewForm(OnForm):
 
 __all__ = [
     "AdoptersForm",
+    "AnswerForm",
     "ApproveForm",
+    "CelebratedForm",
     "ChangeForm",
     "ConsiderForm",
     "DecideForm",
     "DeclineForm",
     "DisruptedForm",
     "FamilyForm",
+    "HandedForm",
     "LearnedForm",
     "MeetForm",
     "OnForm",

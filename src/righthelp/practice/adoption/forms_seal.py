@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from righthelp.foundation.pages.forms import Form
+from righthelp.practice.adoption.forms import AnswerForm
 from righthelp.practice.care.forms import one_of, short_line
-from righthelp.practice.casework.forms import YES_NO, lines
+from righthelp.practice.casework.forms import lines
 
 
 class SealForm(Form):
@@ -32,15 +35,30 @@ class SealForm(Form):
 class OpeningForm(Form):
     """Somebody asks which record became which."""
 
+    @staticmethod
+    def for_verb(data: dict[str, Any]) -> dict[str, Any]:
+        """What the verb is given."""
+        return data | {"undoes": data["undoes"] == "yes"}
+
     number = forms.IntegerField(
         label="Number of either record", min_value=1, max_value=2**62,
         error_messages={"required": "Enter the number of the record."},
     )  # fmt: skip
+    undoes = one_of(
+        "What for",
+        [("no", "To know which record became which"), ("yes", "To undo an order that was recorded by mistake")],
+        "Choose what for.",
+    )
     why = lines("Why it must be known", "Write why it must be known.", hint="Who asks, and by which right.")
 
 
-class AnswerForm(Form):
-    """Agree, or not."""
+class JoinForm(Form):
+    """The two records become one again."""
 
-    answer = one_of("Do you agree?", YES_NO, "Say whether you agree.")
-    why = lines("If not: why it stays sealed", "", required=False)
+    sure = forms.BooleanField(
+        label="I have seen that the court made no such order for this child",
+        error_messages={"required": "Say that you have seen that there is no such order."},
+    )
+
+
+__all__ = ["AnswerForm", "JoinForm", "OpeningForm", "SealForm"]

@@ -67,6 +67,15 @@ class AdoptersWait(Journey, subject="adopters", code="adopters-wait"):
     ended = Day("a child was placed with them, or they withdrew")
 
 
+class AdoptersKeepsake(Journey, subject="adopters", code="adopters-keepsake"):
+    """After a celebration hearing the adopters are given what tells the child’s story."""
+
+    celebrated = Day("the celebration hearing was held", always=True)
+    book = Day("the life story book was handed over")
+    letter = Day("the later-life letter was handed over")
+    counts = Flag("it was not recorded by mistake", always=True)
+
+
 DECIDE: Final = Clock(
     "decision that a child should be placed for adoption",
     starts=Adoption.planned,
@@ -159,17 +168,37 @@ WAITING: Final = Clock(
     authority=law.WAITING,
 )
 
+BOOK: Final = Clock(
+    "life story book handed to adopters",
+    starts=AdoptersKeepsake.celebrated,
+    stops=AdoptersKeepsake.book,
+    within=law.KEEPSAKES_WITHIN,
+    only_for=AdoptersKeepsake.counts,
+    authority=law.KEEPSAKES,
+)
+LETTER: Final = Clock(
+    "later-life letter handed to adopters",
+    starts=AdoptersKeepsake.celebrated,
+    stops=AdoptersKeepsake.letter,
+    within=law.KEEPSAKES_WITHIN,
+    only_for=AdoptersKeepsake.counts,
+    authority=law.KEEPSAKES,
+)
+
 __all__ = [
     "A1",
     "A2",
     "AFTER_PANEL",
+    "BOOK",
     "CHILD_CLOCKS",
     "DECIDE",
+    "LETTER",
     "MATCH",
     "REVIEW_CLOCKS",
     "STAGE_ONE",
     "STAGE_TWO",
     "WAITING",
+    "AdoptersKeepsake",
     "AdoptersStage",
     "AdoptersWait",
     "Adoption",

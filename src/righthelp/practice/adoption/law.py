@@ -53,11 +53,17 @@ WAITING: Final = Authority(
     link=f"{_LINK}30D",
 )
 
+KEEPSAKES: Final = Authority(
+    "Statutory Guidance on Adoption 2013: the life story book and the later-life letter are handed over within ten "
+    "working days of the celebration hearing"
+)
+
 DECIDE_WITHIN: Final = months(2)
 MATCH_WITHIN: Final = months(6)
 AFTER_PANEL_WITHIN: Final = working_days(7)
 A1_WITHIN: Final = days(426)
 A2_WITHIN: Final = days(121)
+KEEPSAKES_WITHIN: Final = working_days(10)
 FOUR_WEEKS: Final = days(28)
 THREE_MONTHS: Final = months(3)
 SIX_MONTHS: Final = months(6)

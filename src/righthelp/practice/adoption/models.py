@@ -13,7 +13,8 @@ from django.db.models import F, Q
 
 from righthelp.practice.adoption.codes import Cause, Ceased, Instead, Panel
 from righthelp.practice.adoption.journey import REVIEWS
-from righthelp.practice.adoption.models_adopters import Adopter, Adopters, Pause, Stage, Wait
+from righthelp.practice.adoption.models_adopters import Adopter, Adopters, Keepsake, Pause, Stage, Wait
+from righthelp.practice.adoption.models_back import TakingBack
 from righthelp.practice.adoption.models_seal import AdoptedAway, Opening, Vault
 from righthelp.practice.adoption.models_support import Claim
 from righthelp.practice.care.models import InCare, Stay
@@ -202,11 +203,13 @@ __all__ = [
     "Adopters",
     "Adopting",
     "Claim",
+    "Keepsake",
     "Linked",
     "Opening",
     "Pause",
     "ReviewDue",
     "Stage",
+    "TakingBack",
     "Vault",
     "Wait",
 ]

@@ -131,4 +131,32 @@ class Wait(models.Model):
         ]
 
 
-__all__ = ["Adopter", "Adopters", "Pause", "Stage", "Wait"]
+@pghistory.track()
+class Keepsake(models.Model):
+    """After a celebration hearing: the days on which the life story book and the later-life letter were handed to the
+    adopters. It stands with the household, so that it leads to no record before the order."""
+
+    adopters = models.ForeignKey(Adopters, on_delete=models.PROTECT, related_name="keepsakes")
+    celebrated = models.DateField()
+    book = models.DateField(null=True)
+    letter = models.DateField(null=True)
+    counts = models.BooleanField(default=True)
+    withdrawn = models.DateTimeField(null=True)
+    withdrawn_why = models.TextField(blank=True)
+    recorded = models.DateTimeField()
+    recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["adopters", "celebrated"], name="keepsake_once_a_day", condition=Q(withdrawn__isnull=True)
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn__isnull=True, counts=True)
+                | (Q(withdrawn__isnull=False, counts=False) & ~Q(withdrawn_why="")),
+                name="keepsake_withdrawn_says_why",
+            ),
+        ]
+
+
+__all__ = ["Adopter", "Adopters", "Keepsake", "Pause", "Stage", "Wait"]

@@ -28,7 +28,8 @@ class Vault(models.Model):
 class Opening(models.Model):
     """Somebody asks to know which record became which, and somebody of the other role agrees; open for an hour.
 
-    ``about``: the number of the record asked about, sealed. Nobody opens alone, and not in two roles.
+    ``about``: the number of the record asked about, sealed. Nobody opens alone, and not in two roles. ``undoes``: it is
+    asked for because the order was recorded by mistake; ``joined``: when the two records were made one again.
     """
 
     about = models.TextField()
@@ -41,6 +42,8 @@ class Opening(models.Model):
     answered_as = models.CharField(max_length=20, blank=True)
     declined_why = models.TextField(blank=True)
     ends = models.DateTimeField(null=True)
+    undoes = models.BooleanField(default=False)
+    joined = models.DateTimeField(null=True)
     read = models.DateTimeField(null=True)
 
     class Meta:
@@ -58,6 +61,9 @@ class Opening(models.Model):
                 condition=Q(ends__isnull=True)
                 | (~Q(answered_by=F("asked_by")) & ~Q(answered_as="") & ~Q(answered_as=F("asked_as"))),
                 name="opening_by_two_roles",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined__isnull=True) | Q(undoes=True, ends__isnull=False), name="opening_joins_when_agreed"
             ),
         ]
 

@@ -79,8 +79,10 @@ def adopters(request: PageRequest, adopters_id: int) -> HttpResponse:
         "running": next((each for each in stages if each.ends is None), None),
         "waits": any(each.held is None and each.ended is None for each in held.waits.all()),
         "due": queries_adopters.due_of(held),
+        "keepsakes": queries_adopters.keepsakes_of(held),
         "children": children,
         "keeps": permits(request.account, KEEP) and held.left is None,
+        "hands": permits(request.account, KEEP),
         "back": permits(request.account, KEEP) and bool(stages and stages[0].ends and stages[0].outcome != "approved"),
         "now": request.now,
     }
@@ -105,7 +107,7 @@ def new(request: PageRequest) -> HttpResponse:
     return asked(request, form, title="Adopters for the register", button="Register them", back=_crumbs())
 
 
-def _page(
+def household_page(
     request: PageRequest, adopters_id: int, form: Form, verb: Callable[..., object], title: str, say: str, **more: Any
 ) -> HttpResponse:
     """A page that is one form about a household."""
@@ -128,7 +130,7 @@ def change(request: PageRequest, adopters_id: int) -> HttpResponse:
     def verb(**data: Any) -> object:
         return record_adopters.changed(**forms.AdoptersForm.for_verb(data))
 
-    return _page(request, adopters_id, form, verb, "About them", "Recorded.")
+    return household_page(request, adopters_id, form, verb, "About them", "Recorded.")
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
@@ -160,14 +162,16 @@ def stage(request: PageRequest, adopters_id: int) -> HttpResponse:
     """A stage of their approval begins."""
     first = Stage.objects.filter(adopters_id=adopters_id, number="1", outcome="on").exists()
     form = opened(request, forms.StageForm, initial=today(request) | {"number": "2" if first else "1"})
-    return _page(request, adopters_id, form, record_adopters.stage_begun, "A stage begins", "The stage runs.")
+    return household_page(request, adopters_id, form, record_adopters.stage_begun, "A stage begins", "The stage runs.")
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
 def pause(request: PageRequest, adopters_id: int) -> HttpResponse:
     """They ask for a pause."""
     form = opened(request, forms.PauseForm, initial=today(request))
-    return _page(request, adopters_id, form, record_adopters.paused, "They ask for a pause", "The stage stands still.")
+    return household_page(
+        request, adopters_id, form, record_adopters.paused, "They ask for a pause", "The stage stands still."
+    )
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
@@ -175,14 +179,14 @@ def resume(request: PageRequest, adopters_id: int) -> HttpResponse:
     """The pause is over."""
     form = opened(request, forms.OnForm, initial=today(request))
     say = "The stage goes on. The days of the pause are not counted."
-    return _page(request, adopters_id, form, record_adopters.resumed, "The pause is over", say)
+    return household_page(request, adopters_id, form, record_adopters.resumed, "The pause is over", say)
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
 def stage_end(request: PageRequest, adopters_id: int) -> HttpResponse:
     """A stage ends without an approval."""
     form = opened(request, forms.StageEndForm, initial=today(request))
-    return _page(
+    return household_page(
         request, adopters_id, form, record_adopters.stage_ended, "The stage ends", "The stage has ended.",
         said="Not suitable, or withdrawn: they leave the register. An approval is recorded as such.",
     )  # fmt: skip
@@ -193,7 +197,9 @@ def stage_back(request: PageRequest, adopters_id: int) -> HttpResponse:
     """How the last stage ended was recorded by mistake."""
     form = opened(request, forms.WhyForm)
     title = "The stage had not ended"
-    return _page(request, adopters_id, form, record_adopters.stage_back, title, "The stage runs again.", warn=True)
+    return household_page(
+        request, adopters_id, form, record_adopters.stage_back, title, "The stage runs again.", warn=True
+    )
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
@@ -207,7 +213,7 @@ def approve(request: PageRequest, adopters_id: int) -> HttpResponse:
         return record_adopters.approved(**form.for_verb(data))
 
     say = "They are approved, and wait for a child. A review is due within a year."
-    return _page(request, adopters_id, form, verb, "They are approved", say)
+    return household_page(request, adopters_id, form, verb, "They are approved", say)
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
@@ -215,17 +221,20 @@ def review(request: PageRequest, adopters_id: int) -> HttpResponse:
     """They are reviewed while they wait."""
     form = opened(request, forms.ReviewForm, initial=today(request))
     say = "The review is recorded. The next is due in a year."
-    return _page(request, adopters_id, form, record_adopters.reviewed, "A review while they wait", say)
+    return household_page(request, adopters_id, form, record_adopters.reviewed, "A review while they wait", say)
 
 
 @route(act=SEE, writes=KEEP, audit=Kind.LIST, purpose=WORK)
 def leave(request: PageRequest, adopters_id: int) -> HttpResponse:
     """They leave the register."""
     form = opened(request, forms.DeclineForm, initial=today(request))
-    return _page(request, adopters_id, form, record_adopters.left, "They leave the register", "Recorded.", warn=True)
+    return household_page(
+        request, adopters_id, form, record_adopters.left, "They leave the register", "Recorded.", warn=True
+    )
 
 
-def _door(adopters_id: int | None) -> HttpResponse:
+def household_door(adopters_id: int | None) -> HttpResponse:
+    """Lead to a household; ``Http404`` for none."""
     if adopters_id is None:
         raise Http404
     return HttpResponseRedirect(reverse("adoption:adopters", args=[adopters_id]))
@@ -234,10 +243,10 @@ def _door(adopters_id: int | None) -> HttpResponse:
 @route(act=SEE, audit=Kind.LIST, purpose=WORK)
 def of_stage(request: PageRequest, stage_id: int) -> HttpResponse:
     """A stage that is due to end."""
-    return _door(Stage.objects.filter(pk=stage_id).values_list("adopters_id", flat=True).first())
+    return household_door(Stage.objects.filter(pk=stage_id).values_list("adopters_id", flat=True).first())
 
 
 @route(act=SEE, audit=Kind.LIST, purpose=WORK)
 def of_wait(request: PageRequest, wait_id: int) -> HttpResponse:
     """A review of adopters that is due."""
-    return _door(Wait.objects.filter(pk=wait_id).values_list("adopters_id", flat=True).first())
+    return household_door(Wait.objects.filter(pk=wait_id).values_list("adopters_id", flat=True).first())

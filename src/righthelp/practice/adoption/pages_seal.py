@@ -16,7 +16,7 @@ from righthelp.foundation.access.stepup import Need, has_stepped_up, stepped_up
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.adoption import forms_seal, record_seal, vault
+from righthelp.practice.adoption import forms_seal, record_seal, record_unseal, vault
 from righthelp.practice.adoption.models import Linked
 from righthelp.practice.adoption.models_seal import Opening
 from righthelp.practice.adoption.pages import ROOM, SEE, plan_subject
@@ -87,8 +87,12 @@ def seal(request: PageRequest, plan_id: int) -> HttpResponse:
 @stepped_up(Need.PASSKEY)
 def openings(request: PageRequest) -> HttpResponse:
     """What was asked of the vault, by whom, and who agreed; asking anew."""
-    form = opened(request, forms_seal.OpeningForm)
-    if form.recorded(lambda data: record_seal.opening_asked(by=request.account, now=request.now, **data)):
+    form = opened(request, forms_seal.OpeningForm, initial={"undoes": "no"})
+
+    def verb(data: dict[str, Any]) -> None:
+        record_seal.opening_asked(by=request.account, now=request.now, **form.for_verb(data))
+
+    if form.recorded(verb):
         return done(request, "adoption:vault", say="Asked. Somebody of the other role must agree.")
     rows = Opening.objects.select_related("asked_by", "answered_by").order_by("-asked")[:200]
     context = {"title": "The adoption vault", "form": form, "rows": rows, "now": request.now, "me": request.account.pk}
@@ -116,8 +120,34 @@ def answer(request: PageRequest, opening_id: int) -> HttpResponse:
         request.audit_detail = f"opening {opening_id} answered"
         return done(request, "adoption:vault", say="Answered.")
     said = f"{row.asked_by.name} asks about the record {vault.unsealed(row.about)}: {row.why}"
+    if row.undoes:
+        said += " Agreeing means that the order is undone: the two records become one again, and the child is in care."
     back = [{"text": "The adoption vault", "href": reverse("adoption:vault")}]
     return asked(request, form, title="Open the vault?", button="Answer", back=back, said=said, warn=True)
+
+
+@route(act=VAULT, audit=Kind.CHANGE, purpose=Purpose.PRIVACY)
+@keeps_nothing(Need.PASSKEY)
+@stepped_up(Need.PASSKEY)
+def join(request: PageRequest, opening_id: int) -> HttpResponse:
+    """The order was none: whoever asked joins the two records again, while the opening runs. Leads to no record."""
+    row = Opening.objects.filter(pk=opening_id, asked_by=request.account, undoes=True, joined__isnull=True).first()
+    if row is None or row.ends is None or not request.now < row.ends:
+        raise Http404
+    form = opened(request, forms_seal.JoinForm)
+    given: dict[str, Any] = {"opening": opening_id, "by": request.account, "now": request.now}
+    if form.recorded(lambda _: record_unseal.joined_again(**given)):
+        request.audit_detail = f"opening {opening_id}: joined again"
+        return done(request, "adoption:vault", say="The two records are one again, under the name before the order.")
+    back = [{"text": "The adoption vault", "href": reverse("adoption:vault")}]
+    said = (
+        "The record before the order opens again, the child is in care by the law and in the home of the day before, "
+        "and whoever worked with the child does so again. All that was recorded since moves to it. The new name, and "
+        "the adopters as parents, go."
+    )
+    return asked(
+        request, form, title="Undo the adoption order?", button="Join the records", back=back, said=said, warn=True
+    )
 
 
 @route(act=VAULT, audit=Kind.CHANGE, purpose=Purpose.PRIVACY)

@@ -101,7 +101,12 @@ def plans_of(child: int) -> list[Adopting]:
         "decided_by", "finder", "recorded_by", "ceased_by", "adopted_by"
     )
     return list(
-        rows.prefetch_related(Prefetch("links", links), Prefetch("reviews_due", reviews)).order_by("-planned", "-pk")
+        rows.prefetch_related(
+            "taken_back__asked_by",
+            "taken_back__answered_by",
+            Prefetch("links", links),
+            Prefetch("reviews_due", reviews),
+        ).order_by("-planned", "-pk")
     )
 
 

@@ -14,7 +14,7 @@ from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.adoption.models import Linked
-from righthelp.practice.adoption.models_adopters import Adopters, Stage, Wait
+from righthelp.practice.adoption.models_adopters import Adopters, Keepsake, Stage, Wait
 
 STANDS: Final = {
     "asked": "Asked",
@@ -86,6 +86,14 @@ def household(number: int) -> Adopters | None:
         "people__person", Prefetch("stages", stages), Prefetch("waits", Wait.objects.order_by("-since", "-pk"))
     )
     return rows.filter(pk=number).first()
+
+
+def keepsakes_of(found: Adopters) -> list[tuple[Keepsake, datetime | None]]:
+    """Celebrations of a household, the newest first, each with when the book or the letter is due next."""
+    rows = list(found.keepsakes.select_related("recorded_by").order_by("-celebrated", "-pk"))
+    moments = DueMoment.objects.filter(journey="adopters-keepsake", episode_id__in=[row.pk for row in rows])
+    due = dict(moments.order_by("-due_at").values_list("episode_id", "due_at"))
+    return [(row, due.get(row.pk)) for row in rows]
 
 
 def due_of(found: Adopters) -> datetime | None:

@@ -78,13 +78,18 @@ def _let_go(old: Person, now: datetime) -> None:
     Allocation.objects.filter(child=old, ends__isnull=True).update(ends=now, ended_reason=ENDED)
 
 
-def _remembered(old: Person, on: date) -> None:
-    """Birth relatives' records keep that a child was adopted."""
+def kin_of(old: Person) -> dict[int, bool]:
+    """Birth relatives whose records keep that a child was adopted, and whether each is a brother or sister."""
     ties = [
         *Relationship.objects.filter(person=old).values_list("other_id", "kind"),
         *Relationship.objects.filter(other=old, kind__in=_SIBLINGS).values_list("person_id", "kind"),
     ]
-    kin = {person: kind in _SIBLINGS for person, kind in ties if kind in _PARENTS | _SIBLINGS}
+    return {person: kind in _SIBLINGS for person, kind in ties if kind in _PARENTS | _SIBLINGS}
+
+
+def _remembered(old: Person, on: date) -> None:
+    """Birth relatives' records keep that a child was adopted."""
+    kin = kin_of(old)
     AdoptedAway.objects.bulk_create(
         AdoptedAway(person_id=person, year=on.year, sibling=sibling) for person, sibling in sorted(kin.items())
     )
@@ -128,15 +133,17 @@ def _role(by: Account, but_for: str = "") -> str:
     return role
 
 
-def opening_asked(*, number: int, why: str, by: Account, now: datetime) -> Opening:
-    """Somebody asks which record became which: the number of either, and why it must be known."""
+def opening_asked(*, number: int, why: str, by: Account, now: datetime, undoes: bool = False) -> Opening:
+    """Somebody asks which record became which: the number of either, and why it must be known. ``undoes``: because the
+    order was recorded by mistake, and the two records are to be one again."""
     reason = text("why", why, "Write why it must be known.")
     if len(reason) < 20:
         raise Refused("why", "Write why in at least 20 characters: somebody else decides on it.")
     with writing(by, SENTENCES):
         return Opening.objects.create(
-            about=vault.sealed(str(number)), why=reason, asked=now, asked_by=by, asked_as=_role(by)
-        )
+            about=vault.sealed(str(number)), why=reason, asked=now, asked_by=by, asked_as=_role(by),
+            undoes=undoes,
+        )  # fmt: skip
 
 
 def _asked(opening: int) -> Opening:
@@ -178,4 +185,4 @@ def opening_read(*, opening: int, by: Account, now: datetime) -> vault.Pair | No
         return vault.found(held.pk, int(vault.unsealed(held.about)), now)
 
 
-__all__ = ["ROLES", "opening_agreed", "opening_asked", "opening_declined", "opening_read", "sealed"]
+__all__ = ["ENDED", "ROLES", "kin_of", "opening_agreed", "opening_asked", "opening_declined", "opening_read", "sealed"]

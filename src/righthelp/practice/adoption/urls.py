@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.adoption import pages, pages_adopters, pages_figures, pages_links, pages_seal, pages_support
+from righthelp.practice.adoption import (
+    pages,
+    pages_adopters,
+    pages_back,
+    pages_figures,
+    pages_keepsakes,
+    pages_links,
+    pages_seal,
+    pages_support,
+)
 
 app_name = "adoption"
 
@@ -35,7 +44,13 @@ urlpatterns = [
     path(f"{_PLAN}/seal", pages_seal.seal, name="seal"),
     path("adoption/vault", pages_seal.openings, name="vault"),
     path("adoption/vault/<int:opening_id>/answer", pages_seal.answer, name="vault-answer"),
+    path("adoption/vault/<int:opening_id>/join", pages_seal.join, name="vault-join"),
     path("adoption/vault/<int:opening_id>/read", pages_seal.read, name="vault-read"),
+    path(f"{_PLAN}/decision-back", pages_back.decision, name="decision-back"),
+    path(f"{_PLAN}/order-back", pages_back.order, name="order-back"),
+    path(f"{_LINK}/panel-back", pages_back.panel, name="panel-back"),
+    path(f"{_LINK}/match-back", pages_back.match, name="match-back"),
+    path("adoption/taken-back/<int:back_id>", pages_back.answer, name="back-answer"),
     path(_LINK, pages_links.of_link, name="of-link"),
     path(f"{_LINK}/decline", pages_links.decline, name="decline"),
     path(f"{_LINK}/panel", pages_links.panel, name="panel"),
@@ -59,6 +74,10 @@ urlpatterns = [
     path(f"{_ADOPTERS}/approve", pages_adopters.approve, name="adopters-approve"),
     path(f"{_ADOPTERS}/review", pages_adopters.review, name="adopters-review"),
     path(f"{_ADOPTERS}/leave", pages_adopters.leave, name="adopters-leave"),
+    path(f"{_ADOPTERS}/celebration", pages_keepsakes.celebrate, name="celebrate"),
+    path("adoption/keepsakes/<int:keepsake_id>/handed", pages_keepsakes.hand, name="keepsake-hand"),
+    path("adoption/keepsakes/<int:keepsake_id>/take-back", pages_keepsakes.take_back, name="keepsake-back"),
+    path("adoption/keepsakes/<int:keepsake_id>", pages_keepsakes.of_keepsake, name="of-keepsake"),
     path("adoption/stages/<int:stage_id>", pages_adopters.of_stage, name="of-stage"),
     path("adoption/waits/<int:wait_id>", pages_adopters.of_wait, name="of-wait"),
 ]

@@ -43,12 +43,27 @@ def put(pair: Pair) -> None:
         cursor.execute("select vault_adoption_put(%s)", [sealed(json.dumps([pair.before, pair.after]))])
 
 
-def found(opening: int, number: int, now: datetime) -> Pair | None:
-    """The pair of which ``number`` is one, for an opening that two people agreed on and that runs; else None."""
+def _found(opening: int, number: int, now: datetime) -> tuple[str, Pair] | None:
     with connection.cursor() as cursor:
         cursor.execute("select vault_adoption_open(%s, %s)", [opening, now])
-        pairs = [Pair(*json.loads(unsealed(text))) for (text,) in cursor.fetchall()]
-    return next((pair for pair in pairs if number in (pair.before, pair.after)), None)
+        pairs = [(text, Pair(*json.loads(unsealed(text)))) for (text,) in cursor.fetchall()]
+    return next((each for each in pairs if number in (each[1].before, each[1].after)), None)
+
+
+def found(opening: int, number: int, now: datetime) -> Pair | None:
+    """The pair of which ``number`` is one, for an opening that two people agreed on and that runs; else None."""
+    held = _found(opening, number, now)
+    return held[1] if held else None
+
+
+def taken_out(opening: int, number: int, now: datetime) -> Pair | None:
+    """As :func:`found`, and the pair is no longer in the vault: for an opening by which the order is undone."""
+    held = _found(opening, number, now)
+    if held is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("select vault_adoption_take(%s, %s, %s)", [opening, now, held[0]])
+        return held[1] if cursor.fetchone() == (1,) else None
 
 
 @contextmanager

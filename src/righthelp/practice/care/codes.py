@@ -96,6 +96,7 @@ class Rule(TextChoices):
     AGREED = "agreed", "long-term foster home, after a year, the child agrees: every six months"
     WEEKLY = "weekly", "weekly until the first review"
     FOUR_WEEKS = "four-weeks", "every four weeks"
+    ADOPTIVE = "adoptive", "placed for adoption: weekly until the first review"
 
 
 class Part(TextChoices):

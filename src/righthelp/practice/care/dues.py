@@ -14,7 +14,7 @@ from righthelp.foundation.calendar import add_months, local_date
 from righthelp.foundation.journey import settle
 from righthelp.practice.care import journey
 from righthelp.practice.care.codes import Rule
-from righthelp.practice.care.codes_homes import LONG_TERM, TEMPORARY
+from righthelp.practice.care.codes_homes import ADOPTIVE, LONG_TERM, TEMPORARY
 from righthelp.practice.care.models import CareReview, CareReviewDue, CareVisitDue, InCare, LegalStatus, Stay, Terms
 from righthelp.practice.casework.intervals import drawn
 from righthelp.practice.casework.models import Visited
@@ -46,15 +46,17 @@ class Circumstances:
 def rule_for(about: Circumstances, since: date, *, first: bool) -> Rule:
     """By which rule of regulation 28 the visit after ``since`` is due. ``first``: nobody has visited in this stay yet.
 
-    With parents under a full order, after the first week, every six weeks; otherwise with parents, or with carers
-    approved for a time, weekly until a review has been held there, then every four weeks (interim order, or approved
-    for a time) or six.
+    Placed for adoption, weekly until a review. With parents under a full order, after the first week, every six weeks;
+    otherwise with parents, or with carers approved for a time, weekly until a review has been held there, then every
+    four weeks (interim order, or approved for a time) or six.
     """
     if about.place in TEMPORARY:
         return Rule.SIX_WEEKS
     if first:
         return Rule.FIRST
     law, reviewed = about.law_on(since), about.reviewed is not None and about.reviewed <= since
+    if about.place in ADOPTIVE and not reviewed:
+        return Rule.ADOPTIVE
     if about.place == "P1" and law != "C2":
         if not reviewed:
             return Rule.WEEKLY

@@ -107,7 +107,12 @@ WEEKLY_VISIT: Final = _visit("weekly visit to a child in care", Rule.WEEKLY, law
 FOUR_WEEK_VISIT: Final = _visit(
     "four-weekly visit to a child in care", Rule.FOUR_WEEKS, law.FOUR_WEEKS, law.FOUR_WEEK_VISIT
 )
-VISIT_CLOCKS: Final = (FIRST_VISIT, SIX_WEEK_VISIT, LASTING_VISIT, AGREED_VISIT, WEEKLY_VISIT, FOUR_WEEK_VISIT)
+ADOPTIVE_VISIT: Final = _visit(
+    "weekly visit to a child placed for adoption", Rule.ADOPTIVE, law.WEEK, law.ADOPTIVE_VISIT
+)
+VISIT_CLOCKS: Final = (
+    FIRST_VISIT, SIX_WEEK_VISIT, LASTING_VISIT, AGREED_VISIT, WEEKLY_VISIT, FOUR_WEEK_VISIT, ADOPTIVE_VISIT,
+)  # fmt: skip
 
 
 def _review(name: str, which: str, within: Span, authority: Authority) -> Clock:

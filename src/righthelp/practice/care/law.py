@@ -41,6 +41,12 @@ WEEKLY_VISIT: Final = _regulation(
 FOUR_WEEK_VISIT: Final = _regulation(
     "28(4)", "with a relative approved for a time, or with parents under an interim order, every four weeks", 28
 )
+ADOPTIVE_VISIT: Final = Authority(
+    "Adoption Agencies Regulations 2005, regulation 36(4): a child placed for adoption is visited within a week, then "
+    "at least once a week until the first review",
+    in_force=date(2005, 12, 30),
+    link="https://www.legislation.gov.uk/uksi/2005/389/regulation/36",
+)
 DECISIONS: Final = Authority(
     "Independent Reviewing Officers Handbook 2010: decisions within five working days of the review"
 )

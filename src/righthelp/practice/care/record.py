@@ -17,7 +17,7 @@ from righthelp.practice.care.models import CareReview, CareVisitDue, ChangeBack,
 from righthelp.practice.care.placing import Where
 from righthelp.practice.care.record_homes import SENTENCES as HOMES
 from righthelp.practice.people.models import InvolvementKind, Placement, Residence
-from righthelp.practice.people.record import involved, involvement_ended
+from righthelp.practice.people.record import involved, involvement_ended, involvement_goes_on
 from righthelp.practice.people.writing import Sentences, locked, not_later, one_of, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
@@ -188,6 +188,35 @@ def left_care(*, care: int, ends: date, left: str, why: str, by: Account, now: d
         return held
 
 
+def leaving_taken_back(*, care: int, why: str, by: Account, now: datetime) -> ChangeBack:
+    """That the child left care was recorded by mistake: the law, the stay and care itself go on as if they had not
+    ended. What it said stays on the record with the reason; the room that recorded the leaving calls this.
+
+    Raises ``Refused`` when the child has come into care anew, or lives in another placement since.
+    """
+    worker = worker_of(by)
+    reason = text("why", why, "Write why it was a mistake.")
+    with writing(by, SENTENCES):
+        child = InCare.objects.filter(pk=care).values_list("child_id", flat=True).first()
+        locked(child or 0)
+        held = InCare.objects.select_for_update(of=("self",)).get(pk=care)
+        if held.ends is None:
+            raise Refused("", "The child is in care.")
+        if InCare.objects.filter(child_id=held.child_id, starts__gte=held.ends).exists():
+            raise Refused("", "The child came into care again since. Nothing before that can be taken back.")
+        ends, what = held.ends, f"Left care on {say_date(held.ends)}: {held.left_why}"[:300]
+        for model in (Stay, LegalStatus):
+            row = model._default_manager.select_for_update(of=("self",)).get(care=held, ends=ends)
+            row.ends = None
+            row.save(update_fields=["ends"])
+        held.ends, held.left, held.left_why = None, None, ""
+        held.save(update_fields=["ends", "left", "left_why"])
+        involvement_goes_on(child=held.child_id, kind=InvolvementKind.CARE, ended=ends, by=by)
+        made = ChangeBack.objects.create(child_id=held.child_id, care=held, what=what, why=reason, at=now, by=worker)
+        _settled(held, now)
+        return made
+
+
 def _possible(care: InCare, stay: Stay, law: LegalStatus, ends: date, left: str) -> None:
     newest = max(care.starts, stay.starts, law.starts)
     if ends <= newest:
@@ -310,6 +339,7 @@ __all__ = [
     "change_taken_back",
     "in_care",
     "law_changed",
+    "leaving_taken_back",
     "left_care",
     "moved",
     "officer_named",

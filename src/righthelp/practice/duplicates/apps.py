@@ -6,3 +6,10 @@ class DuplicatesConfig(AppConfig):
 
     name = "righthelp.practice.duplicates"
     label = "duplicates"
+
+    def ready(self) -> None:
+        """Tell how two records are joined."""
+        from righthelp.practice.duplicates import record
+        from righthelp.practice.people import joining
+
+        joining.knows_how(record.joined)

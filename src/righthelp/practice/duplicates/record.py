@@ -132,22 +132,44 @@ def merge_approved(*, merge: int, seen: str, by: Account, now: datetime, reason:
             raise Refused(
                 "", "One of the records has changed since you opened this page. Look at what would move again."
             )
-        MergedRow.objects.bulk_create(
-            MergedRow(
-                merge=held,
-                place=place,
-                table=step.row.table,
-                how=step.how,
-                before=step.row.before,
-                after=step.row.after,
-            )
-            for place, step in enumerate(plan.steps)
+        return _merged(held, plan, reason, by, now)
+
+
+def joined(*, kept: int, other: int, reason: str, asked_by: Account, agreed_by: Account, now: datetime) -> None:
+    """Another room saw two people agree that these are one person, whose second record should not have been: the merge
+    stands here as any other does, and can be undone. Called in that room's transaction."""
+    with writing(asked_by):
+        pair = merging.locked_pair(kept, other)
+        _unmerged(*pair)
+        why = words("reason", " ".join(reason.split())[:_WHY], _WHY, "Say what shows that these are one person.")
+        held = Merge.objects.create(
+            kept_id=kept, other_id=other, reason=why, numbers_checked=True, proposed_by=asked_by, proposed_at=now,
+            clocks=undoing.clocks_of([kept, other]),
+        )  # fmt: skip
+        plan = merging.carried_out(*pair, [], now=now)
+        if plan.blocked:
+            raise Refused("", plan.blocked[0])
+        _merged(held, plan, why, agreed_by, now)
+
+
+def _merged(held: Merge, plan: merging.Plan, reason: str, by: Account, now: datetime) -> Merge:
+    """The journal of a merge that was carried out, and who agreed."""
+    MergedRow.objects.bulk_create(
+        MergedRow(
+            merge=held,
+            place=place,
+            table=step.row.table,
+            how=step.how,
+            before=step.row.before,
+            after=step.row.after,
         )
-        held.drawn_before, held.drawn_after = plan.drawn_before, plan.drawn_after
-        held.state, held.decided_by, held.decided_at = State.MERGED, by, now
-        held.decision_reason = " ".join(reason.split())[:_WHY]
-        held.save()
-        return held
+        for place, step in enumerate(plan.steps)
+    )
+    held.drawn_before, held.drawn_after = plan.drawn_before, plan.drawn_after
+    held.state, held.decided_by, held.decided_at = State.MERGED, by, now
+    held.decision_reason = " ".join(reason.split())[:_WHY]
+    held.save()
+    return held
 
 
 def merge_undone(*, merge: int, reason: str, by: Account, now: datetime, later: str = "") -> Merge:

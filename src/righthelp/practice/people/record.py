@@ -203,6 +203,24 @@ def involvement_ended(*, child: int, kind: str, ends: date, by: Account, now: da
         return running
 
 
+def involvement_goes_on(*, child: int, kind: str, ended: date, by: Account) -> Involvement:
+    """That a plan of this kind, or care, ended on a day was recorded by mistake: it runs again, and in care the
+    placement that ended with it."""
+    with writing(by):
+        locked(child)
+        held = Involvement.objects.filter(child_id=child, kind=kind, ends=ended).order_by("-starts").first()
+        if held is None:
+            raise Refused("kind", "Nothing of this kind ended on that day.")
+        held.ends = None
+        held.save(update_fields=["ends"])
+        if kind == InvolvementKind.CARE:
+            placement = Placement.objects.filter(child_id=child, ends=ended).order_by("-starts").first()
+            if placement:
+                placement.ends = None
+                placement.save(update_fields=["ends"])
+        return held
+
+
 def placed(
     *,
     child: int,
