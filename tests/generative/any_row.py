@@ -26,6 +26,7 @@ from tests.generative.court_rows import COURT_ROWS
 from tests.generative.family_rows import FAMILY_ROWS
 from tests.generative.foster_rows import FOSTER_ROWS
 from tests.generative.health_rows import HEALTH_ROWS
+from tests.generative.leaving_rows import LEAVING_ROWS
 from tests.generative.matching_rows import MATCHING_ROWS
 from tests.generative.need_rows import NEED_ROWS
 from tests.generative.private_rows import PRIVATE_ROWS
@@ -136,6 +137,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     **PRIVATE_ROWS,
     **FOSTER_ROWS,
     **HEALTH_ROWS,
+    **LEAVING_ROWS,
     **MATCHING_ROWS,
     **NEED_ROWS,
     **PROTECTION_ROWS,

@@ -147,6 +147,8 @@ fostering.pay           .   .   .   .   R   .   .   A   .   .   .   .   .   .   
 education.see           .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .
 education.record        .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 education.rate          .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+leaving.grant           .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .
+leaving.offer           .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .

@@ -75,6 +75,7 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("fostering_knowncarer", "seen", "an approval of relatives or friends for a time", _CHILD),
     Text("leaving_care_support", "needs", "what a young person leaving care needs", _CHILD),
     Text("leaving_care_contact", "note", "a contact with a care leaver", _CHILD),
+    Text("leaving_care_claim", "why", "why a care leaver was refused something", _CHILD),
     Text("leaving_care_pathwayplan", "health", "a pathway plan", _CHILD),
     Text("leaving_care_pathwayplan", "people", "a pathway plan", _CHILD),
     Text("care_plan_careplan", "wishes", "what a child says in their care plan", _CHILD),

@@ -101,3 +101,38 @@ SECTIONS: Final = (
 )
 """Sections of a pathway plan: field, title, hint (Children Act 1989, section 23E; Care Leavers (England) Regulations
 2010, schedule 1)."""
+
+
+class Source(TextChoices):
+    """Who says that a care leaver may have something."""
+
+    ACT = "act", "Children Act 1989, sections 23C to 24D"
+    OFFER = "offer", "Local offer (Children and Social Work Act 2017, section 2)"
+    CITY = "city", "The city’s own decision"
+
+
+OUR_COUNCIL: Final = "Birmingham"
+EXEMPT_TO: Final = 25
+"""The birthday until which a care leaver is exempt from council tax in the city."""
+BEGINNING: Final = (
+    ("Setting up home allowance", "act", "Children Act 1989, section 24B; statutory guidance 2010", 18, 25, 200_000,
+     "Money to furnish your first home: a bed, a cooker, pots, curtains. You choose the things, we pay the shop."),
+    ("Higher education bursary", "act", "Children Act 1989, section 23C(5A)", 18, 25, 200_000,
+     "£2,000 while you are at university, paid in parts as you wish."),
+    ("A home in the holidays", "act", "Children Act 1989, section 24B(5)", 18, 25, None,
+     "If you study away we pay for a place to stay in the holidays, or help you to find one."),
+    ("Council tax", "city", "Local Government Finance Act 1992, section 13A; decision of the council", 18, 25, None,
+     "You pay no council tax in Birmingham until you are 25. If you live elsewhere ask us: we can help with the cost."),
+    ("Free prescriptions, dentist and glasses", "offer", "NHS low income scheme", 16, 25, None,
+     "We help you with the form, so that you need not pay for medicines, the dentist or glasses."),
+    ("Driving lessons", "offer", "Local offer", 17, 25, 40_000,
+     "Your provisional licence, the theory test and a first course of lessons."),
+    ("Travel to learn or work", "offer", "Local offer", 16, 25, 60_000,
+     "A bus or train pass for college, training or the first weeks of a job."),
+    ("Apprenticeship start", "offer", "Local offer; care leavers’ apprenticeship bursary", 16, 25, 100_000,
+     "Clothes, tools and travel when an apprenticeship begins."),
+    ("Passport, provisional licence or birth certificate", "act", "Children Act 1989, section 24B", 16, 25, 15_000,
+     "The papers everybody asks you for. We pay for them, and help with the forms."),
+    ("Leisure card", "city", "Local offer", 16, 25, None, "Swim and train for nothing in the city’s leisure centres."),
+)  # fmt: skip
+"""A local offer to begin with: name, who says so, where, from and until which age, pence in all, plain words."""

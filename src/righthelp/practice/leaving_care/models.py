@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from righthelp.practice.care.models import Home
 from righthelp.practice.leaving_care.codes import HIGHER, NEVER_SUITS, Channel, Doing, Ending, Living, Touch
+from righthelp.practice.leaving_care.models_offer import Claim, CouncilTax, Entitlement, Used
 from righthelp.practice.people.models import Person, ends_after_start, no_overlap
 from righthelp.practice.workforce.models import Worker
 
@@ -192,10 +193,14 @@ class Lodging(_Recorded):
 __all__ = [
     "Activity",
     "BirthdayDue",
+    "Claim",
     "Contact",
+    "CouncilTax",
+    "Entitlement",
     "Lodging",
     "PathwayPlan",
     "ReviewDue",
     "Support",
     "TouchDue",
+    "Used",
 ]

@@ -12,10 +12,13 @@ from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import say_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.practice.care.models import Home
+from righthelp.practice.care.pages_back import Kinds, row_subject_of, taken_back_page
 from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, today, workers
-from righthelp.practice.leaving_care import forms, record, record_life
+from righthelp.practice.leaving_care import forms, record, record_life, record_offer
 from righthelp.practice.leaving_care.codes import SECTIONS
 from righthelp.practice.leaving_care.models import PathwayPlan, Support
+from righthelp.practice.leaving_care.models_offer import Claim, CouncilTax, Used
+from righthelp.practice.leaving_care.pages_offer import ROOM as OFFER
 
 SEE, RECORD = "leaving.see", "leaving.record"
 ROOM: Final = ("Leaving care", "leaving_care:child")
@@ -25,6 +28,21 @@ OURS = Purpose.ALLOCATED
 def plan_subject(plan_id: int) -> Subject:
     """The young person whose plan it is."""
     return subject_of(PathwayPlan, plan_id)
+
+
+KINDS: Final[Kinds] = {
+    "asked": (Claim, "request"),
+    "used": (Used, "use"),
+    "council-tax": (CouncilTax, "council tax"),
+}
+_BACK_TO: Final = {"asked": OFFER, "used": OFFER, "council-tax": OFFER}
+row_subject = row_subject_of(KINDS)
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=row_subject)
+def take_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
+    """A record was a mistake."""
+    return taken_back_page(request, _BACK_TO[kind], KINDS, kind, number, record_offer.taken_back)
 
 
 def _page(
@@ -164,5 +182,6 @@ __all__ = [
     "passport",
     "plan",
     "sign",
+    "take_back",
     "take_on",
 ]

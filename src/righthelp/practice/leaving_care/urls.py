@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.leaving_care import pages, pages_birthdays, pages_doors, pages_write
+from righthelp.practice.leaving_care import pages, pages_birthdays, pages_doors, pages_offer, pages_write
 
 app_name = "leaving_care"
 
@@ -13,6 +13,21 @@ _CHILD = "children/<int:child_id>/leaving-care"
 urlpatterns = [
     path("leaving-care/", pages.board, name="board"),
     path("leaving-care/birthdays", pages_birthdays.birthdays, name="birthdays"),
+    path("leaving-care/offer", pages_offer.offer, name="offer"),
+    path("leaving-care/offer/begin", pages_offer.offer_begin, name="offer-begin"),
+    path("leaving-care/offer/new", pages_offer.offer_new, name="offer-new"),
+    path("leaving-care/offer/<int:entitlement_id>/change", pages_offer.offer_change, name="offer-change"),
+    path("leaving-care/offer/<int:entitlement_id>/end", pages_offer.offer_end, name="offer-end"),
+    path("leaving-care/asked", pages_offer.claims, name="claims"),
+    path("leaving-care/council-tax", pages_offer.taxes, name="taxes"),
+    path("leaving-care/asked/<int:claim_id>/answer", pages_offer.claim_answer, name="claim-answer"),
+    path("leaving-care/asked/<int:claim_id>/used", pages_offer.claim_use, name="claim-use"),
+    path("leaving-care/council-tax/<int:tax_id>/paid", pages_offer.tax_met, name="tax-met"),
+    path("leaving-care/<str:kind>/<int:number>/take-back", pages_write.take_back, name="take-back"),
+    path(f"{_CHILD}/offer", pages_offer.offer_of, name="offer-of"),
+    path(f"{_CHILD}/offer/print", pages_offer.offer_print, name="offer-print"),
+    path(f"{_CHILD}/offer/ask", pages_offer.ask, name="ask"),
+    path(f"{_CHILD}/offer/council-tax", pages_offer.tax, name="tax"),
     path(_CHILD, pages.child, name="child"),
     path(f"{_CHILD}/take-on", pages_write.take_on, name="take-on"),
     path(f"{_CHILD}/adviser", pages_write.adviser, name="adviser"),
