@@ -61,6 +61,10 @@ def _outside(given: Given, dice: random.Random) -> Given:
     return {"stay_id": stay.pk, "far": "next", "council": "Stated", "said": "Stated", "why": "Stated"} | days | said
 
 
+def _disruption(given: Given, dice: random.Random) -> Given:
+    return {"stay_id": a_stay(given, dice).pk, "none_why": "Stated"} | _said()
+
+
 def _due(given: Given, dice: random.Random) -> Given:
     stay = a_stay(given, dice)
     return {"stay_id": stay.pk, "place": 0, "kind": "plan", "since": stay.starts, "ended": stay.ends}
@@ -73,4 +77,5 @@ MATCHING_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "matching.Notice": _notice,
     "matching.Outside": _outside,
     "matching.PlacedDue": _due,
+    "matching.Disruption": _disruption,
 }

@@ -223,6 +223,9 @@ TOLD: Final[dict[str, Told]] = {
     ),
     "home_sought": Told("placement", "home-sought", lambda row, _: ("A home was asked for", "")),
     "placement_plan": Told("placement", "home-placed-due", lambda row, _: ("Placement plan agreed with the carer", "")),
+    "disruption_learned": Told(
+        "placement", "home-placed-due", lambda row, _: ("Learned from a placement that broke down", row.two)
+    ),
     "placed_outside": Told(
         "placement", "home-placed-due", lambda row, _: ("Decided: placed outside the city", row.two)
     ),

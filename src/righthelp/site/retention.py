@@ -140,6 +140,7 @@ RETENTION: dict[str, Keep] = {
     "court.Delay": CASE,
     "court.Order": CASE,
     "matching.Delegated": CASE,
+    "matching.Disruption": CASE,
     "matching.HomeOffer": CASE,
     "matching.Notice": CASE,
     "matching.Outside": CASE,

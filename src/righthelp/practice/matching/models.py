@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from righthelp.practice.care.codes_homes import HomeKind, Skill
 from righthelp.practice.care.models import Home, Stay
 from righthelp.practice.matching.codes import Answer, Ended
+from righthelp.practice.matching.models_after import Disruption
 from righthelp.practice.matching.models_placed import Delegated, Notice, Outside, PlacedDue, PlacementPlan
 from righthelp.practice.people.models import Area, Person
 from righthelp.practice.workforce.models import Worker
@@ -129,6 +130,7 @@ class Sought(models.Model):
 
 __all__ = [
     "Delegated",
+    "Disruption",
     "HomeOffer",
     "Notice",
     "Outside",

@@ -26,8 +26,9 @@ from righthelp.practice.casework.pages_shared import (
     the_child,
     workers,
 )
-from righthelp.practice.matching import forms, queries, queries_placed, record, tables
+from righthelp.practice.matching import forms, queries, queries_after, queries_placed, record, tables
 from righthelp.practice.matching.codes import Answer
+from righthelp.practice.matching.codes_after import BROKE, Cause
 from righthelp.practice.matching.models import HomeOffer, Sought
 from righthelp.practice.people.kin import SIBLINGS
 from righthelp.practice.people.models import Person
@@ -98,6 +99,9 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
         "looks": reaches(request, RECORD) and not any(row.runs for row in rows),
         "decides": reaches(request, "matching.decide"),
         "now_kept": kept[0] if kept and kept[0].placement.ends is None else None,
+        "broke": BROKE,
+        "causes": dict(Cause.choices),
+        "disruptions": queries_after.of_child(child_id),
         "before": [each for each in kept if each.placement.ends is not None],
         "now": request.now,
     }

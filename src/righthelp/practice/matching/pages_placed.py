@@ -30,12 +30,14 @@ from righthelp.practice.matching import queries_placed as queries
 from righthelp.practice.matching import record_placed as record
 from righthelp.practice.matching import tables_placed as tables
 from righthelp.practice.matching.codes_placed import BODIES, SECTIONS, TEXTS, Decides
+from righthelp.practice.matching.models_after import Disruption
 from righthelp.practice.matching.models_placed import Notice, Outside, PlacedDue, PlacementPlan
 
 SEE, RECORD, DECIDE = "matching.see", "matching.record", "matching.decide"
 OURS, ABOVE = Purpose.ALLOCATED, Purpose.SUPERVISION
 ROOM: Final = ("Placement", "matching:of-child")
 KINDS: Final[Kinds] = {
+    "disruption": (Disruption, "record of the disruption"),
     "notice": (Notice, "notice"),
     "outside": (Outside, "decision"),
     "plan": (PlacementPlan, "placement plan"),

@@ -13,7 +13,7 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import InCare, Stay
 from righthelp.practice.care.models_base import Recorded
 from righthelp.practice.care.record_back import row_back, standing
-from righthelp.practice.matching import offered, placed, record
+from righthelp.practice.matching import offered, placed, record, record_after
 from righthelp.practice.matching.codes_placed import BODIES, NEEDED, SECTIONS, TEXTS, Decides, Far, How, Matter
 from righthelp.practice.matching.models_placed import Delegated, Notice, Outside, PlacedDue, PlacementPlan
 from righthelp.practice.people.writing import Sentences, locked, one_of, optional, recent, text, words, writing
@@ -204,6 +204,7 @@ def stay_taken_back(newest: Stay, before: Stay, now: datetime) -> None:
                 last = PlacementPlan.objects.filter(stay=before).order_by("-number").values_list("number", flat=True)
                 row.number = (last.first() or 0) + 1
             row.save()
+    record_after.goes_on(before, now)
     record.stay_taken_back(newest, before, now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.matching import pages, pages_placed
+from righthelp.practice.matching import pages, pages_after, pages_placed
 
 app_name = "matching"
 
@@ -31,6 +31,11 @@ urlpatterns = [
     path(f"{_PLAN}/write", pages_placed.plan_write, name="plan-write"),
     path(f"{_PLAN}/authority", pages_placed.plan_authority, name="plan-authority"),
     path(f"{_PLAN}/agree", pages_placed.plan_agree, name="plan-agree"),
+    path("placements/disruptions/", pages_after.disruptions, name="disruptions"),
+    path("placements/disruptions/causes", pages_after.causes, name="causes"),
+    path("placements/disruptions/<int:disruption_id>/learned", pages_after.learn, name="learn"),
+    path(f"{_STAY}/disruption", pages_after.call, name="disruption-call"),
+    path(f"{_STAY}/disruption/none", pages_after.spare, name="disruption-none"),
     path("placements/due/<int:due_id>", pages_placed.of_due, name="of-due"),
     path("placements/mistakes/<str:kind>/<int:number>", pages_placed.take_back, name="take-back"),
 ]
