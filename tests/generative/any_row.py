@@ -23,6 +23,7 @@ from tests.generative.asylum_rows import ASYLUM_ROWS
 from tests.generative.care_plan_rows import CARE_PLAN_ROWS
 from tests.generative.care_rows import CARE_ROWS
 from tests.generative.court_rows import COURT_ROWS
+from tests.generative.education_rows import EDUCATION_ROWS
 from tests.generative.family_rows import FAMILY_ROWS
 from tests.generative.foster_rows import FOSTER_ROWS
 from tests.generative.health_rows import HEALTH_ROWS
@@ -133,6 +134,7 @@ STANDING_ON: Final[dict[str, Callable[[dict[str, Any], random.Random], dict[str,
     **CARE_ROWS,
     **CARE_PLAN_ROWS,
     **COURT_ROWS,
+    **EDUCATION_ROWS,
     **FAMILY_ROWS,
     **PRIVATE_ROWS,
     **FOSTER_ROWS,

@@ -164,6 +164,7 @@ def appointed() -> Staff:
     _missing_team(staff, director, people)
     staff.outsiders = [each for each in demo.PEOPLE if not each.team]
     _leave(staff)
+    _education_team(staff, director, people)
     return staff
 
 
@@ -229,6 +230,17 @@ def _missing_team(staff: Staff, director: Worker, people: dict[tuple[str, str], 
             starts = date(year, month, day)
             if worker.starts <= starts and (worker.ends is None or starts < worker.ends):
                 staff.absent(worker.id, "leave", starts, starts + timedelta(days=11))
+
+
+def _education_team(staff: Staff, director: Worker, people: dict[tuple[str, str], demo.Person]) -> None:
+    """The team for children with plans in education: since October 2018, three advisers and their lead. Drawn after
+    everybody else, so that nobody’s name or leave changed when the team came."""
+    team = _team(staff, "children-in-education", "Children in Education", "", "children-in-education")
+    begun = date(2018, 10, 22)
+    lead = _worker(staff, team, "Lead attendance officer", "education_adviser", director, people, begun)
+    team.manager = lead.id
+    for _ in range(3):
+        _worker(staff, team, "Pupil attendance adviser", "education_adviser", lead, people, begun)
 
 
 def _leave(staff: Staff) -> None:

@@ -54,6 +54,14 @@ _EPISODES = {
     "health-referral": "care_health:of-referral",
     "education-due": "virtual_school:of-due",
     "education-plan": "virtual_school:of-plan",
+    "school-agreed": "education:of-agreed",
+    "school-check": "education:of-check",
+    "school-check-due": "education:of-check-due",
+    "school-out": "education:of-out",
+    "school-panel": "education:of-panel",
+    "school-plan": "education:of-plan",
+    "school-query": "education:of-query",
+    "school-roll": "education:of-roll",
     "leaving": "leaving_care:of-help",
     "leaving-birthday-due": "leaving_care:of-birthday-due",
     "leaving-home": "leaving_care:of-home",
@@ -103,7 +111,7 @@ def act_of(journey: str) -> str:
     room |= {"foster": "fostering.known"}
     room |= {"asylum": "asylum.see", "family": "family.see", "private": "private.see"}
     room |= {"adoption": "adoption.see", "adopters": "adoption.adopters"}
-    room |= {"health": "health.see", "education": "education.see"}
+    room |= {"health": "health.see", "education": "education.see", "school": "school.see"}
     return _ACTS.get(journey) or room.get(area, "child.see")
 
 

@@ -58,7 +58,13 @@ _ROOMS: Final = (
     _Room("Looked after", "care:child", "care.see", "care_incare"),
     _Room("Care plan", "care_plan:of-child", "care.see", "care_plan_careplan"),
     _Room("Health in care", "care_health:of-child", "health.see", "health_healthdue"),
-    _Room("Education", "virtual_school:of-child", "education.see", "virtual_school_pepdue"),
+    _Room(
+        "Education",
+        "education:child",
+        "school.see",
+        "virtual_school_pepdue education_attended education_query education_panel education_planasked "
+        "education_notonroll",
+    ),
     _Room("Leaving care", "leaving_care:child", "leaving.see", "leaving_care_support"),
     _Room("Legal", "court:child", "legal.see", "court_matterchild"),
     _Room("Adoption", "adoption:child", "adoption.see", "adoption_adopting"),

@@ -140,6 +140,28 @@ union all select 'health_check', c.id, null, c."on", c.kind, c.outcome, '', null
   from health_check c where c.child_id = %(child)s and c.withdrawn is null and c.outcome in ('kept', 'refused')
 union all select 'asked_service', r.id, null, r.asked, r.service, r.what, '', r.id
   from health_referred r where r.child_id = %(child)s and r.withdrawn is null
+union all select 'school_asked', q.id, null, q.asked, q.level, left(q.what, 300), '', q.id
+  from education_query q where q.child_id = %(child)s and q.withdrawn is null
+union all select v.what, x.id, null, v.day, coalesce(x.decision, ''), v.why, '', x.id
+  from education_panel x cross join lateral (values
+      (x.referred, 'school_panel', left(x.why, 300)),
+      (x.decided, 'school_panel_decided', left(x.reasons, 300))) v (day, what, why)
+ where x.child_id = %(child)s and x.withdrawn is null and v.day is not null
+union all select 'school_step', s.id, null, s."on", s.kind, left(s.note, 300), '', null
+  from education_step s where s.child_id = %(child)s and s.withdrawn is null
+union all select v.what, n.id, null, v.day, coalesce(n.found, ''), v.why, '', n.id
+  from education_notonroll n cross join lateral (values
+      (n.told, 'school_no_roll', left(n.what, 300)),
+      (n.ended, 'school_on_roll', left(n.found_note, 300))) v (day, what, why)
+ where n.child_id = %(child)s and n.withdrawn is null and v.day is not null
+union all select v.what, p.id, null, v.day, '', '', '', p.id
+  from education_planasked p cross join lateral (values
+      (p.requested, 'ehc_asked'), (p.issued, 'ehc_issued'), (p.ceased, 'ehc_ceased')) v (day, what)
+ where p.child_id = %(child)s and p.withdrawn is null and v.day is not null
+union all select v.what, o.id, null, v.day, o.why, '', '', o.id
+  from education_outofschool o cross join lateral (values
+      (o.starts, 'school_out'), (o.ends, 'school_again')) v (day, what)
+ where o.child_id = %(child)s and o.withdrawn is null and v.day is not null
 union all select 'came_alone', a.id, null, a.arrived, a.port, '', '', null
   from asylum_arrival a where a.child_id = %(child)s and a.counts
 union all select v.what, g.id, null, v.day, coalesce(g.outcome, ''), v.why, '', g.id

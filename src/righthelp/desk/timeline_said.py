@@ -14,6 +14,9 @@ from righthelp.practice.casework.codes import MeetingKind, PlanKind, Tool
 from righthelp.practice.child_in_need.codes import Answer as StepAnswer
 from righthelp.practice.child_in_need.codes import Issue, ReviewDecision, StepTo
 from righthelp.practice.court.codes import OrderKind
+from righthelp.practice.education.codes import Decision as PanelDecision
+from righthelp.practice.education.codes import Found, WhyOut
+from righthelp.practice.education.codes import Kind as SchoolStep
 from righthelp.practice.family_group.codes import Agreed, Offer, Together
 from righthelp.practice.family_group.codes import How as HomeHow
 from righthelp.practice.family_group.codes import Outcome as EdgeOutcome
@@ -315,6 +318,21 @@ TOLD: Final[dict[str, Told]] = {
     "age_decided": Told(
         "plan", "asylum-age", lambda row, _: (f"The age is decided: {_low(Age(row.one).label)}", row.two)
     ),
+    "school_asked": Told("plan", "school-query", lambda row, _: ("A query about attendance", row.two)),
+    "school_step": Told("plan", "school-query", lambda row, _: (SchoolStep(row.one).label, row.two)),
+    "school_panel": Told("plan", "school-panel", lambda row, _: ("Referred to the attendance panel", row.two)),
+    "school_panel_decided": Told(
+        "plan", "school-panel", lambda row, _: (f"The attendance panel: {_low(PanelDecision(row.one).label)}", row.two)
+    ),
+    "school_no_roll": Told("plan", "school-roll", lambda row, _: ("On no school’s roll", row.two)),
+    "school_on_roll": Told(
+        "plan", "school-roll", lambda row, _: (f"No longer on no roll: {_low(Found(row.one).label)}", row.two)
+    ),
+    "ehc_asked": Told("plan", "school-plan", lambda row, _: ("An education, health and care plan is asked for", "")),
+    "ehc_issued": Told("plan", "school-plan", lambda row, _: ("Education, health and care plan issued", "")),
+    "ehc_ceased": Told("plan", "school-plan", lambda row, _: ("Education, health and care plan ceased", "")),
+    "school_out": Told("plan", "school-out", lambda row, _: (f"Out of school: {_low(WhyOut(row.one).label)}", "")),
+    "school_again": Told("plan", "school-out", lambda row, _: ("In school again", "")),
     "age_challenged": Told("plan", "asylum-age", lambda row, _: ("The decision on the age is challenged", row.two)),
 }
 """Every event, in the order in which they happen within one day: one thing ends before the next begins."""

@@ -20,6 +20,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Section 47", "section47:board", "section47.see", _HELP),
     NavItem("Child protection", "protection:plans", "protection.see", _HELP),
     NavItem("Families", "family_group:board", "family.see", _HELP),
+    NavItem("Attendance", "education:board", "school.see", _HELP),
     NavItem("In care", "care:board", "care.see", _CARE),
     NavItem("Care plans", "care_plan:board", "care.see", _CARE),
     NavItem("Health in care", "care_health:board", "health.see", _CARE),

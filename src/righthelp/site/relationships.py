@@ -8,6 +8,7 @@ from righthelp.practice.asylum.access import RELATIONSHIPS as ASYLUM
 from righthelp.practice.care.access import RELATIONSHIPS as CARE
 from righthelp.practice.casework.access import RELATIONSHIPS as CASEWORK
 from righthelp.practice.child_in_need.access import RELATIONSHIPS as CHILD_IN_NEED
+from righthelp.practice.education.access import RELATIONSHIPS as EDUCATION
 from righthelp.practice.family_group.access import RELATIONSHIPS as FAMILY_GROUP
 from righthelp.practice.fostering.access import RELATIONSHIPS as FOSTERING
 from righthelp.practice.front_door.access import RELATIONSHIPS as FRONT_DOOR
@@ -38,5 +39,6 @@ RELATIONSHIPS = (
     *ADOPTION,
     *FAMILY_GROUP,
     *ASYLUM,
+    *EDUCATION,
     *RECRUITMENT,
 )

@@ -27,6 +27,12 @@ from righthelp.site.keeping import (
     Keep,
 )
 
+
+def _all_of(area: str, keep: Keep, models: str) -> dict[str, Keep]:
+    """Models of one area (their names, with spaces between) that are all kept alike."""
+    return {f"{area}.{model}": keep for model in models.split()}
+
+
 RETENTION: dict[str, Keep] = {
     "access.Account": ACCESS,
     "access.AccountSession": Keep("until it ends, at most 10 hours", "signs somebody in", "holds no record"),
@@ -105,18 +111,12 @@ RETENTION: dict[str, Keep] = {
     "virtual_school.Pep": CASE,
     "virtual_school.PepDue": CASE,
     "virtual_school.Result": CASE,
-    "leaving_care.Support": CASE,
-    "leaving_care.PathwayPlan": CASE,
-    "leaving_care.ReviewDue": CASE,
-    "leaving_care.BirthdayDue": CASE,
+    **_all_of(
+        "leaving_care",
+        CASE,
+        "Support PathwayPlan ReviewDue BirthdayDue Claim Used CouncilTax Contact TouchDue Activity Lodging",
+    ),
     "leaving_care.Entitlement": REGISTER,
-    "leaving_care.Claim": CASE,
-    "leaving_care.Used": CASE,
-    "leaving_care.CouncilTax": CASE,
-    "leaving_care.Contact": CASE,
-    "leaving_care.TouchDue": CASE,
-    "leaving_care.Activity": CASE,
-    "leaving_care.Lodging": CASE,
     "care.Home": HOMES,
     "care.Carer": HOMES,
     "care.Terms": HOMES,
@@ -160,12 +160,13 @@ RETENTION: dict[str, Keep] = {
     "private_fostering.Back": CASE,
     "private_fostering.Checked": CASE,
     "private_fostering.VisitDue": CASE,
-    "asylum.AgeAssessed": CASE,
-    "asylum.Application": CASE,
-    "asylum.Arrival": CASE,
-    "asylum.AskedHomeOffice": CASE,
-    "asylum.Helped": CASE,
-    "asylum.Stepped": CASE,
+    **_all_of("asylum", CASE, "AgeAssessed Application Arrival AskedHomeOffice Helped Stepped"),
+    **_all_of(
+        "education",
+        CASE,
+        "Agreed Attended CheckDue Checked Discussed FileLine NotOnRoll OutOfSchool Panel PlanAsked Query "
+        "SchoolFile Step Surgery",
+    ),
     "adoption.Adopting": ADOPTION,
     "adoption.Linked": ADOPTION,
     "adoption.ReviewDue": ADOPTION,

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "righthelp.practice.family_group",
     "righthelp.practice.private_fostering",
     "righthelp.practice.asylum",
+    "righthelp.practice.education",
     "righthelp.practice.missing",
     "righthelp.practice.front_door",
     "righthelp.practice.duplicates",

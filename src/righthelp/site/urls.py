@@ -48,6 +48,7 @@ urlpatterns = [
     path("", include("righthelp.practice.family_group.urls")),
     path("", include("righthelp.practice.private_fostering.urls")),
     path("", include("righthelp.practice.asylum.urls")),
+    path("", include("righthelp.practice.education.urls")),
     path("", include("righthelp.practice.protection.urls")),
     path("indicators/", include("righthelp.insight.indicators.urls")),
     path("privacy/", include("righthelp.governance.privacy.urls")),

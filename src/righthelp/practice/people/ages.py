@@ -1,10 +1,10 @@
-"""Ages and birth dates as people say them."""
+"""Ages and birth dates as people say them, and the school years they make."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from righthelp.foundation.calendar import say_date
+from righthelp.foundation.calendar import add_months, say_date
 from righthelp.practice.people.models import BirthDateKind
 
 
@@ -38,6 +38,32 @@ def say_birth(birth_date: date | None, kind: str = BirthDateKind.KNOWN) -> str:
     if kind == BirthDateKind.DUE:
         return f"Due {said}"
     return f"{said} (estimated)" if kind == BirthDateKind.ESTIMATED else said
+
+
+RECEPTION, COMPULSORY, LAST_YEAR = 0, 11, 13
+"""Year groups: the first, the last of compulsory school age, the last of all."""
+
+
+def school_year(day: date) -> int:
+    """The year in whose September the school year of a day began."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def starts_school(born: date) -> date:
+    """The first day of reception: the September after the fourth birthday."""
+    four = add_months(born, 48)
+    return date(four.year if (four.month, four.day) <= (8, 31) else four.year + 1, 9, 1)
+
+
+def year_group(born: date, day: date) -> int | None:
+    """The year group on a day: 0 is reception, 13 the last; None before and after."""
+    group = school_year(day) - starts_school(born).year
+    return group if RECEPTION <= group <= LAST_YEAR else None
+
+
+def say_year(group: int | None) -> str:
+    """Reception, Year 6; or not of school age."""
+    return "Not of school age" if group is None else f"Year {group}" if group else "Reception"
 
 
 def _count(number: int, unit: str) -> str:

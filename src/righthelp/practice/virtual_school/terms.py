@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NamedTuple
 
-from righthelp.foundation.calendar import add_months
+from righthelp.practice.people.ages import LAST_YEAR, RECEPTION, say_year, starts_school, year_group
 
 _NAMES: Final = {1: "Autumn", 2: "Spring", 3: "Summer"}
-RECEPTION, LAST_YEAR = 0, 13
 
 
 class Term(NamedTuple):
@@ -65,23 +64,6 @@ def term_from(code: str) -> Term | None:
     if not (year.isdecimal() and len(year) == 4 and number in {"1", "2", "3"} and 1990 <= int(year) <= 2100):
         return None
     return Term(int(year), int(number))
-
-
-def starts_school(born: date) -> date:
-    """The first day of reception: the September after the fourth birthday."""
-    four = add_months(born, 48)
-    return date(four.year if (four.month, four.day) <= (8, 31) else four.year + 1, 9, 1)
-
-
-def year_group(born: date, day: date) -> int | None:
-    """The year group on a day: 0 is reception, 13 the last; None before and after."""
-    group = term_of(day).year - starts_school(born).year
-    return group if RECEPTION <= group <= LAST_YEAR else None
-
-
-def say_year(group: int | None) -> str:
-    """Reception, Year 6; or not of school age."""
-    return "Not of school age" if group is None else f"Year {group}" if group else "Reception"
 
 
 __all__ = ["LAST_YEAR", "RECEPTION", "Term", "say_year", "starts_school", "term_from", "term_of", "year_group"]

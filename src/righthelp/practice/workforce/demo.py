@@ -159,6 +159,14 @@ PEOPLE: Final = (
         "emergency-duty",
     ),
     Person(
+        "education_adviser",
+        "Children in education",
+        f"education@{_AT}",
+        "Nadia Fernhollow",
+        "Pupil attendance adviser",
+        "children-in-education",
+    ),
+    Person(
         "workforce_officer",
         "Workforce and HR",
         f"workforce@{_AT}",

@@ -44,6 +44,8 @@ TITLES: Final = (
     Title("Residential worker", "GR3"),
     Title("Home manager", "GR5", leads=True),
     Title("Participation worker", "GR4"),
+    Title("Lead attendance officer", "GR6", "education_adviser", leads=True),
+    Title("Pupil attendance adviser", "GR4", "education_adviser"),
     Title("Performance analyst", "GR5", "performance_analyst"),
     Title("Data protection officer", "GR6", "privacy_officer"),
     Title("Information governance officer", "GR5", "privacy_officer"),

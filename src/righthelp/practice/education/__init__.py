@@ -1,0 +1,1 @@
+"""Children in education: attendance, queries, missing education, education, health and care plans."""
