@@ -64,6 +64,7 @@ _EPISODES = {
     "school-roll": "education:of-roll",
     "leaving": "leaving_care:of-help",
     "leaving-birthday-due": "leaving_care:of-birthday-due",
+    "leaving-homeless": "leaving_care:of-homeless",
     "leaving-home": "leaving_care:of-home",
     "leaving-review-due": "leaving_care:of-review-due",
     "leaving-touch-due": "leaving_care:of-touch-due",

@@ -26,7 +26,7 @@ from righthelp.practice.front_door.codes import Why as ContactWhy
 from righthelp.practice.health.codes import Kind as HealthKind
 from righthelp.practice.health.codes import Outcome as HealthOutcome
 from righthelp.practice.health.codes import Service as HealthService
-from righthelp.practice.leaving_care.codes import Doing, Living
+from righthelp.practice.leaving_care.codes import Doing, Living, Roof
 from righthelp.practice.mash.codes import Decision as MashDecision
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
@@ -236,6 +236,12 @@ TOLD: Final[dict[str, Told]] = {
     "pathway": Told("plan", "leaving", lambda row, _: ("Pathway plan made", "")),
     "lives": Told("move", "leaving-home", _lives),
     "does": Told("plan", "leaving", lambda row, _: (f"Began: {_low(Doing(row.one).label)}", row.two)),
+    "homeless": Told("move", "leaving-homeless", lambda row, _: ("Came to us without a home", row.two)),
+    "roof": Told(
+        "move", "leaving-homeless", lambda row, _: (f"Assessed as homeless: {_low(Roof(row.one).label)}", row.two)
+    ),
+    "imprisoned": Told("move", "leaving", lambda row, _: (f"In prison: {row.one}", "")),
+    "freed": Told("move", "leaving", lambda row, _: ("Released", f"Met by {row.one}" if row.one else "")),
     "adoption_planned": Told("plan", "adoption", lambda row, _: ("Adoption became the plan", row.two)),
     "adoption_decided": Told(
         "plan", "adoption", lambda row, _: ("Decided: the child should be placed for adoption", row.two)

@@ -116,6 +116,17 @@ RETENTION: dict[str, Keep] = {
         CASE,
         "Support PathwayPlan ReviewDue BirthdayDue Claim Used CouncilTax Contact TouchDue Activity Lodging",
     ),
+    **{
+        f"leaving_care.{name}": CASE
+        for name in ("Activity", "BirthdayDue", "Chance", "Claim", "Contact", "CouncilTax", "Custody")
+    },
+    **{
+        f"leaving_care.{name}": CASE
+        for name in ("Helps", "HomeAtRisk", "Homeless", "HousingAsked", "HousingOffered", "Lodging")
+    },
+    **{
+        f"leaving_care.{name}": CASE for name in ("PathwayPlan", "PlanSeen", "ReviewDue", "Support", "TouchDue", "Used")
+    },
     "leaving_care.Entitlement": REGISTER,
     "care.Home": HOMES,
     "care.Carer": HOMES,

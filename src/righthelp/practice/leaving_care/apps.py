@@ -18,6 +18,7 @@ class LeavingCareConfig(AppConfig):
         bind(journey.ReviewDue, models.ReviewDue, subject_field="child_id", clocks=(journey.REVIEW,))
         bind(journey.TouchDue, models.TouchDue, subject_field="child_id", clocks=(journey.TOUCH,))
         bind(journey.BirthdayDue, models.BirthdayDue, subject_field="child_id", clocks=(journey.BIRTHDAY,))
+        bind(journey.Homeless, models.Homeless, subject_field="child_id", clocks=(journey.HOMELESS,))
         moved = (journey.MOVE_VISIT, journey.MOVE_REVIEW)
         bind(journey.Lodging, models.Lodging, subject_field="child_id", clocks=moved)
         bind(journey.Activity, models.Activity, subject_field="child_id")

@@ -136,3 +136,102 @@ BEGINNING: Final = (
     ("Leisure card", "city", "Local offer", 16, 25, None, "Swim and train for nothing in the city’s leisure centres."),
 )  # fmt: skip
 """A local offer to begin with: name, who says so, where, from and until which age, pence in all, plain words."""
+
+
+class Band(TextChoices):
+    """The band of the council’s housing register."""
+
+    FIRST = "1", "Band 1, the highest"
+    SECOND = "2", "Band 2"
+    THIRD = "3", "Band 3"
+    FOURTH = "4", "Band 4"
+
+
+class Housed(TextChoices):
+    """How an application for housing ended."""
+
+    HOUSED = "housed", "Has a home from it"
+    WISH = "wish", "No longer wanted"
+    LAPSED = "lapsed", "Closed by the housing register"
+
+
+class Place(TextChoices):
+    """What kind of home was offered."""
+
+    COUNCIL = "council", "Council tenancy"
+    ASSOCIATION = "assoc", "Housing association"
+    SUPPORTED = "support", "Supported accommodation"
+    LODGINGS = "lodging", "Supported lodgings"
+    PRIVATE = "private", "Private tenancy"
+
+
+class Risk(TextChoices):
+    """Why a home may be lost."""
+
+    ARREARS = "arrears", "Rent arrears"
+    NOTICE = "notice", "Notice to leave"
+    NEIGHBOURS = "near", "Trouble with neighbours"
+    STATE = "state", "The state of the home"
+    UNSAFE = "unsafe", "Not safe there"
+
+
+class Roof(TextChoices):
+    """What came of the assessment of a young person of 16 or 17 who was homeless."""
+
+    CARE = "care", "Came into care (section 20)"
+    DECLINED = "declined", "Was offered care, understood it and declined; housed and helped as a child in need"
+    HOME = "home", "Home again, with help for the family"
+    KIN = "kin", "With relatives or friends, with help"
+    HOUSING = "housing", "Housed by the council’s housing service"
+    ELSEWHERE = "away", "Another council answers for them"
+    NOT = "not", "Had a home after all"
+
+
+class Level(TextChoices):
+    """The level of a course of higher education."""
+
+    FOUNDATION = "found", "Foundation year, or access course"
+    HIGHER = "higher", "Higher national certificate or diploma"
+    DEGREE = "degree", "Degree"
+    MASTERS = "master", "Master’s degree"
+    DOCTOR = "doctor", "Doctorate"
+
+
+class Chances(TextChoices):
+    """What a young person was offered towards work."""
+
+    APPRENTICE = "appr", "Apprenticeship"
+    OURS = "ours", "Apprenticeship with the trust or the council"
+    TASTER = "taste", "Work taster"
+    INTERVIEW = "view", "Guaranteed interview"
+    VOLUNTEER = "volunt", "Volunteering"
+    COURSE = "course", "A course"
+
+
+class Beside(TextChoices):
+    """Who helps beside the adviser, and with what."""
+
+    PARENT = "parent", "Help for a young parent"
+    GROUP = "group", "Young parents’ group"
+    CONSULT = "consult", "Consultation on emotional wellbeing"
+    MIND = "mind", "Mental health service"
+    ADULT = "adult", "Adult services: social care"
+    SEND = "send", "Adult services: learning disability or health"
+    ADVICE = "advice", "Legal or immigration advice"
+    ENGLISH = "esol", "English for speakers of other languages"
+    MENTOR = "mentor", "Mentor or independent visitor"
+
+
+ADULTS: Final = frozenset({"adult", "send"})
+"""Moving on to adult services."""
+PARENTS: Final = frozenset({"parent", "group"})
+CONSULTED: Final = frozenset({"consult", "mind"})
+
+
+class Grade(TextChoices):
+    """How good a pathway plan was found to be."""
+
+    OUTSTANDING = "1", "Outstanding"
+    GOOD = "2", "Good"
+    BETTER = "3", "Requires improvement"
+    INADEQUATE = "4", "Inadequate"

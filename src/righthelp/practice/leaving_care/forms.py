@@ -10,7 +10,7 @@ from django import forms
 from righthelp.foundation.pages.forms import Form
 from righthelp.practice.care.forms import day, listed, one_of, short_line
 from righthelp.practice.casework.forms import YES_NO, chosen, lines
-from righthelp.practice.leaving_care.codes import SECTIONS, Channel, Doing, Ending, Living, Touch
+from righthelp.practice.leaving_care.codes import SECTIONS, Channel, Doing, Ending, Level, Living, Touch
 
 Rows = Iterable[tuple[Any, str]]
 
@@ -87,6 +87,7 @@ class DoingForm(Form):
     year = forms.IntegerField(
         label="Year of the course", required=False, min_value=1, max_value=7, help_text="Only in higher education."
     )
+    level = listed("Level of the course", Level.choices, hint="Only in higher education.")
 
 
 class HomeForm(Form):

@@ -6,7 +6,7 @@ from typing import Final
 
 from righthelp.foundation.journey import Choice, Clock, Day, Flag, Journey
 from righthelp.practice.leaving_care import law
-from righthelp.practice.leaving_care.codes import Doing, Living
+from righthelp.practice.leaving_care.codes import Doing, Living, Roof
 
 
 class Leaving(Journey, subject="child", code="leaving"):
@@ -41,6 +41,16 @@ class BirthdayDue(Journey, subject="child", code="leaving-birthday-due"):
     since = Day("the birthday", always=True)
     held = Day("a contact from three months before the birthday")
     ended = Day("contact was no longer asked for, or the help ended")
+
+
+class Homeless(Journey, subject="child", code="leaving-homeless"):
+    """A young person of 16 or 17 comes to us without a home."""
+
+    came = Day("the young person came to us without a home", always=True)
+    placed = Day("there was a safe place")
+    assessed = Day("we and housing had assessed the young person")
+    outcome = Choice("what came of the assessment", Roof)
+    counts = Flag("it was not recorded by mistake", always=True)
 
 
 class Lodging(Journey, subject="child", code="leaving-home"):
@@ -95,6 +105,14 @@ BIRTHDAY: Final = Clock(
     lapses=BirthdayDue.ended,
     authority=law.BIRTHDAY,
 )
+HOMELESS: Final = Clock(
+    "a homeless young person of 16 or 17 assessed",
+    starts=Homeless.came,
+    stops=Homeless.assessed,
+    within=law.HOMELESS_WITHIN,
+    only_for=Homeless.counts,
+    authority=law.HOMELESS,
+)
 MOVE_VISIT: Final = Clock(
     "visit after a young person moved",
     starts=Lodging.starts,
@@ -114,6 +132,7 @@ MOVE_REVIEW: Final = Clock(
 )
 __all__ = [
     "BIRTHDAY",
+    "HOMELESS",
     "MOVE_REVIEW",
     "MOVE_VISIT",
     "NEEDS",
@@ -121,6 +140,7 @@ __all__ = [
     "TOUCH",
     "Activity",
     "BirthdayDue",
+    "Homeless",
     "Leaving",
     "Lodging",
     "ReviewDue",

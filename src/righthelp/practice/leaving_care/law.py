@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from righthelp.foundation.journey import Authority, days, months
+from righthelp.foundation.journey import Authority, days, months, working_days
 
 _LEAVERS: Final = "Care Leavers (England) Regulations 2010, regulation"
 _LINK: Final = "https://www.legislation.gov.uk/uksi/2010/2571/regulation/"
@@ -26,10 +26,15 @@ TOUCH: Final = Authority("Local standard: in touch with every care leaver at lea
 BIRTHDAY: Final = Authority(
     "Guide to the SSDA903 collection, OC3: in touch from three months before to one month after the birthday"
 )
+HOMELESS: Final = Authority(
+    "Local standard, under the statutory guidance on homeless 16 and 17 year olds (2018): assessed by children’s "
+    "services and housing together within ten working days"
+)
 
 NEEDS_WITHIN: Final = months(3)
 REVIEW_WITHIN: Final = months(6)
 MOVE_REVIEW_WITHIN: Final = days(28)
 MOVE_VISIT_WITHIN: Final = days(7)
 TOUCH_WITHIN: Final = days(56)
+HOMELESS_WITHIN: Final = working_days(10)
 BIRTHDAY_WITHIN: Final = months(1)

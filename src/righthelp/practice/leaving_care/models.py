@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from righthelp.practice.care.models import Home
-from righthelp.practice.leaving_care.codes import HIGHER, NEVER_SUITS, Channel, Doing, Ending, Living, Touch
+from righthelp.practice.leaving_care.codes import HIGHER, NEVER_SUITS, Channel, Doing, Ending, Level, Living, Touch
+from righthelp.practice.leaving_care.models_homes import HomeAtRisk, Homeless, HousingAsked, HousingOffered
 from righthelp.practice.leaving_care.models_offer import Claim, CouncilTax, Entitlement, Used
+from righthelp.practice.leaving_care.models_way import Chance, Custody, Helps, PlanSeen
 from righthelp.practice.people.models import Person, ends_after_start, no_overlap
 from righthelp.practice.workforce.models import Worker
 
@@ -144,11 +146,12 @@ class BirthdayDue(models.Model):
 
 @pghistory.track()
 class Activity(_Recorded):
-    """What a young person does, from a day to a day. ``year``: the year of a course of higher education."""
+    """What a young person does, from a day to a day. ``year`` and ``level``: of a course of higher education."""
 
     doing = models.CharField(max_length=2, choices=Doing)
     where = models.CharField(max_length=160, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
+    level = models.CharField(max_length=6, choices=Level, blank=True, db_default="", default="")
     starts = models.DateField()
     ends = models.DateField(null=True)
 
@@ -159,6 +162,9 @@ class Activity(_Recorded):
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(doing__in=sorted(HIGHER), year__gte=1, year__lte=7),
                 name="leaving_activity_year_of_a_course",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="") | Q(doing__in=sorted(HIGHER)), name="leaving_activity_level_of_a_course"
             ),
         ]
 
@@ -193,12 +199,20 @@ class Lodging(_Recorded):
 __all__ = [
     "Activity",
     "BirthdayDue",
+    "Chance",
     "Claim",
     "Contact",
     "CouncilTax",
+    "Custody",
     "Entitlement",
+    "Helps",
+    "HomeAtRisk",
+    "Homeless",
+    "HousingAsked",
+    "HousingOffered",
     "Lodging",
     "PathwayPlan",
+    "PlanSeen",
     "ReviewDue",
     "Support",
     "TouchDue",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from django.http import HttpResponse
 
-from righthelp.foundation.access.decision import Purpose
+from righthelp.foundation.access.decision import Purpose, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.render import render
@@ -17,6 +18,21 @@ from righthelp.practice.leaving_care.codes import SECTIONS
 from righthelp.practice.leaving_care.eligibility import Category
 
 SEE = "leaving.see"
+LISTS: Final = (
+    ("Birthdays and the national return", "leaving_care:birthdays"),
+    ("Neither learning nor working", "leaving_care:neither"),
+    ("Chances of work", "leaving_care:chances"),
+    ("At university", "leaving_care:university"),
+    ("Housing", "leaving_care:housing"),
+    ("Homeless at 16 or 17", "leaving_care:homeless-list"),
+    ("In prison", "leaving_care:custody"),
+    ("Who helps beside the adviser", "leaving_care:beside"),
+    ("Pathway plans looked over", "leaving_care:plans"),
+    ("Local offer", "leaving_care:offer"),
+    ("Asked for and used", "leaving_care:claims"),
+    ("Council tax", "leaving_care:taxes"),
+)
+"""The lists of leaving care: what each is called, and its route."""
 
 
 @route(act=SEE, audit=Kind.LIST, purpose=Purpose.SUPERVISION)
@@ -38,6 +54,8 @@ def board(request: PageRequest) -> HttpResponse:
         "neither": sum(row.neither for row in rows),
         "unsuitable": sum(row.suits is False for row in rows),
         "plans": sum(row.plan_late for row in rows),
+        "lists": LISTS,
+        "alone": bool(permits(request.account, "asylum.see")),
         "advisers": sorted(Counter(row.adviser for row in rows if row.adviser).items()),
     }
     return render(request, "leaving_care/board.html", context)

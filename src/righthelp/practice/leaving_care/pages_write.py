@@ -16,9 +16,24 @@ from righthelp.practice.care.pages_back import Kinds, row_subject_of, taken_back
 from righthelp.practice.casework.pages_shared import about_child, child_subject, me, subject_of, today, workers
 from righthelp.practice.leaving_care import forms, record, record_life, record_offer
 from righthelp.practice.leaving_care.codes import SECTIONS
-from righthelp.practice.leaving_care.models import PathwayPlan, Support
-from righthelp.practice.leaving_care.models_offer import Claim, CouncilTax, Used
+from righthelp.practice.leaving_care.models import (
+    Chance,
+    Claim,
+    CouncilTax,
+    Custody,
+    Helps,
+    HomeAtRisk,
+    Homeless,
+    HousingAsked,
+    HousingOffered,
+    PathwayPlan,
+    PlanSeen,
+    Support,
+    Used,
+)
+from righthelp.practice.leaving_care.pages_homes import ROOM as HOMES
 from righthelp.practice.leaving_care.pages_offer import ROOM as OFFER
+from righthelp.practice.leaving_care.pages_way import ROOM as WAY
 
 SEE, RECORD = "leaving.see", "leaving.record"
 ROOM: Final = ("Leaving care", "leaving_care:child")
@@ -34,8 +49,20 @@ KINDS: Final[Kinds] = {
     "asked": (Claim, "request"),
     "used": (Used, "use"),
     "council-tax": (CouncilTax, "council tax"),
+    "housing": (HousingAsked, "application for housing"),
+    "home-offer": (HousingOffered, "offer of a home"),
+    "risk": (HomeAtRisk, "home at risk"),
+    "homeless": (Homeless, "coming to us without a home"),
+    "chance": (Chance, "chance of work"),
+    "helps": (Helps, "help"),
+    "custody": (Custody, "time in prison"),
+    "plan-seen": (PlanSeen, "looking over of the plan"),
 }
-_BACK_TO: Final = {"asked": OFFER, "used": OFFER, "council-tax": OFFER}
+_BACK_TO: Final = (
+    dict.fromkeys(("asked", "used", "council-tax"), OFFER)
+    | dict.fromkeys(("housing", "home-offer", "risk", "homeless"), HOMES)
+    | dict.fromkeys(("chance", "helps", "custody", "plan-seen"), WAY)
+)
 row_subject = row_subject_of(KINDS)
 
 

@@ -30,6 +30,7 @@ SENTENCES: Final[Sentences] = {
     "leaving_activity_one_at_a_time": ("starts", "Something else is recorded on that day. Enter a later day."),
     "leaving_activity_ends_after_start": ("starts", "What came before lasted for a day at least. Enter a later day."),
     "leaving_activity_year_of_a_course": ("year", "Only a course of higher education has a year, from 1 to 7."),
+    "leaving_activity_level_of_a_course": ("level", "Only a course of higher education has a level."),
     "leaving_home_one_at_a_time": ("starts", "Another home is recorded on that day. Enter a later day."),
     "leaving_home_ends_after_start": ("starts", "The home before it lasted for a day at least. Enter a later day."),
     "leaving_home_never_suits": ("suits", "No fixed home, or custody, suits nobody."),

@@ -10,7 +10,7 @@ from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import Home
 from righthelp.practice.leaving_care import due, journey
-from righthelp.practice.leaving_care.codes import FROM_18, NEVER_SUITS, Channel, Doing, Living, Touch
+from righthelp.practice.leaving_care.codes import FROM_18, NEVER_SUITS, Channel, Doing, Level, Living, Touch
 from righthelp.practice.leaving_care.eligibility import birthday
 from righthelp.practice.leaving_care.models import Activity, Contact, Lodging
 from righthelp.practice.leaving_care.record import SENTENCES, helped
@@ -42,11 +42,20 @@ def contacted(
 
 
 def began_doing(
-    *, child: int, doing: str, starts: date, by: Account, now: datetime, where: str = "", year: int | None = None
+    *,
+    child: int,
+    doing: str,
+    starts: date,
+    by: Account,
+    now: datetime,
+    where: str = "",
+    year: int | None = None,
+    level: str = "",
 ) -> Activity:
     """From a day on the young person learns, works, or does neither; what came before ends on that day."""
     writer = worker_of(by)
     one_of("doing", doing, Doing.values)
+    one_of("level", level, ("", *Level.values))
     recent("starts", starts, now)
     with writing(by, SENTENCES):
         helped(child)
@@ -55,7 +64,7 @@ def began_doing(
             before.ends = starts
             before.save(update_fields=["ends"])
         made = Activity.objects.create(
-            child_id=child, doing=doing, where=optional("where", where, 160), year=year, starts=starts,
+            child_id=child, doing=doing, where=optional("where", where, 160), year=year, level=level, starts=starts,
             recorded=now, recorded_by=writer,
         )  # fmt: skip
         settle(journey.Activity, [made.pk, *([before.pk] if before else [])], now)

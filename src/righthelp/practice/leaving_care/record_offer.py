@@ -10,12 +10,15 @@ from django.utils.text import slugify
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import add_months, local_date, say_date
+from righthelp.foundation.journey import settle
 from righthelp.foundation.pages.cells import pounds
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models_base import Recorded
 from righthelp.practice.care.record_back import row_back, standing
+from righthelp.practice.leaving_care import journey
 from righthelp.practice.leaving_care.codes import BEGINNING, OUR_COUNCIL, Source
 from righthelp.practice.leaving_care.eligibility import birthday
+from righthelp.practice.leaving_care.models_homes import Homeless, HousingAsked
 from righthelp.practice.leaving_care.models_offer import Claim, CouncilTax, Entitlement, Used
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.writing import (
@@ -248,6 +251,12 @@ def taken_back(*, model: type[Recorded], number: int, why: str, by: Account, now
         if isinstance(found, CouncilTax) and found.ends is None:
             rows = CouncilTax.objects.filter(child_id=found.child_id, ends=found.starts, withdrawn__isnull=True)
             rows.update(ends=None)
+        if isinstance(found, HousingAsked) and found.offers.filter(withdrawn__isnull=True).exists():
+            raise Refused("", "Homes were offered. Take back those offers first.")
+        if isinstance(found, Homeless):
+            found.counts = False
+            found.save(update_fields=["counts"])
+            settle(journey.Homeless, [found.pk], now)
         return found
 
 

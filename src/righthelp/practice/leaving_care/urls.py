@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.leaving_care import pages, pages_birthdays, pages_doors, pages_offer, pages_write
+from righthelp.practice.leaving_care import (
+    pages,
+    pages_birthdays,
+    pages_doors,
+    pages_homes,
+    pages_offer,
+    pages_way,
+    pages_write,
+)
 
 app_name = "leaving_care"
 
@@ -23,6 +31,36 @@ urlpatterns = [
     path("leaving-care/asked/<int:claim_id>/answer", pages_offer.claim_answer, name="claim-answer"),
     path("leaving-care/asked/<int:claim_id>/used", pages_offer.claim_use, name="claim-use"),
     path("leaving-care/council-tax/<int:tax_id>/paid", pages_offer.tax_met, name="tax-met"),
+    path("leaving-care/housing", pages_homes.housing, name="housing"),
+    path("leaving-care/homeless", pages_homes.homeless_list, name="homeless-list"),
+    path("leaving-care/housing/<int:application_id>/band", pages_homes.housing_band, name="housing-band"),
+    path("leaving-care/housing/<int:application_id>/offer", pages_homes.housing_offer, name="housing-offer"),
+    path("leaving-care/housing/<int:application_id>/close", pages_homes.housing_close, name="housing-close"),
+    path("leaving-care/home-offers/<int:offer_id>/answer", pages_homes.offer_answer, name="home-answer"),
+    path("leaving-care/risks/<int:risk_id>/over", pages_homes.risk_over, name="risk-over"),
+    path("leaving-care/homeless/<int:homeless_id>/safe", pages_homes.safe, name="safe"),
+    path("leaving-care/homeless/<int:homeless_id>/assessed", pages_homes.roof, name="roof"),
+    path("leaving-care/homeless/<int:homeless_id>", pages_homes.of_homeless, name="of-homeless"),
+    path("leaving-care/university", pages_way.university, name="university"),
+    path("leaving-care/neither", pages_way.neither, name="neither"),
+    path("leaving-care/chances", pages_way.chances, name="chances"),
+    path("leaving-care/beside", pages_way.beside, name="beside"),
+    path("leaving-care/custody", pages_way.custody, name="custody"),
+    path("leaving-care/plans", pages_way.plans, name="plans"),
+    path("leaving-care/chances/<int:chance_id>/answer", pages_way.chance_answer, name="chance-answer"),
+    path("leaving-care/chances/<int:chance_id>/over", pages_way.chance_end, name="chance-end"),
+    path("leaving-care/beside/<int:helps_id>/end", pages_way.helps_end, name="helps-end"),
+    path("leaving-care/custody/<int:custody_id>/plan", pages_way.release_plan, name="release-plan"),
+    path("leaving-care/custody/<int:custody_id>/released", pages_way.released, name="released"),
+    path("leaving-care/plans/<int:plan_id>/look-over", pages_way.look_over, name="look-over"),
+    path(f"{_CHILD}/homes", pages_homes.homes, name="homes"),
+    path(f"{_CHILD}/housing", pages_homes.housing_ask, name="housing-ask"),
+    path(f"{_CHILD}/at-risk", pages_homes.at_risk, name="at-risk"),
+    path(f"{_CHILD}/homeless", pages_homes.homeless, name="homeless"),
+    path(f"{_CHILD}/way", pages_way.way, name="way"),
+    path(f"{_CHILD}/chance", pages_way.chance, name="chance"),
+    path(f"{_CHILD}/helps", pages_way.helps, name="helps"),
+    path(f"{_CHILD}/prison", pages_way.prison, name="prison"),
     path("leaving-care/<str:kind>/<int:number>/take-back", pages_write.take_back, name="take-back"),
     path(f"{_CHILD}/offer", pages_offer.offer_of, name="offer-of"),
     path(f"{_CHILD}/offer/print", pages_offer.offer_print, name="offer-print"),
