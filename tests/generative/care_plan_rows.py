@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from righthelp.practice.care_plan.models import Arrangement, Challenge
+from righthelp.practice.care_plan.models import Arrangement, Challenge, SiblingPlan, Support
 from righthelp.practice.workforce.models import Worker
 from tests.generative.care_rows import a_care, a_review
 from tests.stories.desk_house import NOW
@@ -73,6 +73,34 @@ def _session(given: Given, dice: random.Random) -> Given:
     return {"arrangement_id": on.pk, "on": on.starts, "outcome": "held", "how": "Stated"} | _said()
 
 
+def _asked(given: Given, dice: random.Random) -> Given:
+    care = a_care(given, dice)
+    said = {"asked": care.starts, "who": "Stated", "answer": "later", "view": "Stated", "ended": care.ends}
+    return {"care_id": care.pk} | said | _said()
+
+
+def _support(given: Given, dice: random.Random) -> Given:
+    starts = DAY - timedelta(days=dice.randrange(2, 900))
+    said = {"kind": "sgo", "holder": "Stated", "needs": "Stated", "plan": "Stated", "pence": 100, "why": "Stated"}
+    ended = {"ends": starts + timedelta(days=1), "ended_why": "Stated"}  # two that run would forbid a merge
+    return said | ended | {"assessed": starts, "starts": starts} | _said()
+
+
+def _support_review(given: Given, dice: random.Random) -> Given:
+    on = Support.objects.create(child_id=given["child_id"], **_support(given, dice))
+    return {"support_id": on.pk, "since": on.starts, "ended": on.ends}
+
+
+def _clinic(given: Given, dice: random.Random) -> Given:
+    care = a_care(given, dice)
+    return {"care_id": care.pk, "on": care.starts, "question": "Stated"} | _said()
+
+
+def _sibling(given: Given, dice: random.Random) -> Given:
+    plan = SiblingPlan.objects.create(decided=DAY, why="Stated", **_said())
+    return {"plan_id": plan.pk, "side": 1}
+
+
 CARE_PLAN_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "care_plan.CarePlan": _plan,
     "care_plan.Permanence": _permanence,
@@ -83,4 +111,9 @@ CARE_PLAN_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "care_plan.Arrangement": _contact,
     "care_plan.Refusal": _refusal,
     "care_plan.Session": _session,
+    "care_plan.GuardianshipAsked": _asked,
+    "care_plan.Support": _support,
+    "care_plan.SupportReview": _support_review,
+    "care_plan.ClinicCase": _clinic,
+    "care_plan.SiblingPlace": _sibling,
 }

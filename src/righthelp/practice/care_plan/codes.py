@@ -34,6 +34,21 @@ class Lasting(TextChoices):
     INDEPENDENT = "independent", "Living independently"
 
 
+class Willing(TextChoices):
+    """What long-term carers say when asked about special guardianship."""
+
+    YES = "yes", "Yes, they would apply"
+    LATER = "later", "Not yet"
+    NO = "no", "No"
+
+
+class Held(TextChoices):
+    """The order under which a child lives with a carer for good, outside care."""
+
+    GUARDIAN = "sgo", "Special guardianship order"
+    ARRANGED = "cao", "Child arrangements order"
+
+
 class Issue(TextChoices):
     """What a reviewing officer challenges."""
 

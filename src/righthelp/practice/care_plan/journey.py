@@ -6,7 +6,7 @@ from typing import Final
 
 from righthelp.foundation.journey import Choice, Clock, Day, Flag, Journey
 from righthelp.practice.care_plan import law
-from righthelp.practice.care_plan.codes import Issue, Lasting, Level, Refusing
+from righthelp.practice.care_plan.codes import Issue, Lasting, Level, Refusing, Willing
 
 
 class PermanenceDue(Journey, subject="child", code="care-permanence-due"):
@@ -62,6 +62,33 @@ class Recommendation(Journey, subject="child", code="care-recommendation"):
     ours = Flag("one of ours does it", always=True)
 
 
+class GuardianshipAsked(Journey, subject="child", code="care-guardianship"):
+    """Long-term carers were asked whether they would be the child’s special guardians."""
+
+    asked = Day("they were asked", always=True)
+    again = Day("they were asked again")
+    ended = Day("the child left care, or it was recorded by mistake")
+    answer = Choice("what they said", Willing, always=True)
+
+
+class SupportReview(Journey, subject="child", code="care-support-review"):
+    """From the first day of support after a special guardianship or child arrangements order, or one review, to the
+    next."""
+
+    since = Day("the support began or was last reviewed", always=True)
+    held = Day("it was reviewed next")
+    ended = Day("the support ended before the next review")
+
+
+class ClinicCase(Journey, subject="child", code="care-permanence-advice"):
+    """A permanence clinic advised on a child, and something is to be done by a day."""
+
+    on = Day("the day of the clinic", always=True)
+    eve = Day("the day before the one by which it is to be done")
+    followed = Day("it was done")
+    ended = Day("it was recorded by mistake")
+
+
 PERMANENCE: Final = Clock(
     "plan for permanence by the second review",
     starts=PermanenceDue.first,
@@ -95,15 +122,47 @@ RECOMMENDED: Final = Clock(
     authority=law.RECOMMENDED,
 )
 
+ASK_AGAIN: Final = Clock(
+    "special guardianship asked about again",
+    starts=GuardianshipAsked.asked,
+    stops=GuardianshipAsked.again,
+    within=law.YEARLY,
+    lapses=GuardianshipAsked.ended,
+    only_for=GuardianshipAsked.answer.is_(Willing.LATER.value),
+    authority=law.ASKED,
+)
+SUPPORT_REVIEW: Final = Clock(
+    "review of support after special guardianship",
+    starts=SupportReview.since,
+    stops=SupportReview.held,
+    within=law.YEARLY,
+    lapses=SupportReview.ended,
+    authority=law.SUPPORT,
+)
+ADVICE_FOLLOWED: Final = Clock(
+    "advice of a permanence clinic followed",
+    starts=ClinicCase.eve,
+    stops=ClinicCase.followed,
+    within=law.RECOMMENDED_WITHIN,
+    lapses=ClinicCase.ended,
+    authority=law.ADVISED,
+)
+
 __all__ = [
+    "ADVICE_FOLLOWED",
     "ANSWER",
+    "ASK_AGAIN",
     "DISPUTE",
     "PERMANENCE",
     "RECOMMENDED",
+    "SUPPORT_REVIEW",
     "Challenge",
     "ChallengeStep",
+    "ClinicCase",
+    "GuardianshipAsked",
     "Permanence",
     "PermanenceDue",
     "Recommendation",
     "Refusal",
+    "SupportReview",
 ]

@@ -18,6 +18,19 @@ DISPUTE: Final = Authority(
 ANSWER: Final = Authority("Local standard: each level answers a reviewing officer within five working days")
 RECOMMENDED: Final = Authority("The decision of the review: done by the day it names")
 
+ASKED: Final = Authority(
+    "Local standard, after the inspection of April 2018: long-term foster carers who said “not yet” to special "
+    "guardianship are asked again within a year"
+)
+SUPPORT: Final = Authority(
+    "Special Guardianship Regulations 2005, regulation 18: support paid at intervals is reviewed at least once a year. "
+    "For child arrangements orders a local standard",
+    in_force=date(2005, 12, 30),
+    link="https://www.legislation.gov.uk/uksi/2005/1109/regulation/18",
+)
+ADVISED: Final = Authority("The decision of the permanence clinic: followed by the day it names")
+
+YEARLY: Final = months(12)
 PERMANENCE_WITHIN: Final = months(3)
 DISPUTE_WITHIN: Final = working_days(20)
 ANSWER_WITHIN: Final = working_days(5)

@@ -14,6 +14,14 @@ from righthelp.practice.care.models_base import Recorded, says_why
 from righthelp.practice.care_plan.codes import TEXTS, Lasting
 from righthelp.practice.care_plan.models_challenge import Challenge, ChallengeStep, Recommendation
 from righthelp.practice.care_plan.models_family import Arrangement, Refusal, Session, StoryItem
+from righthelp.practice.care_plan.models_lasting import (
+    ClinicCase,
+    GuardianshipAsked,
+    SiblingPlace,
+    SiblingPlan,
+    Support,
+    SupportReview,
+)
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
 
@@ -146,10 +154,16 @@ __all__ = [
     "CarePlan",
     "Challenge",
     "ChallengeStep",
+    "ClinicCase",
+    "GuardianshipAsked",
     "Permanence",
     "PermanenceDue",
     "Recommendation",
     "Refusal",
     "Session",
+    "SiblingPlace",
+    "SiblingPlan",
     "StoryItem",
+    "Support",
+    "SupportReview",
 ]

@@ -11,7 +11,7 @@ from righthelp.foundation.access.decision import Purpose, Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.render import render
-from righthelp.practice.care_plan import queries, tables
+from righthelp.practice.care_plan import queries, queries_lasting, tables
 from righthelp.practice.care_plan.changed import changes
 from righthelp.practice.care_plan.codes import SECTIONS, TEXTS, Lasting, Level
 from righthelp.practice.care_plan.models import CarePlan, Challenge
@@ -50,6 +50,8 @@ def board(request: PageRequest) -> HttpResponse:
         "todo": sum(row.late for row in rows),
         "challenges": sum(row.challenges for row in rows),
         "refused": sum(row.refused for row in rows),
+        "still": sum(row.unraised for row in rows),
+        "family": round(100 * sum(row.with_family for row in rows) / len(rows)) if rows else 0,
     }
     return render(request, "care_plan/board.html", context)
 
@@ -97,6 +99,7 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
         "crumbs": crumbs_of(about),
         "child_id": child_id,
         "whole": queries.whole_of(child_id),
+        "lasting_all": queries_lasting.lasting_of(child_id, request.account, request.now),
         "kinds": Lasting.choices,
         **_rights(request),
     }

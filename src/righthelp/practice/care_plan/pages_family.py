@@ -17,11 +17,14 @@ from righthelp.practice.care.pages_back import Kinds, row_subject_of, taken_back
 from righthelp.practice.care_plan import forms, record_family
 from righthelp.practice.care_plan.models import (
     Arrangement,
+    ClinicCase,
+    GuardianshipAsked,
     Permanence,
     Recommendation,
     Refusal,
     Session,
     StoryItem,
+    Support,
 )
 from righthelp.practice.care_plan.pages import ABOVE, DECIDE, OURS, RECORD, REVIEW, ROOM, SEE
 from righthelp.practice.care_plan.record_family import Arranging
@@ -32,6 +35,9 @@ _KINDS: Final[Kinds] = {
     "contact": (Arrangement, "arrangement for contact"),
     "refusal": (Refusal, "refusal of contact"),
     "session": (Session, "contact"),
+    "guardianship": (GuardianshipAsked, "answer about special guardianship"),
+    "support": (Support, "support after an order"),
+    "clinic": (ClinicCase, "case of a permanence clinic"),
     "story": (StoryItem, "piece of life story work"),
     "recommendation": (Recommendation, "decision of a review"),
 }

@@ -14,6 +14,7 @@ from righthelp.foundation.access.reach import reach_condition
 from righthelp.foundation.access.ties import values
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.practice.care.codes_homes import ADOPTIVE, LONG_TERM, WITH_RELATIVES
 from righthelp.practice.care.journey import CARE_PLAN
 from righthelp.practice.care.models import CareReview, InCare
 from righthelp.practice.care_plan.codes import Issue, Lasting, Level
@@ -31,6 +32,8 @@ from righthelp.practice.care_plan.models import (
 )
 
 SEE: Final = "care.see"
+STILL_AFTER: Final = 182
+"""Days after which a plan for permanence that the child does not live by stands still."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,30 @@ class Planned:
     challenges: int
     todo: int
     late: int
+    place: str
+    listed: bool
     now: datetime
+
+    @property
+    def with_family(self) -> bool:
+        """Lives with parents, relatives or friends."""
+        return self.place == "P1" or self.place in WITH_RELATIVES
+
+    @property
+    def still(self) -> bool:
+        """Permanence was decided half a year ago, and the child does not live as it says."""
+        if self.decided is None or (local_date(self.now) - self.decided).days <= STILL_AFTER:
+            return False
+        reached = {
+            Lasting.FOSTERING: self.place in LONG_TERM, Lasting.FAMILY: self.place in WITH_RELATIVES,
+            Lasting.ADOPTION: self.place in ADOPTIVE, Lasting.INDEPENDENT: True,
+        }  # fmt: skip
+        return not reached.get(Lasting(self.kind), False)
+
+    @property
+    def unraised(self) -> bool:
+        """Stands still, and neither an officer challenges it nor is it on the list of a clinic."""
+        return self.still and not self.challenges and not self.listed
 
     @property
     def plan_late(self) -> bool:
@@ -86,12 +112,15 @@ select looked.child_id, p.forename || ' ' || p.surname, looked.starts, coalesce(
                 and r.starts <= %(today)s and (r.ends is null or r.ends > %(today)s)),
        (select count(*) from care_plan_challenge c where c.care_id = looked.id and c.resolved is null
                 and c.withdrawn is null)::int,
-       coalesce(todo.open, 0)::int, coalesce(todo.late, 0)::int
+       coalesce(todo.open, 0)::int, coalesce(todo.late, 0)::int, coalesce(stay.place, ''),
+       exists (select from care_plan_cliniccase k where k.care_id = looked.id and k.withdrawn is null
+                and k.followed is null)
   from care_incare looked
   join people_person p on p.id = looked.child_id
   left join workforce_allocation al on al.child_id = looked.child_id and al.primary and al.ends is null
   left join workforce_worker w on w.id = al.worker_id
   left join workforce_worker o on o.id = looked.officer_id
+  left join care_stay stay on stay.care_id = looked.id and stay.ends is null
   left join journey_duemoment plan_due on plan_due.journey = 'in-care' and plan_due.episode_id = looked.id
         and plan_due.clock = %(clock)s
   left join lateral (select c.agreed, c.number from care_plan_careplan c

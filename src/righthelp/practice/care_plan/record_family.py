@@ -16,6 +16,8 @@ from righthelp.practice.care.record_back import row_back, standing
 from righthelp.practice.care_plan import journey
 from righthelp.practice.care_plan.codes import URGENT_DAYS, Ground, Outcome, Refusing, Story, Way
 from righthelp.practice.care_plan.models import Arrangement, Permanence, Recommendation, Refusal, Session, StoryItem
+from righthelp.practice.care_plan.models_lasting import ClinicCase, GuardianshipAsked, Support
+from righthelp.practice.care_plan.record_lasting import lasting_back
 from righthelp.practice.care_plan.record_permanence import all_redrawn
 from righthelp.practice.people.writing import (
     Sentences,
@@ -279,6 +281,8 @@ def taken_back(*, model: type[Recorded], number: int, why: str, by: Account, now
                 found.stopped, found.stopped_why = local_date(now), found.withdrawn_why
                 found.save(update_fields=["stopped", "stopped_why"])
             settle(journey.Recommendation, [found.pk], now)
+        if isinstance(found, GuardianshipAsked | Support | ClinicCase):
+            lasting_back(found, now)
         if isinstance(found, Permanence):
             all_redrawn(found.child_id, now)
         if isinstance(found, Refusal):

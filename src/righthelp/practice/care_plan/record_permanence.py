@@ -15,6 +15,7 @@ from righthelp.practice.care.record import in_care
 from righthelp.practice.care_plan import journey
 from righthelp.practice.care_plan.codes import Lasting
 from righthelp.practice.care_plan.models import Permanence, PermanenceDue
+from righthelp.practice.care_plan.record_lasting import asked_redrawn
 from righthelp.practice.casework.redrawing import redrawn
 from righthelp.practice.people.writing import Sentences, one_of, recent, text, writing
 from righthelp.practice.workforce.acting import worker_of
@@ -82,6 +83,7 @@ def care_redrawn(care: InCare, now: datetime) -> None:
         "ended": care.ends,
     }
     redrawn(PermanenceDue, journey.PermanenceDue, {"care": care, "child_id": care.child_id}, [wanted], now)
+    asked_redrawn(care, now)
     settle(journey.Permanence, list(rows.values_list("pk", flat=True)), now)
 
 

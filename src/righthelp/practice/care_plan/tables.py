@@ -61,6 +61,10 @@ def planned_table(rows: Sequence[Planned]) -> Table[Planned]:
                 lambda row: "late" if row.without else "",
             ),
             Filter("todo", "Decisions of reviews", [("open", "Open"), ("late", "Late")], _open),
+            Filter("moves", "Permanence moves", _MOVES, _moves),
+            Filter(
+                "lives", "Lives with", [("family", "Family or friends")], lambda r: "family" if r.with_family else ""
+            ),
             Filter("challenge", "Challenge", [("open", "Open")], lambda row: "open" if row.challenges else ""),
             Filter("refused", "Contact", [("yes", "Refused now")], lambda row: "yes" if row.refused else ""),
         ),
@@ -69,6 +73,13 @@ def planned_table(rows: Sequence[Planned]) -> Table[Planned]:
 
 
 _PLANS = [("late", "First plan late"), ("none", "None agreed"), ("offered", "To be agreed"), ("draft", "Being written")]
+
+
+_MOVES = [("still", "Stands still"), ("unraised", "Stands still, raised by nobody")]
+
+
+def _moves(row: Planned) -> list[str]:
+    return [name for name, true in (("still", row.still), ("unraised", row.unraised)) if true]
 
 
 def _page(row: Planned) -> str:
@@ -104,7 +115,10 @@ def _plan(row: Planned) -> Markup | str:
 def _lasting(row: Planned) -> Markup | str:
     if row.decided is None:
         return tag("None yet", "red") if row.without else "Not decided"
-    return _small(row.kind_words, f"decided {say_short(row.decided)}")
+    said = _small(row.kind_words, f"decided {say_short(row.decided)}")
+    return (
+        Markup("{}<br>{}").format(said, tag("Stands still", "red" if row.unraised else "yellow")) if row.still else said
+    )
 
 
 def _due(row: Planned) -> Markup | str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.care_plan import pages, pages_challenge, pages_family, pages_plan
+from righthelp.practice.care_plan import pages, pages_challenge, pages_family, pages_lasting, pages_plan
 
 app_name = "care_plan"
 
@@ -23,6 +23,21 @@ urlpatterns = [
     path(f"{_CHILD}/contact", pages_family.arrange, name="arrange"),
     path(f"{_CHILD}/story", pages_family.story, name="story"),
     path(f"{_CHILD}/challenge", pages_challenge.raise_one, name="raise"),
+    path("care-plans/guardianship/", pages_lasting.guardianship, name="guardianship"),
+    path("care-plans/support/", pages_lasting.supports, name="supports"),
+    path("care-plans/clinics/", pages_lasting.clinics, name="clinics"),
+    path(f"{_CHILD}/guardianship", pages_lasting.ask, name="ask-guardianship"),
+    path(f"{_CHILD}/support", pages_lasting.support, name="support"),
+    path(f"{_CHILD}/clinic", pages_lasting.clinic, name="clinic"),
+    path(f"{_CHILD}/siblings", pages_lasting.siblings, name="siblings"),
+    path("care-plans/support/<int:support_id>/review", pages_lasting.support_review, name="support-review"),
+    path("care-plans/support/<int:support_id>/end", pages_lasting.support_end, name="support-end"),
+    path("care-plans/clinics/<int:case_id>/advice", pages_lasting.advised, name="advised"),
+    path("care-plans/clinics/<int:case_id>/done", pages_lasting.followed, name="followed"),
+    path("care-plans/siblings/<int:place_id>/take-back", pages_lasting.siblings_back, name="siblings-back"),
+    path("care-plans/guardianship/<int:asked_id>", pages_lasting.of_asked, name="of-asked"),
+    path("care-plans/support/reviews/<int:review_id>", pages_lasting.of_support, name="of-support"),
+    path("care-plans/clinics/<int:case_id>", pages_lasting.of_clinic, name="of-clinic"),
     path(_PLAN, pages.plan, name="plan"),
     path(f"{_PLAN}/print", pages.plan_print, name="plan-print"),
     path(f"{_PLAN}/write", pages_plan.write, name="write"),
