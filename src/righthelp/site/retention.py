@@ -120,19 +120,9 @@ RETENTION: dict[str, Keep] = {
     **_all_of(
         "leaving_care",
         CASE,
-        "Support PathwayPlan ReviewDue BirthdayDue Claim Used CouncilTax Contact TouchDue Activity Lodging",
+        "Support PathwayPlan ReviewDue BirthdayDue Claim Used CouncilTax Contact TouchDue Activity Lodging "
+        "HousingAsked HousingOffered HomeAtRisk Homeless Chance Helps Custody PlanSeen",
     ),
-    **{
-        f"leaving_care.{name}": CASE
-        for name in ("Activity", "BirthdayDue", "Chance", "Claim", "Contact", "CouncilTax", "Custody")
-    },
-    **{
-        f"leaving_care.{name}": CASE
-        for name in ("Helps", "HomeAtRisk", "Homeless", "HousingAsked", "HousingOffered", "Lodging")
-    },
-    **{
-        f"leaving_care.{name}": CASE for name in ("PathwayPlan", "PlanSeen", "ReviewDue", "Support", "TouchDue", "Used")
-    },
     "leaving_care.Entitlement": REGISTER,
     "care.Home": HOMES,
     "care.Carer": HOMES,
