@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from righthelp.practice.care.models import Home
-from righthelp.practice.matching.models import HomeOffer, PlacementPlan, Request
+from righthelp.practice.matching.models import HomeOffer, PlacementPlan, Request, ReviewPanel
 from righthelp.practice.people.models import Address
 from righthelp.practice.workforce.models import Worker
 from tests.generative.care_rows import a_stay
@@ -65,6 +65,20 @@ def _disruption(given: Given, dice: random.Random) -> Given:
     return {"stay_id": a_stay(given, dice).pk, "none_why": "Stated"} | _said()
 
 
+def _cost(given: Given, dice: random.Random) -> Given:
+    stay = a_stay(given, dice)
+    return {"stay_id": stay.pk, "starts": stay.starts, "over": stay.ends, "care": 70000, "agreed": "Stated"} | _said()
+
+
+def _item(given: Given, dice: random.Random) -> Given:
+    stay, said = a_stay(given, dice), _said()
+    panel = ReviewPanel.objects.create(
+        kind="external", area="east", on=stay.starts + timedelta(days=dice.randrange(10**5)),
+        chair_id=said["recorded_by_id"], **said,
+    )  # fmt: skip
+    return {"panel_id": panel.pk, "stay_id": stay.pk, "weekly": 70000} | said
+
+
 def _due(given: Given, dice: random.Random) -> Given:
     stay = a_stay(given, dice)
     return {"stay_id": stay.pk, "place": 0, "kind": "plan", "since": stay.starts, "ended": stay.ends}
@@ -77,5 +91,7 @@ MATCHING_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "matching.Notice": _notice,
     "matching.Outside": _outside,
     "matching.PlacedDue": _due,
+    "matching.Cost": _cost,
+    "matching.PanelItem": _item,
     "matching.Disruption": _disruption,
 }

@@ -74,6 +74,7 @@ _EPISODES = {
     "foster-known": "fostering:of-known",
     "home-sought": "matching:sought",
     "home-placed-due": "matching:of-due",
+    "home-step": "matching:of-item",
     "asylum-age": "asylum:of-age",
     "asylum-asked": "asylum:of-asked",
     "private-fostering": "private_fostering:of-arrangement",

@@ -215,6 +215,8 @@ union all select 'placement_plan', p.id, null, p.agreed, '', '', '', null
   from matching_placementplan p where p.child_id = %(child)s and p.agreed is not null and p.withdrawn is null
 union all select 'placed_outside', o.id, null, o.decided, '', left(o.why, 300), '', null
   from matching_outside o where o.child_id = %(child)s and o.withdrawn is null
+union all select 'panel_decided', i.id, null, i.considered, i.next, left(i.why, 300), '', i.id
+  from matching_panelitem i where i.child_id = %(child)s and i.considered is not null and i.withdrawn is null
 union all select 'disruption_learned', d.id, null, d.learned_on, '', left(d.learned, 300), '', null
   from matching_disruption d where d.child_id = %(child)s and d.learned_on is not null and d.withdrawn is null
 union all select 'advised', s.id, null, s.starts, w.name, '', '', s.id

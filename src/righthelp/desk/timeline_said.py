@@ -28,6 +28,7 @@ from righthelp.practice.health.codes import Outcome as HealthOutcome
 from righthelp.practice.health.codes import Service as HealthService
 from righthelp.practice.leaving_care.codes import Doing, Living, Roof
 from righthelp.practice.mash.codes import Decision as MashDecision
+from righthelp.practice.matching.codes_cost import Next
 from righthelp.practice.missing.models import Answer, DeclinedBy, How, InterviewSetting, WhereFrom
 from righthelp.practice.people.models import InvolvementKind, PlacementKind
 from righthelp.practice.people.protected import PROTECTED
@@ -226,6 +227,9 @@ TOLD: Final[dict[str, Told]] = {
     ),
     "home_sought": Told("placement", "home-sought", lambda row, _: ("A home was asked for", "")),
     "placement_plan": Told("placement", "home-placed-due", lambda row, _: ("Placement plan agreed with the carer", "")),
+    "panel_decided": Told(
+        "placement", "home-step", lambda row, _: (f"A panel decided: {_low(Next(row.one).label)}", row.two)
+    ),
     "disruption_learned": Told(
         "placement", "home-placed-due", lambda row, _: ("Learned from a placement that broke down", row.two)
     ),

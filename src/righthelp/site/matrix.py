@@ -163,6 +163,7 @@ legal.record            .   .   .   R   R   .   .   .   .   .   .   .   .   .   
 legal.decide            .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .   .
 matching.see            .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .   .
 matching.record         .   .   .   R   R   .   .   A   .   .   .   .   .   .   A   .   .   .   .   .
+matching.cost           .   .   .   .   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .   .
 matching.decide         .   .   .   .   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .   .
 adoption.see            .   .   .   R   R   .   R   A   A   .   R   .   .   .   .   .   .   .   .   .
 adoption.record         .   .   .   R   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .   .

@@ -18,6 +18,7 @@ class MatchingConfig(AppConfig):
         bind(journey.HomeSought, models.Sought, subject_field="child_id", clocks=clocks)
         owed = (journey.PLAN, journey.TOLD)
         bind(journey.PlacedDue, models.PlacedDue, subject_field="child_id", clocks=owed)
+        bind(journey.HomeStep, models.PanelItem, subject_field="child_id", clocks=(journey.STEP,))
         hearing.listen_to_stays("matching", placed.care_redrawn, record_placed.stay_taken_back)
         hearing.opens_beside("Placement", "matching:of-child")
         casework.draws("matching", (models.PlacedDue,), placed.all_redrawn)

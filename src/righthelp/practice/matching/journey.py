@@ -7,6 +7,7 @@ from typing import Final
 from righthelp.foundation.journey import Choice, Clock, Day, Journey, Moment
 from righthelp.practice.matching import law
 from righthelp.practice.matching.codes import Ended
+from righthelp.practice.matching.codes_cost import Next
 from righthelp.practice.matching.codes_placed import BODIES, Owed
 
 
@@ -28,6 +29,16 @@ class PlacedDue(Journey, subject="child", code="home-placed-due"):
     held = Day("it was there, or they were told")
     ended = Day("it was no longer owed")
     kind = Choice("what is owed", Owed, always=True)
+
+
+class HomeStep(Journey, subject="child", code="home-step"):
+    """A panel looked at a child's placement and decided what comes next."""
+
+    considered = Day("the panel looked at it")
+    eve = Day("the day before the next step is due")
+    done = Day("the next step was taken")
+    ended = Day("it was taken back")
+    next = Choice("what comes next", Next)
 
 
 FIRST_OFFER: Final = Clock(
@@ -65,5 +76,13 @@ TOLD: Final = Clock(
     only_for=PlacedDue.kind.is_one_of(*(value for value, _ in BODIES)),
     authority=law.TOLD,
 )
+STEP: Final = Clock(
+    "next step of a panel",
+    starts=HomeStep.eve,
+    stops=HomeStep.done,
+    within=law.ONE_DAY,
+    lapses=HomeStep.ended,
+    authority=law.STEP,
+)
 
-__all__ = ["BY_THE_DAY", "FIRST_OFFER", "PLAN", "TOLD", "HomeSought", "PlacedDue"]
+__all__ = ["BY_THE_DAY", "FIRST_OFFER", "PLAN", "STEP", "TOLD", "HomeSought", "HomeStep", "PlacedDue"]

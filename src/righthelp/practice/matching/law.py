@@ -9,6 +9,7 @@ from righthelp.foundation.journey import Authority, days, working_days
 
 FIRST_OFFER: Final = Authority("Local standard: a first home is offered within two working days of asking for one")
 BY_THE_DAY: Final = Authority("Children Act 1989, section 22C: a home by the day on which the child needs one")
+STEP: Final = Authority("Local standard: what a panel decides for a child is done by the day it names")
 PLAN: Final = Authority(
     "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 9 and schedule 2: a plan "
     "before the placement or, if that cannot be, within five working days of its start",

@@ -11,6 +11,7 @@ from righthelp.foundation.access.decision import Purpose, Subject
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.pages.cells import pounds
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.care.codes_homes import HomeKind, Skill
@@ -26,9 +27,10 @@ from righthelp.practice.casework.pages_shared import (
     the_child,
     workers,
 )
-from righthelp.practice.matching import forms, queries, queries_after, queries_placed, record, tables
+from righthelp.practice.matching import forms, queries, queries_after, queries_cost, queries_placed, record, tables
 from righthelp.practice.matching.codes import Answer
 from righthelp.practice.matching.codes_after import BROKE, Cause
+from righthelp.practice.matching.codes_cost import SOUGHT_AS
 from righthelp.practice.matching.models import HomeOffer, Sought
 from righthelp.practice.people.kin import SIBLINGS
 from righthelp.practice.people.models import Person
@@ -101,6 +103,11 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
         "now_kept": kept[0] if kept and kept[0].placement.ends is None else None,
         "broke": BROKE,
         "causes": dict(Cause.choices),
+        "costs": queries_cost.costs_of(child_id) if reaches(request, "matching.cost") else [],
+        "priced": reaches(request, "matching.cost"),
+        "panels": queries_cost.items_of_child(child_id),
+        "pounds": pounds,
+        "sought_as": SOUGHT_AS,
         "disruptions": queries_after.of_child(child_id),
         "before": [each for each in kept if each.placement.ends is not None],
         "now": request.now,

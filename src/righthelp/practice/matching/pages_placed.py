@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from righthelp.foundation.access.decision import Purpose, Subject
+from righthelp.foundation.access.decision import Purpose, Subject, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
@@ -27,19 +27,23 @@ from righthelp.practice.casework.pages_shared import (
 )
 from righthelp.practice.matching import forms_placed as forms
 from righthelp.practice.matching import queries_placed as queries
+from righthelp.practice.matching import record_back
 from righthelp.practice.matching import record_placed as record
 from righthelp.practice.matching import tables_placed as tables
 from righthelp.practice.matching.codes_placed import BODIES, SECTIONS, TEXTS, Decides
 from righthelp.practice.matching.models_after import Disruption
+from righthelp.practice.matching.models_cost import Cost, PanelItem
 from righthelp.practice.matching.models_placed import Notice, Outside, PlacedDue, PlacementPlan
 
 SEE, RECORD, DECIDE = "matching.see", "matching.record", "matching.decide"
 OURS, ABOVE = Purpose.ALLOCATED, Purpose.SUPERVISION
 ROOM: Final = ("Placement", "matching:of-child")
 KINDS: Final[Kinds] = {
+    "cost": (Cost, "cost"),
     "disruption": (Disruption, "record of the disruption"),
     "notice": (Notice, "notice"),
     "outside": (Outside, "decision"),
+    "panel": (PanelItem, "panel’s decision"),
     "plan": (PlacementPlan, "placement plan"),
 }
 back_subject = row_subject_of(KINDS)
@@ -70,6 +74,7 @@ def placements(request: PageRequest) -> HttpResponse:
         return shown.csv()
     context = {
         "title": "Placements",
+        "priced": permits(request.account, "matching.cost"),
         "shown": shown,
         "children": len(rows),
         "plans": sum(row.plan_late for row in rows),
@@ -231,7 +236,7 @@ def outside(request: PageRequest, stay_id: int) -> HttpResponse:
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=back_subject)
 def take_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
     """Something was recorded by mistake."""
-    return taken_back_page(request, ROOM, KINDS, kind, number, record.taken_back)
+    return taken_back_page(request, ROOM, KINDS, kind, number, record_back.taken_back)
 
 
 @route(act=SEE, audit=Kind.RECORD, purpose=OURS, subject=due_subject)

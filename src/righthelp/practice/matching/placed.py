@@ -13,6 +13,7 @@ from righthelp.practice.care.models import InCare, Stay
 from righthelp.practice.casework.redrawing import redrawn
 from righthelp.practice.matching import journey
 from righthelp.practice.matching.codes_placed import How, Owed
+from righthelp.practice.matching.models_cost import Cost
 from righthelp.practice.matching.models_placed import Notice, PlacedDue, PlacementPlan
 from righthelp.practice.people.models import Person
 
@@ -91,6 +92,7 @@ def care_redrawn(care: InCare, now: datetime) -> None:
     notices = list(Notice.objects.filter(stay__in=rows, withdrawn__isnull=True))
     there = set(PlacedDue.objects.filter(stay__in=rows).values_list("stay_id", flat=True))
     for placement in of_care(care):
+        _costs_end(placement)
         mine = {each.pk for each in placement.stays}
         facts = [
             _facts(kind, placement, [each for each in plans if each.stay_id in mine],
@@ -101,6 +103,14 @@ def care_redrawn(care: InCare, now: datetime) -> None:
             if stay.pk == placement.first.pk or stay.pk in there:
                 wanted = facts if stay.pk == placement.first.pk else []
                 redrawn(PlacedDue, journey.PlacedDue, {"stay_id": stay.pk, "child_id": care.child_id}, wanted, now)
+
+
+def _costs_end(placement: Placement) -> None:
+    """What the placement costs, it costs until the child has left."""
+    rows = Cost.objects.filter(stay__in=placement.stays)
+    for cost in rows.exclude(over=placement.ends) if placement.ends else rows.filter(over__isnull=False):
+        cost.over = placement.ends
+        cost.save(update_fields=["over"])
 
 
 def _facts(kind: Owed, placement: Placement, plans: list[PlacementPlan], notices: list[Notice]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from righthelp.practice.care import record as care
 from righthelp.practice.care.codes_homes import HomeKind, Skill
 from righthelp.practice.care.models import Home, InCare, Stay
 from righthelp.practice.care.placing import Where
-from righthelp.practice.matching import journey
+from righthelp.practice.matching import following, journey
 from righthelp.practice.matching.codes import Answer, Ended
 from righthelp.practice.matching.models import HomeOffer, Request, Sought
 from righthelp.practice.people.models import Area
@@ -208,6 +208,7 @@ def matched(
             each.offer, each.stay, each.placed, each.why, each.others = chosen, stay, starts, reason, against
             each.save(update_fields=["offer", "stay", "placed", "why", "others"])
         settle(journey.HomeSought, [each.pk for each in moving], now)
+        following.steps_follow(moving, now)
         return moving
 
 
@@ -250,6 +251,7 @@ def stay_taken_back(newest: Stay, before: Stay, now: datetime) -> None:
         row.offer, row.stay, row.placed, row.why, row.others = None, None, None, "", ""
         row.save(update_fields=["offer", "stay", "placed", "why", "others"])
     settle(journey.HomeSought, [row.pk for row in rows], now)
+    following.steps_follow(rows, now)
 
 
 __all__ = [

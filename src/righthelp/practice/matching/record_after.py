@@ -12,7 +12,7 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import Stay
 from righthelp.practice.care.record_back import standing
 from righthelp.practice.casework.codes import MeetingKind
-from righthelp.practice.casework.record import SENTENCES as MEETINGS
+from righthelp.practice.casework.record_base import SENTENCES as MEETINGS
 from righthelp.practice.casework.record_meetings import Asked, meeting_called
 from righthelp.practice.matching.codes_after import BROKE, NOT_A_PLACEMENT, Cause
 from righthelp.practice.matching.models_after import Disruption

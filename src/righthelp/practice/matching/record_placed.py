@@ -8,13 +8,15 @@ from datetime import date, datetime
 from typing import Final
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import say_date
+from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import InCare, Stay
 from righthelp.practice.care.models_base import Recorded
 from righthelp.practice.care.record_back import row_back, standing
-from righthelp.practice.matching import offered, placed, record, record_after
+from righthelp.practice.matching import journey, offered, placed, record, record_after
 from righthelp.practice.matching.codes_placed import BODIES, NEEDED, SECTIONS, TEXTS, Decides, Far, How, Matter
+from righthelp.practice.matching.models_cost import Cost, PanelItem
 from righthelp.practice.matching.models_placed import Delegated, Notice, Outside, PlacedDue, PlacementPlan
 from righthelp.practice.people.writing import Sentences, locked, one_of, optional, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
@@ -195,7 +197,7 @@ def stay_taken_back(newest: Stay, before: Stay, now: datetime) -> None:
     """A move was recorded by mistake: what was kept for it stays readable with the placement that goes on, and no
     longer counts."""
     PlacedDue.objects.filter(stay=newest).delete()
-    for model in (Notice, Outside, PlacementPlan):
+    for model in (Cost, Notice, Outside, PanelItem, PlacementPlan):
         for row in model._default_manager.select_for_update(of=("self",)).filter(stay=newest).order_by("pk"):
             row.stay = before
             if row.withdrawn is None:
@@ -203,7 +205,10 @@ def stay_taken_back(newest: Stay, before: Stay, now: datetime) -> None:
             if isinstance(row, PlacementPlan):
                 last = PlacementPlan.objects.filter(stay=before).order_by("-number").values_list("number", flat=True)
                 row.number = (last.first() or 0) + 1
+            if isinstance(row, PanelItem):
+                row.ended = row.ended or local_date(now)
             row.save()
+    settle(journey.HomeStep, PanelItem.objects.filter(stay=before).values_list("pk", flat=True), now)
     record_after.goes_on(before, now)
     record.stay_taken_back(newest, before, now)
 

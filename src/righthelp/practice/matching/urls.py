@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.matching import pages, pages_after, pages_placed
+from righthelp.practice.matching import pages, pages_after, pages_cost, pages_placed
 
 app_name = "matching"
 
 _PLAN = "placements/plans/<int:plan_id>"
 _STAY = "placements/<int:stay_id>"
+_PANEL = "placements/panels/<int:panel_id>"
+_ITEM = "placements/panels/items/<int:item_id>"
 _SOUGHT = "homes-sought/<int:sought_id>"
 
 urlpatterns = [
@@ -36,6 +38,19 @@ urlpatterns = [
     path("placements/disruptions/<int:disruption_id>/learned", pages_after.learn, name="learn"),
     path(f"{_STAY}/disruption", pages_after.call, name="disruption-call"),
     path(f"{_STAY}/disruption/none", pages_after.spare, name="disruption-none"),
+    path("placements/costs/", pages_cost.costs, name="costs"),
+    path("placements/costs/totals", pages_cost.totals, name="totals"),
+    path(f"{_STAY}/cost", pages_cost.cost, name="cost"),
+    path("placements/panels/", pages_cost.panels, name="panels"),
+    path("placements/panels/new", pages_cost.panel_new, name="panel-new"),
+    path(_PANEL, pages_cost.panel, name="panel"),
+    path(f"{_PANEL}/print", pages_cost.panel_print, name="panel-print"),
+    path(f"{_PANEL}/agenda", pages_cost.agenda, name="agenda"),
+    path(f"{_PANEL}/cancel", pages_cost.cancel, name="panel-cancel"),
+    path(f"{_ITEM}/looked", pages_cost.look, name="look"),
+    path(f"{_ITEM}/home", pages_cost.seek, name="seek"),
+    path(f"{_ITEM}/done", pages_cost.step, name="step"),
+    path(_ITEM, pages_cost.of_item, name="of-item"),
     path("placements/due/<int:due_id>", pages_placed.of_due, name="of-due"),
     path("placements/mistakes/<str:kind>/<int:number>", pages_placed.take_back, name="take-back"),
 ]
