@@ -39,3 +39,9 @@ def test_what_leads_nowhere_is_an_error() -> None:
         address("child", -1)
     with pytest.raises(NoReverseMatch):
         address("no-such-page", 1)
+
+
+def test_every_page_has_a_name_of_its_own() -> None:
+    """Of two pages with one name a button reaches only one: the change of a child's address led to a worker's post."""
+    names = _named(get_resolver())
+    assert sorted({name for name in names if names.count(name) > 1}) == []

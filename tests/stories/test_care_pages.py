@@ -51,6 +51,9 @@ def test_a_girl_comes_into_care_moves_is_reviewed_and_goes_home(house: CareHouse
     assert CareReview.objects.get(care=care).in_time
     leave = on("ends", "2021-08-30") | {"left": "E4A", "why": "Her mother is well again."}
     answer = gurdeep.post(reverse("care:leave", args=[care.pk]), leave, follow=True)
+    assert "Now record where they live." in text_of(answer)
+    assert answer.redirect_chain[-1][0] == f"/children/{maya.pk}/addresses/move"
+    answer = gurdeep.get(reverse("care:child", args=[maya.pk]))
     assert "In care 1 June 2021 to 30 August 2021" in text_of(answer)
     found = [(each.began, each.ended) for each in episodes.of(InCare.objects.get(pk=care.pk))]
     assert found == [("S", "X1"), ("P", "E4A")]

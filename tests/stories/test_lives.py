@@ -15,13 +15,16 @@ from django.urls import reverse
 from lxml import html
 
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import CareVisitDue, InCare, LegalStatus, Stay
 from righthelp.practice.care.placing import Where
+from righthelp.practice.care.record import leaving_taken_back
 from righthelp.practice.care.record_reviews import decisions_sent
-from righthelp.practice.people.models import Person
-from righthelp.practice.people.record import Place
+from righthelp.practice.people.completeness import gaps_of
+from righthelp.practice.people.models import Person, Residence
+from righthelp.practice.people.record import Place, moved
 from tests.stories.adoption_house import AdoptionHouse
-from tests.stories.care_house import NOW, as_application, signed_in, text_of
+from tests.stories.care_house import NOW, TODAY, as_application, signed_in, text_of
 from tests.stories.care_plan_house import CarePlanHouse
 from tests.stories.leaving_house import LeavingHouse
 from tests.stories.test_court import CourtHouse
@@ -104,6 +107,8 @@ def test_three_siblings_in_two_homes_each_with_their_own_end(house: Houses) -> N
     house.orders(matter, pia, "2021-06-28", "C2")
     house.concludes(matter, "2021-06-28")
     assert still_due(nell) == still_due(otis) == set()
+    assert not Residence.objects.filter(person__in=(nell, otis), ends=None).exists()
+    assert {each.key for each in gaps_of(otis.pk, TODAY)} >= {"home"}
     assert any(clock.startswith("care-visit-due.") for clock in still_due(pia))
     assert not any(clock.startswith("legal-") for clock in still_due(pia))
     laws = LegalStatus.objects.filter(child=pia).order_by("starts").values_list("law", flat=True)
@@ -114,11 +119,12 @@ def test_three_siblings_in_two_homes_each_with_their_own_end(house: Houses) -> N
 def test_a_boy_goes_home_and_comes_back_and_everything_begins_anew(house: Houses) -> None:
     """Section 20 ended when Rowan went home, so the second time is a time of its own, with its own first review."""
     rowan = house.child("Rowan", "Brand", born=date(2008, 3, 3))
-    first = house.into_care(rowan, "2021-01-11")
+    first = house.into_care(rowan, "2021-01-11", house.osgoods)
     house.plan(first, "2021-01-20")
     house.review(first, "2021-02-05")
     house.leaves(first, "2021-03-08", "E4A")
     assert still_due(rowan) == {"care-review.decisions_of_a_review_sent"}
+    moved(person=rowan.pk, to=house.home.pk, on=date(2021, 3, 8), **house.evening_of("2021-03-08"))
     second = house.into_care(rowan, "2021-08-16", house.tamworth)
     assert {each.place for each in second.reviews_due.filter(held=None)} == {0}
     assert {"in-care.reviewing_officer_named", "care-review-due.first_review_of_a_child_in_care"} <= still_due(rowan)
@@ -163,3 +169,19 @@ def test_temi_grows_up_in_care_and_goes_to_university(house: Houses) -> None:
         "Left care",
         "higher education",
     )
+
+
+def test_that_otis_left_care_was_his_brothers(house: Houses) -> None:
+    """Taken back, he is in care as before, lives where he lived, and what was due is due; not once he has moved."""
+    otis = house.child("Otis", "Farrant", born=date(2013, 2, 1))
+    care = house.into_care(otis, "2021-01-04", house.osgoods)
+    before = still_due(otis)
+    wrong = {"care": care.pk, "why": "It was his brother who went home.", **house.evening_of("2021-07-01")}
+    house.leaves(care, "2021-06-28", "E4A")
+    leaving_taken_back(**wrong)
+    assert still_due(otis) == before
+    assert Residence.objects.get(person=otis, ends=None).address_id == house.osgoods.address_id
+    house.leaves(care, "2021-06-28", "E4A")
+    moved(person=otis.pk, to=house.home.pk, on=date(2021, 6, 28), **house.evening_of("2021-06-28"))
+    with pytest.raises(Refused, match="Undo the move first"):
+        leaving_taken_back(**wrong)

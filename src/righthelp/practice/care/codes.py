@@ -69,6 +69,9 @@ class Left(TextChoices):
 
 ADOPTED: Final = frozenset({"E11", "E12"})
 HOME: Final = frozenset({"E4A", "E4B"})
+STAYS: Final = ADOPTED | {"E2", "E17", "E45", "E46"}
+"""Who leaves care for these reasons does not move on that day: their carers are their parents or guardians from now on,
+or keep them on; nor does who has died."""
 GUARDIAN: Final = frozenset({"E45", "E46", "E47", "E48"})
 
 

@@ -12,12 +12,22 @@ from righthelp.foundation.access.decision import Purpose, Subject
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import add_months, local_date, say_date
-from righthelp.foundation.pages.forms import opened
+from righthelp.foundation.pages.forms import done, opened
 from righthelp.practice.care import forms, record, record_reviews
+from righthelp.practice.care.codes import STAYS
 from righthelp.practice.care.models import CareReview, InCare, Stay
 from righthelp.practice.care.queries_homes import rooms
 from righthelp.practice.casework.models import MeetingAbout
-from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of, today
+from righthelp.practice.casework.pages_shared import (
+    about_child,
+    asked,
+    child_subject,
+    crumbs_of,
+    reaches,
+    subject_of,
+    the_child,
+    today,
+)
 from righthelp.practice.workforce.models import Worker
 
 SEE, RECORD, DECIDE, REVIEW = "care.see", "care.record", "care.decide", "care.review"
@@ -109,11 +119,14 @@ def move(request: PageRequest, care_id: int) -> HttpResponse:
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=care_subject)
 def leave(request: PageRequest, care_id: int) -> HttpResponse:
     """The child leaves care."""
+    child = _care(care_id).child_id
     form = opened(request, forms.LeaveForm, initial=today(request, "ends"))
-    return about_child(
-        request, _care(care_id).child_id, ROOM, form, partial(record.left_care, care=care_id),
-        title="The child leaves care", say="The child has left care. Record where they live now.",
-    )  # fmt: skip
+    if form.recorded(lambda data: record.left_care(care=care_id, by=request.account, now=request.now, **data)):
+        if form.cleaned_data["left"] in STAYS or not reaches(request, "child.record"):
+            return done(request, ROOM[1], child, say="The child has left care.")
+        return done(request, "move", child, say="The child has left care. Now record where they live.")
+    crumbs = crumbs_of(the_child(request, child), ROOM)
+    return asked(request, form, title="The child leaves care", button="Record it", back=crumbs)
 
 
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=care_subject)

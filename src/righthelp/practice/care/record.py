@@ -11,13 +11,13 @@ from righthelp.foundation.calendar import add_months, local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care import dues, hearing, journey, placing
-from righthelp.practice.care.codes import ADOPTED, LAW_ENDED, Law, Left, Need
+from righthelp.practice.care.codes import ADOPTED, LAW_ENDED, STAYS, Law, Left, Need
 from righthelp.practice.care.codes_homes import ADOPTIVE, TEMPORARY
 from righthelp.practice.care.models import CareReview, CareVisitDue, ChangeBack, InCare, LegalStatus, Stay
 from righthelp.practice.care.placing import Where
 from righthelp.practice.care.record_homes import SENTENCES as HOMES
 from righthelp.practice.people.models import InvolvementKind, Placement, Residence
-from righthelp.practice.people.record import involved, involvement_ended, involvement_goes_on
+from righthelp.practice.people.record import home_goes_on, home_left, involved, involvement_ended, involvement_goes_on
 from righthelp.practice.people.writing import Sentences, locked, not_later, one_of, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
@@ -169,7 +169,8 @@ def moved(
 
 
 def left_care(*, care: int, ends: date, left: str, why: str, by: Account, now: datetime) -> InCare:
-    """The child is no longer looked after from a day on. Where they live then is recorded as a move."""
+    """The child is no longer looked after from a day on, nor lives there any more, unless the reason for leaving says
+    so (:data:`STAYS`). Where they live then is recorded as a move."""
     worker_of(by)
     one_of("left", left, Left.values)
     recent("ends", ends, now)
@@ -184,6 +185,8 @@ def left_care(*, care: int, ends: date, left: str, why: str, by: Account, now: d
         law.save(update_fields=["ends"])
         held.save(update_fields=["ends", "left", "left_why"])
         involvement_ended(child=held.child_id, kind=InvolvementKind.CARE, ends=ends, by=by, now=now)
+        if left not in STAYS:
+            home_left(person=held.child_id, on=ends, by=by)
         _settled(held, now)
         return held
 
@@ -192,7 +195,7 @@ def leaving_taken_back(*, care: int, why: str, by: Account, now: datetime) -> Ch
     """That the child left care was recorded by mistake: the law, the stay and care itself go on as if they had not
     ended. What it said stays on the record with the reason; the room that recorded the leaving calls this.
 
-    Raises ``Refused`` when the child has come into care anew, or lives in another placement since.
+    Raises ``Refused`` when the child has come into care anew, or moved since.
     """
     worker = worker_of(by)
     reason = text("why", why, "Write why it was a mistake.")
@@ -205,6 +208,8 @@ def leaving_taken_back(*, care: int, why: str, by: Account, now: datetime) -> Ch
         if InCare.objects.filter(child_id=held.child_id, starts__gte=held.ends).exists():
             raise Refused("", "The child came into care again since. Nothing before that can be taken back.")
         ends, what = held.ends, f"Left care on {say_date(held.ends)}: {held.left_why}"[:300]
+        if held.left not in STAYS:
+            home_goes_on(person=held.child_id, left=ends, by=by)
         for model in (Stay, LegalStatus):
             row = model._default_manager.select_for_update(of=("self",)).get(care=held, ends=ends)
             row.ends = None

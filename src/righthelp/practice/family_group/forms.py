@@ -216,7 +216,7 @@ class HomeForm(Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields |= {name: each for name, each in address_fields().items() if name != "elsewhere"}
-        self.fields["line"].help_text = "Where the parents live; only for a placement with parents."
+        self.fields["line"].help_text = "Where the parents live. For a placement with parents it must be said."
 
     @staticmethod
     def for_verb(data: dict[str, Any]) -> dict[str, Any]:

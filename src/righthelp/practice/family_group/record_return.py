@@ -17,6 +17,7 @@ from righthelp.practice.family_group.codes import ORDERS, Cause, How, Ready
 from righthelp.practice.family_group.models import Check, Return
 from righthelp.practice.family_group.record import taken_back
 from righthelp.practice.people.record import Place
+from righthelp.practice.people.record import moved as lives_at
 from righthelp.practice.people.writing import Sentences, locked, one_of, recent, text, writing
 from righthelp.practice.workforce.acting import worker_of
 
@@ -174,6 +175,8 @@ def went_home(*, plan: int, on: date, how: str, by: Account, now: datetime, at: 
             if law is not None and law.law in ORDERS:
                 raise Refused("how", "A care order holds: place the child with parents, or the court ends it first.")
             care.left_care(care=held.care_id, ends=on, left="E4A", why=held.decided_why, by=by, now=now)
+            if at is not None:
+                lives_at(person=held.child_id, to=at, on=on, by=by, now=now)
         held.refresh_from_db()
         held.returned, held.how = on, how
         return _kept(held, ["returned", "how"], now)

@@ -159,6 +159,31 @@ def moved(*, person: int, to: Place | int, on: date, by: Account, now: datetime,
         return Residence.objects.create(person_id=person, address=address, starts=on, protected=protected)
 
 
+def home_left(*, person: int, on: date, by: Account) -> None:
+    """A person does not live any more where they lived; where they do is not known yet."""
+    with writing(by):
+        locked(person, "person")
+        home = Residence.objects.filter(person_id=person, ends__isnull=True, starts__lt=on).first()
+        if home is not None:
+            home.ends = on
+            home.save(update_fields=["ends"])
+
+
+def home_goes_on(*, person: int, left: date, by: Account) -> None:
+    """That a person left their home on a day was recorded by mistake: they live there still.
+
+    Raises ``Refused`` when they have moved since.
+    """
+    with writing(by):
+        locked(person, "person")
+        if Residence.objects.filter(person_id=person, starts__gte=left).exists():
+            raise Refused("", f"They moved after {say_date(left)}. Undo the move first, among their addresses.")
+        home = Residence.objects.filter(person_id=person, ends=left).first()
+        if home is not None:
+            home.ends = None
+            home.save(update_fields=["ends"])
+
+
 def related(
     *, person: int, other: int, kind: str, parental_responsibility: bool = False, by: Account, now: datetime
 ) -> Relationship:
