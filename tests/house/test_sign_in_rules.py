@@ -43,7 +43,8 @@ def test_acts_that_open_or_close_a_record_or_give_rights_ask_for_a_confirmation(
     assert asks >= {
         "privacy:open", "privacy:open-by-name", "privacy:restrict", "privacy:restriction", "privacy:lift",
         "privacy:declaration", "privacy:suspicion", "duplicates:merge", "duplicates:undo", "join", "worker-move",
-        "welcome", "unprotect", "keep-end", "adoption:seal", "adoption:vault", "adoption:vault-answer", "adoption:vault-read",
+        "welcome", "unprotect", "keep-end", "adoption:seal", "adoption:vault", "adoption:vault-answer",
+        "adoption:vault-read",
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from righthelp.practice.casework.models import Action, Attendance
 from righthelp.practice.casework.record_meetings import meeting_held
 from righthelp.practice.family_group import journey, queries, record, record_edge, record_return
 from righthelp.practice.family_group.models import Back, Edge, Group, Return
-from righthelp.practice.people.models import Person
+from righthelp.practice.people.models import Person, Residence
 from righthelp.practice.people.record import Place
 from tests.stories.care_house import CareHouse, account_of, as_application, london, signed_in, text_of
 
@@ -191,6 +191,22 @@ def test_ivy_goes_home_and_it_holds(house: CareHouse) -> None:
         record_return.checked(plan=plan.pk, months=months, on=date.fromisoformat(on), found="Well.", **ruth(house, on))
     plan.refresh_from_db()
     assert plan.holds
+    assert due_on("family-return", plan) == set()
+
+
+def test_that_ivy_went_home_was_a_mistake(house: CareHouse) -> None:
+    ivy = house.child("Ivy", "Brand")
+    care, plan = to_go_home(house, ivy, "V2")
+    record_return.went_home(plan=plan.pk, on=date(2021, 3, 8), how="left", at=HOME, **ruth(house, "2021-03-08"))
+    assert Residence.objects.get(person=ivy, ends=None).address.line == HOME.line
+    page = text_of(signed_in(house.gurdeep).get(reverse("care:child", args=[ivy.pk])))
+    back = reverse("care:leave-back", args=[care.pk])
+    assert back in page
+    answer = signed_in(house.gurdeep).post(back, {"why": "It was her cousin."}, follow=True)
+    assert "in care as before" in text_of(answer)
+    assert Residence.objects.get(person=ivy, ends=None).address_id == house.tamworth.address_id
+    plan.refresh_from_db()
+    assert (plan.decided, plan.returned, plan.how) == (date(2021, 3, 1), None, None)
     assert due_on("family-return", plan) == set()
 
 

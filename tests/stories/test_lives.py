@@ -182,6 +182,6 @@ def test_that_otis_left_care_was_his_brothers(house: Houses) -> None:
     assert still_due(otis) == before
     assert Residence.objects.get(person=otis, ends=None).address_id == house.osgoods.address_id
     house.leaves(care, "2021-06-28", "E4A")
-    moved(person=otis.pk, to=house.home.pk, on=date(2021, 6, 28), **house.evening_of("2021-06-28"))
+    moved(person=otis.pk, to=house.home.pk, on=date(2021, 6, 30), **house.evening_of("2021-06-30"))
     with pytest.raises(Refused, match="Undo the move first"):
         leaving_taken_back(**wrong)

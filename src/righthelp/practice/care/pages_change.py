@@ -14,7 +14,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import add_months, local_date, say_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.practice.care import forms, record, record_reviews
-from righthelp.practice.care.codes import STAYS
+from righthelp.practice.care.codes import ADOPTED, STAYS
 from righthelp.practice.care.models import CareReview, InCare, Stay
 from righthelp.practice.care.queries_homes import rooms
 from righthelp.practice.casework.models import MeetingAbout
@@ -149,6 +149,21 @@ def take_back(request: PageRequest, care_id: int) -> HttpResponse:
         title="Recorded by mistake", button="Take it back", say="What was before goes on.",
         said="The newest change of law or place is taken back, and what was before goes on. What was taken back, and "
         "why, stays on this record.",
+    )  # fmt: skip
+
+
+@route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=care_subject)
+def leave_back(request: PageRequest, care_id: int) -> HttpResponse:
+    """That the child left care was recorded by mistake. Adoption takes its own orders back."""
+    held = _care(care_id)
+    if held.ends is None or held.left in ADOPTED:
+        raise Http404
+    form = opened(request, forms.WhyForm)
+    return about_child(
+        request, held.child_id, ROOM, form, partial(record.leaving_taken_back, care=care_id), warn=True,
+        title="The child did not leave care", button="Take it back", say="The child is in care as before.",
+        said=f"The record says that the child left care on {say_date(held.ends)}. Law, placement and what is due go on "
+        "as before. What was recorded, and why it was a mistake, stays on this record.",
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_CARE}/law", pages_change.law, name="law"),
     path(f"{_CARE}/move", pages_change.move, name="move"),
     path(f"{_CARE}/leave", pages_change.leave, name="leave"),
+    path(f"{_CARE}/leave/back", pages_change.leave_back, name="leave-back"),
     path(f"{_CARE}/officer", pages_change.officer, name="officer"),
     path(f"{_CARE}/take-back", pages_change.take_back, name="take-back"),
     path(f"{_CARE}/review", pages_change.review, name="review"),

@@ -44,6 +44,11 @@ _AWAY = ("T0", "T1", "T2", "T3", "T4")
 def care_heard(care: InCare, now: datetime) -> None:
     """Laws or stays of a child have changed: returns follow."""
     for row in Return.objects.select_for_update(of=("self",)).filter(child_id=care.child_id, counts=True):
+        if row.how == How.LEFT and row.care_id == care.pk and care.ends is None:
+            row.returned, row.how = None, None  # that the child left care was a mistake: it is decided still
+            row.save(update_fields=["returned", "how"])
+            settle(journey.Return, [row.pk], now)
+            continue
         back = came_back(row)
         if back == row.back:
             continue

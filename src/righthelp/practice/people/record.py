@@ -32,6 +32,7 @@ from righthelp.practice.people.models import (
     Residence,
     Sex,
 )
+from righthelp.practice.people.models_family import Moved
 from righthelp.practice.people.models_identity import About
 from righthelp.practice.people.record_identity import identified as identified
 from righthelp.practice.people.record_identity import renamed as renamed
@@ -170,14 +171,17 @@ def home_left(*, person: int, on: date, by: Account) -> None:
 
 
 def home_goes_on(*, person: int, left: date, by: Account) -> None:
-    """That a person left their home on a day was recorded by mistake: they live there still.
+    """That a person left their home on a day was recorded by mistake: they live there still, and not where the same
+    mistake had them go.
 
-    Raises ``Refused`` when they have moved since.
+    Raises ``Refused`` when they have moved since, or a move on that day was recorded as one (undo it first).
     """
     with writing(by):
         locked(person, "person")
-        if Residence.objects.filter(person_id=person, starts__gte=left).exists():
-            raise Refused("", f"They moved after {say_date(left)}. Undo the move first, among their addresses.")
+        since = Residence.objects.filter(person_id=person, starts__gte=left)
+        if since.exclude(starts=left).exists() or Moved.objects.filter(residence__in=since).exists():
+            raise Refused("", f"They moved on or after {say_date(left)}. Undo the move first, among their addresses.")
+        since.delete()
         home = Residence.objects.filter(person_id=person, ends=left).first()
         if home is not None:
             home.ends = None
