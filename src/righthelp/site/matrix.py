@@ -158,6 +158,7 @@ leaving.homeless        .   .   .   R   R   .   .   .   .   .   .   .   .   .   
 leaving.offer           .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .   .
+leaving.homeless        .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .   .
 legal.record            .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 legal.decide            .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .   .
