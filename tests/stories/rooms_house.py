@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from righthelp.foundation.access.models import Account, Agreement
+from righthelp.practice.education import record_plans, record_work
+from righthelp.practice.education.models import FileLine
 from righthelp.practice.fostering import record_concern, record_household, record_known, record_pay
 from righthelp.practice.front_door import record, record_calls, record_channel, record_registers
 from righthelp.practice.front_door.queries_calls import edition_on
@@ -30,6 +32,7 @@ from tests.stories.front_door_house import NOW, FrontDoorHouse
 from tests.stories.mash_house import MashHouse
 from tests.stories.need_house import NeedHouse
 from tests.stories.protection_house import ProtectionHouse
+from tests.stories.school_house import JULY, SchoolHouse
 from tests.stories.section47_house import Section47House
 
 DAY = timedelta(days=1)
@@ -48,8 +51,8 @@ class _Once:
         return there or super().account(name, *args, **more)  # type: ignore[misc]  # as above
 
 
-class Cared(CarePlanHouse, AdoptionHouse, FosterHouse):
-    """One set of homes for children in care, those who foster them, and adopters."""
+class Cared(CarePlanHouse, AdoptionHouse, FosterHouse, SchoolHouse):
+    """One set of homes for children in care, those who foster them, adopters, and a school."""
 
 
 def _house(kind: type[Any]) -> Any:
@@ -62,7 +65,14 @@ def rooms() -> dict[str, int]:
     """Make it, and say the numbers of what there is to look at."""
     mash = _house(MashHouse)
     cared = _house(Cared)
-    return {**_at_the_door(mash), **_in_mash(mash), **_helped(), **_looked_after(cared), **_fostered(cared)}
+    return {
+        **_at_the_door(mash),
+        **_in_mash(mash),
+        **_helped(),
+        **_looked_after(cared),
+        **_fostered(cared),
+        **_in_school(cared),
+    }
 
 
 def _at_the_door(house: FrontDoorHouse) -> dict[str, int]:
@@ -189,4 +199,27 @@ def _fostered(house: FosterHouse) -> dict[str, int]:
     return {
         "household": household.pk, "foster": applicants.pk, "item": item.pk, "meeting": item.meeting_id,
         "concern": concern.pk, "known": known.child_id, "run": run.pk,
+    }  # fmt: skip
+
+
+def _in_school(house: SchoolHouse) -> dict[str, int]:
+    kian, said = house.kian.pk, house.nadia_on("2021-08-31")
+    file = house.sends(
+        f",Kian,Doyle,04/03/2008,103456,{JULY},100,61,9,30", f",Rorry,Doyle,02/11/2012,103456,{JULY},100,89,11,0"
+    )
+    day = date(2021, 8, 2)
+    query = record_work.asked(child=kian, way="social", level="plan", asked=day, what="He stays in bed.", **said)
+    panel = record_work.referred(child=kian, referred=day, why="Out of school.", tried="A later start.", **said)
+    record_work.agreed(panel=panel.pk, what="A mentor begins", who="Beech Lane", by_when=date(2021, 8, 20), **said)
+    record_work.on_no_roll(child=house.rory.pk, told=day, by_whom="school", what="Not seen since June.", **said)
+    plan = record_plans.plan_asked(child=kian, requested=date(2021, 2, 12), asked_by="parent", **said)
+    record_plans.to_assess(plan=plan.pk, on=date(2021, 3, 12), **said)
+    record_plans.plan_issued(plan=plan.pk, on=date(2021, 7, 2), **said)
+    out = record_plans.out_of_school(plan=plan.pk, starts=day, why="place", **said)
+    record_plans.checked(out=out.pk, on=date(2021, 8, 6), seen="well", note="At home with his aunt.", **said)
+    surgery = record_plans.surgery_held(on=day, team=house.teams["east"].pk, **said)
+    record_plans.discussed(surgery=surgery.pk, child=kian, said="Up late.", **said)
+    return {
+        "pupil": kian, "school_file": file.pk, "school_line": FileLine.objects.get(file=file).pk, "query": query.pk,
+        "surgery": surgery.pk, "school_plan": plan.pk,
     }  # fmt: skip

@@ -21,6 +21,7 @@ from righthelp.city import (
     care_plan_load,
     court_load,
     desks,
+    education_load,
     families_load,
     foster,
     front_door,
@@ -57,6 +58,7 @@ from righthelp.practice.care_plan import journey as care_plan
 from righthelp.practice.casework import journey as casework
 from righthelp.practice.child_in_need import journey as child_in_need
 from righthelp.practice.court import journey as court
+from righthelp.practice.education import journey as education
 from righthelp.practice.family_group import journey as families
 from righthelp.practice.fostering import journey as fostering
 from righthelp.practice.front_door.journey import Contact, Referral
@@ -87,6 +89,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **adoption_load.COLUMNS,
     **foster.COLUMNS,
     **families_load.COLUMNS,
+    **education_load.COLUMNS,
 }
 JOURNEYS: Final = (
     Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
@@ -101,6 +104,8 @@ JOURNEYS: Final = (
     fostering.Fostering, fostering.Brought, fostering.HouseholdDue, fostering.CarerStandards, fostering.KnownCarer,
     fostering.Concern,
     families.Group, families.Edge, families.Return, asylum.AgeAssessed, asylum.AskedHomeOffice,
+    education.Query, education.Panel, education.Agreed, education.NotOnRoll, education.PlanAsked, education.OutOfSchool,
+    education.Checked, education.CheckDue,
 )  # fmt: skip
 ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 
@@ -120,6 +125,7 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         lambda _: adoption_load.loaded(office, highest(TABLES), now()),
         lambda _: foster.loaded(office, highest(TABLES), now()),
         lambda _: families_load.loaded(office, highest(TABLES), now()),
+        lambda _: education_load.loaded(office, highest(TABLES)),
         *(partial(_remembered, room, now) for room in ROOMS),
         lambda _: settled(now()),
         lambda _: desks.laid(),

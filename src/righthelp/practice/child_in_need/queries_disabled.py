@@ -12,7 +12,7 @@ from django.db.models import Q, Sum
 from django.urls import reverse
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import add_months, local_date
+from righthelp.foundation.calendar import add_months, local_date, say_date
 from righthelp.foundation.journey import registry, running
 from righthelp.foundation.journey.reading import load
 from righthelp.foundation.pages.cells import tag
@@ -31,6 +31,7 @@ from righthelp.practice.child_in_need.models import (
 )
 from righthelp.practice.child_in_need.queries import Running, running_plans
 from righthelp.practice.child_in_need.queries_plan import clock_line
+from righthelp.practice.education.journey import PlanAsked
 from righthelp.practice.front_door.journey import Referral
 from righthelp.practice.people.ages import years
 from righthelp.practice.people.models import Disability, Person
@@ -67,7 +68,7 @@ def prompt(age: int | None, began: date | None, adults_asked: date | None) -> st
 
 
 def caseload(account: Account, now: datetime) -> list[Row]:
-    """Disabled children with a plan within reach. Five queries."""
+    """Disabled children with a plan within reach. Six queries."""
     today = local_date(now)
     plans = running_plans(account, now, kinds=[PlanKind.DISABLED.value])
     ids = [row.child for row in plans]
@@ -75,6 +76,7 @@ def caseload(account: Account, now: datetime) -> list[Row]:
     for child in ShortBreak.objects.filter(_runs(today), child_id__in=ids).values_list("child_id", flat=True):
         breaks[child] += 1
     ehc = dict(Entitlement.objects.filter(_runs(today), child_id__in=ids, kind="ehc").values_list("child_id", "words"))
+    ehc |= _plans(ids)
     asked = dict(
         Advice.objects.filter(child_id__in=ids, given__isnull=True, excepted__isnull=True).values_list("pk", "child_id")
     )
@@ -96,6 +98,17 @@ def caseload(account: Account, now: datetime) -> list[Row]:
                 adults_asked=way.adults_asked if way else None,
             )
         )
+    return found
+
+
+def _plans(children: Sequence[int]) -> dict[int, str]:
+    """What the room for children in education knows of each child’s plan: that comes before what was written here."""
+    found = {}
+    for row in load(registry.binding(PlanAsked), subjects=children):
+        facts = row.facts
+        if row.subject_id is not None and facts["refused"] is None and facts["ceased"] is None:
+            issued = facts["issued"]
+            found[row.subject_id] = f"In force since {say_date(issued)}" if isinstance(issued, date) else "Asked for"
     return found
 
 

@@ -64,7 +64,6 @@ def board(request: PageRequest) -> HttpResponse:
         "lists": lists(request),
         "shown": shown,
         "line": line,
-        "lines": sorted({*_STEPS, line}, reverse=True),
         "month": month,
         "months": [add_months(newest, -number) for number in range(5, -1, -1)],
         "unsent": unsent,

@@ -84,13 +84,12 @@ def plans(request: PageRequest) -> HttpResponse:
     shown = tables_work.plans_table(rows).shown(request, rows)
     saw(request, [each.row.child_id for each in shown.rows])
     out = [each for each in rows if each.out]
+    interim = sum(bool(each.out and each.out.interim) for each in out)
     numbers: Numbers = [
         (sum(each.stage == "plan" for each in rows), "plans in force", "?plans_stage=plan#plans", "plain"),
         (sum(each.stage != "plan" for each in rows), "requests", "?plans_stage=request#plans", "plain"),
         (sum(each.late for each in rows), "requests late", "?plans_due=late#plans", "late"),
-        (len(out), "out of school", "?plans_out=yes#plans", "plain"),
-        (sum(bool(each.out and each.out.interim) for each in out), "with something for now", "?plans_out=interim#plans",
-         "plain"),
+        (len(out), f"out of school, {interim} with something for now", "?plans_out=yes#plans", "plain"),
         (sum(each.check_late for each in out), "weekly checks late", "?plans_out=late#plans", "late"),
         (sum(each.outside for each in rows), "educated outside the city", "?plans_place=outside#plans", "plain"),
     ]  # fmt: skip

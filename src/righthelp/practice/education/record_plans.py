@@ -267,6 +267,8 @@ def taken_back(*, model: type[Recorded], number: int, why: str, by: Account, now
             kept(found, now, dropped=today)
         elif isinstance(found, PlanAsked) and found.refused is None and found.issued is None:
             kept(found, now, refused=max(today, found.requested))
+        elif isinstance(found, PlanAsked) and found.issued is not None and found.ceased is None:
+            kept(found, now, ceased=max(today, found.issued), ceased_why="Recorded by mistake")
         elif isinstance(found, OutOfSchool):
             due.out_redrawn(found, now)
         elif isinstance(found, Checked):
