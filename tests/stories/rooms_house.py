@@ -29,6 +29,7 @@ from tests.stories.desk_house import account_of
 from tests.stories.families_house import families
 from tests.stories.fostering_house import FosterHouse
 from tests.stories.front_door_house import NOW, FrontDoorHouse
+from tests.stories.leaving_house import LeavingHouse, left_care
 from tests.stories.mash_house import MashHouse
 from tests.stories.need_house import NeedHouse
 from tests.stories.protection_house import ProtectionHouse
@@ -51,7 +52,7 @@ class _Once:
         return there or super().account(name, *args, **more)  # type: ignore[misc]  # as above
 
 
-class Cared(CarePlanHouse, AdoptionHouse, FosterHouse, SchoolHouse):
+class Cared(CarePlanHouse, AdoptionHouse, FosterHouse, SchoolHouse, LeavingHouse):
     """One set of homes for children in care, those who foster them, adopters, and a school."""
 
 
@@ -72,6 +73,7 @@ def rooms() -> dict[str, int]:
         **_looked_after(cared),
         **_fostered(cared),
         **_in_school(cared),
+        **left_care(cared),
     }
 
 

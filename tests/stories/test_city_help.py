@@ -52,7 +52,7 @@ from righthelp.practice.court.models import Consent, MatterChild
 from righthelp.practice.front_door.models import Call, Contact, Referral, Screening
 from righthelp.practice.leaving_care import due
 from righthelp.practice.leaving_care.journey import TOUCH
-from righthelp.practice.leaving_care.models import Lodging, ReviewDue, Support, TouchDue
+from righthelp.practice.leaving_care.models import BirthdayDue, Lodging, ReviewDue, Support, TouchDue
 from righthelp.practice.mash.models import Check
 from righthelp.practice.people.models import Involvement, Photo, PhotoImage, Placement
 from righthelp.practice.protection.models import ChildConference, Escalation, ProtectionPlan, Score
@@ -316,6 +316,7 @@ def test_what_is_due_for_care_leavers_is_what_leaving_care_works_out(city: list[
         return [
             *TouchDue.objects.filter(child_id=child).order_by("place").values_list("place", "since", "held", "ended"),
             *ReviewDue.objects.filter(child_id=child).order_by("place").values_list("place", "since", "held", "ended"),
+            *BirthdayDue.objects.filter(child_id=child).order_by("place").values_list("since", "held", "ended"),
             *Lodging.objects.filter(child_id=child).values_list("seen", "reviewed"),
         ]
 

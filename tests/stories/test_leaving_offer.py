@@ -60,7 +60,7 @@ def test_she_asks_on_the_page_for_a_home_in_the_holidays_and_reads_the_answer(ho
     holiday, day = one("A home in the holidays"), {"on_day": "1", "on_month": "9", "on_year": "2021"}
     said = day | {"entitlement": str(holiday.pk), "what": "December to January"}
     page = text_of(ruth.post(reverse("leaving_care:ask", args=[amina.pk]), said, follow=True))
-    assert "Waits for an answer" in page
+    assert "It waits for an answer" in page
     claim = Claim.objects.get(child=amina)
     answer = reverse("leaving_care:claim-answer", args=[claim.pk])
     assert ruth.post(answer, day | {"granted": "yes", "why": "", "pence": ""}).status_code == 403

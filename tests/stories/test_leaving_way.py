@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import record as casework
+from righthelp.practice.casework.models import Meeting, MeetingAbout
 from righthelp.practice.leaving_care import queries_way, record_way
 from righthelp.practice.leaving_care.models import Chance, Custody, Helps
 from tests.stories.care_house import account_of, as_application, signed_in, text_of
@@ -39,10 +40,15 @@ def test_jordan_is_without_work_for_seven_months_and_then_an_apprentice(house: L
     house.does(jordan, "G4", "2021-01-20")
     house.does(jordan, "G5", "2021-03-01")
     by, ruth = account_of(house.ruth), signed_in(house.ruth)
+    held = house.evening("2021-08-30")
+    said = {"kind": "pathway", "called": held, "planned": held, "held": held}
+    met = Meeting.objects.create(**said, called_by=house.ruth, chair=house.ruth, recorded=held, recorded_by=house.ruth)
+    MeetingAbout.objects.create(meeting=met, child=jordan, **said)
     for what in ("A morning at the garage in Digbeth", "A birth certificate"):
         casework.action_agreed(
-            child=jordan.pk, what=what, worker=house.ruth.pk, by_when=date(2021, 9, 10), by=by, now=house.now
-        )
+            child=jordan.pk, what=what, worker=house.ruth.pk, by_when=date(2021, 9, 10), meeting=met.pk, by=by,
+            now=house.now,
+        )  # fmt: skip
     [row] = queries_way.neither(by, house.now)
     assert (row.since, row.todo, row.chances) == (date(2021, 1, 20), 2, 0)
     assert "Six months or more" in text_of(ruth.get(reverse("leaving_care:neither"), {"neither_is": "long"}))

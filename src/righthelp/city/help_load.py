@@ -39,6 +39,7 @@ from righthelp.city import (
     help_visits,
     histories,
     leaving_load,
+    leaving_ways,
     school_load,
 )
 from righthelp.city.dice import Dice
@@ -85,6 +86,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **health_load.COLUMNS,
     **school_load.COLUMNS,
     **leaving_load.COLUMNS,
+    **leaving_ways.COLUMNS,
     **court_load.COLUMNS,
     **adoption_load.COLUMNS,
     **foster.COLUMNS,
@@ -100,7 +102,8 @@ JOURNEYS: Final = (
     adoption.Adoption, adoption.AdoptionLink, adoption.AdoptionReviewDue, adoption.AdoptersStage, adoption.AdoptersWait,
     health.HealthDue, health.Referred, school.PepDue, school.Pep,
     court.LegalAdvice, court.LegalMatter, court.CourtOrder, court.Consent, court.ConsentReview,
-    leaving.Leaving, leaving.ReviewDue, leaving.TouchDue, leaving.Lodging, leaving.Activity,
+    leaving.Leaving, leaving.ReviewDue, leaving.TouchDue, leaving.BirthdayDue, leaving.Homeless,
+    leaving.Lodging, leaving.Activity,
     fostering.Fostering, fostering.Brought, fostering.HouseholdDue, fostering.CarerStandards, fostering.KnownCarer,
     fostering.Concern,
     families.Group, families.Edge, families.Return, asylum.AgeAssessed, asylum.AskedHomeOffice,

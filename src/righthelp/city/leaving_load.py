@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from righthelp.city import help_meeting, help_visits, leaving_words
+from righthelp.city import help_meeting, help_visits, leaving_ways, leaving_words
 from righthelp.city.dice import Dice, at
 from righthelp.city.help_days import CARRIED_OVER, YESTERDAY, capped, office, on_or_before
 from righthelp.city.help_office import Office
 from righthelp.city.help_pen import Pen, asked
+from righthelp.city.leaving_ways import Led
 from righthelp.city.staff import TODAY
 from righthelp.foundation.calendar import add_months
 from righthelp.practice.casework.intervals import drawn
@@ -29,7 +30,9 @@ COLUMNS: Final = {
     "leaving_care.ReviewDue": ("child_id", "place", "since", "held", "ended"),
     "leaving_care.Contact": ("child_id", "on", "status", "channel", "note", "recorded", "recorded_by_id"),
     "leaving_care.TouchDue": ("child_id", "place", "since", "held", "ended"),
-    "leaving_care.Activity": ("child_id", "doing", "where", "year", "starts", "ends", "recorded", "recorded_by_id"),
+    "leaving_care.Activity": (
+        "child_id", "doing", "where", "year", "level", "starts", "ends", "recorded", "recorded_by_id",
+    ),
     "leaving_care.Lodging": (
         "child_id", "kind", "suits", "why", "unregulated", "home_id", "starts", "ends", "seen", "reviewed", "recorded",
         "recorded_by_id",
@@ -73,14 +76,19 @@ class _Leaver:
     in_care: bool
     eligible: date | None
     home: int | None
+    times: list[Stretch]
 
 
 def loaded(office_of: Office, highest: dict[str, int], now: datetime) -> None:
     """Draw and load them, in the caller's transaction."""
     pen = Pen(Dice("leaving"), office_of, highest)
-    for each in _leavers():
-        _life(pen, each)
+    lives = [led for each in _leavers() if (led := _life(pen, each)) is not None]
     pen.loaded(COLUMNS | _ELSEWHERE)
+    ways = Pen(Dice("leaving", "ways"), office_of, highest)
+    offer = leaving_ways.offered(ways)
+    for led in lives:
+        leaving_ways.followed(ways, led, offer)
+    ways.loaded(leaving_ways.COLUMNS)
 
 
 def _leavers() -> list[_Leaver]:
@@ -91,17 +99,17 @@ def _leavers() -> list[_Leaver]:
         category = standing(born, times, TODAY).category
         if category is not Category.NONE:
             in_care = any(each.covers(TODAY) for each in times)
-            found.append(_Leaver(child, born, category, in_care, eligible_since(born, times), home))
+            found.append(_Leaver(child, born, category, in_care, eligible_since(born, times), home, times))
     return found
 
 
-def _life(pen: Pen, each: _Leaver) -> None:
+def _life(pen: Pen, each: _Leaver) -> Led | None:
     """One young person's help; one in sixty waits for an adviser."""
     dice = pen.dice
     since = max(each.eligible or birthday(each.born, 16), CARRIED_OVER)
     starts = on_or_before(since + timedelta(days=dice.whole(5, 40)))
     if starts >= YESTERDAY or dice.chance(1 / 60):
-        return
+        return None
     starts = max(starts, CARRIED_OVER)
     team = pen.office.team(dice, "leaving-care")
     adviser = pen.office.worker(dice, team, TODAY)
@@ -116,12 +124,14 @@ def _life(pen: Pen, each: _Leaver) -> None:
         assessed, dice.pick(leaving_words.NEEDS) if assessed else "",
         max(passport, starts) if passport else None, at(starts, 16), adviser,
     )  # fmt: skip
-    reviews = _plans(pen, each.child, adviser, assessed, ends)
-    _in_touch(pen, each.child, adviser, starts, ends)
+    led = Led(each.child, each.born, each.times, adviser, starts, ends)
+    reviews = _plans(pen, led, assessed)
+    led.contacts = _in_touch(pen, each.child, adviser, starts, ends)
     if ends is None:
-        _does(pen, each, adviser, starts)
+        led.doing = _does(pen, each, adviser, starts)
         if not each.in_care:
-            _lives(pen, each, adviser, max(starts, min(adult, YESTERDAY)), reviews)
+            led.lodging = _lives(pen, each, adviser, max(starts, min(adult, YESTERDAY)), reviews)
+    return led
 
 
 def _past(day: date) -> date | None:
@@ -136,13 +146,13 @@ def _ended(pen: Pen, each: _Leaver, starts: date) -> date | None:
     return _past(max(grown, starts) + timedelta(days=dice.whole(20, 300)))
 
 
-def _plans(pen: Pen, child: int, adviser: int, assessed: date | None, ends: date | None) -> list[date]:
+def _plans(pen: Pen, led: Led, assessed: date | None) -> list[date]:
     """The first plan after the assessment, then a review each six months; every other review brings a new plan."""
-    dice = pen.dice
+    dice, child, adviser, ends = pen.dice, led.child, led.adviser, led.ends
     first = _past((assessed or TODAY) + timedelta(days=dice.whole(3, 25)))
     if first is None or (ends and first >= ends):
         return []
-    _plan(pen, child, adviser, first)
+    led.plan = _plan(pen, child, adviser, first), first
     since, reviews = first, list[date]()
     while True:
         due = add_months(since, 6)
@@ -157,21 +167,21 @@ def _plans(pen: Pen, child: int, adviser: int, assessed: date | None, ends: date
         )  # fmt: skip
         reviews.append(day)
         if len(reviews) % 2 == 0:
-            _plan(pen, child, adviser, day)
+            led.plan = _plan(pen, child, adviser, day), day
         since = day
     for place, due_ in enumerate(drawn(first, reviews, ends)):
         pen.add("leaving_care.ReviewDue", child, place, due_.since, due_.held, due_.ended)
     return reviews
 
 
-def _plan(pen: Pen, child: int, adviser: int, day: date) -> None:
+def _plan(pen: Pen, child: int, adviser: int, day: date) -> int:
     dice = pen.dice
     words = [dice.pick(leaving_words.PLAN[name]) for name, _, _ in SECTIONS]
     signed = _past(day + timedelta(days=dice.whole(0, 12))) if dice.chance(0.85) else None
-    pen.add("leaving_care.PathwayPlan", child, day, *words, signed, at(day, 17), adviser)
+    return pen.add("leaving_care.PathwayPlan", child, day, *words, signed, at(day, 17), adviser)
 
 
-def _in_touch(pen: Pen, child: int, adviser: int, starts: date, ends: date | None) -> None:
+def _in_touch(pen: Pen, child: int, adviser: int, starts: date, ends: date | None) -> list[tuple[date, str]]:
     """A word every few weeks; some are not to be reached for a while, some ask for no contact."""
     dice, contacts, day = pen.dice, list[tuple[date, str]](), starts
     while True:
@@ -186,19 +196,22 @@ def _in_touch(pen: Pen, child: int, adviser: int, starts: date, ends: date | Non
         contacts.append((day, status))
     for place, each in enumerate(touches(starts, contacts, ends)):
         pen.add("leaving_care.TouchDue", child, place, each.since, each.held, each.ended)
+    return contacts
 
 
-def _does(pen: Pen, each: _Leaver, adviser: int, starts: date) -> None:
+def _does(pen: Pen, each: _Leaver, adviser: int, starts: date) -> tuple[str, date]:
     dice = pen.dice
     grown = birthday(each.born, 18) <= TODAY
     doing = dice.weighed(_WORKS if grown else _LEARNS)
     begun = max(starts, TODAY - timedelta(days=dice.whole(40, 700)))
     year = min(3, 1 + (TODAY - begun).days // 365) if doing == "F1" else None
     where = dice.pick(_WHERE[doing]) if doing in _WHERE else ""
-    pen.add("leaving_care.Activity", each.child, doing, where, year, begun, None, at(begun, 17), adviser)
+    level = "degree" if doing == "F1" else ""
+    pen.add("leaving_care.Activity", each.child, doing, where, year, level, begun, None, at(begun, 17), adviser)
+    return doing, begun
 
 
-def _lives(pen: Pen, each: _Leaver, adviser: int, since: date, reviews: list[date]) -> None:
+def _lives(pen: Pen, each: _Leaver, adviser: int, since: date, reviews: list[date]) -> tuple[int, str, date]:
     """One home since leaving, or a second: seven in eight suit."""
     dice = pen.dice
     moved = max(since, TODAY - timedelta(days=dice.whole(30, 900)))
@@ -219,7 +232,8 @@ def _lives(pen: Pen, each: _Leaver, adviser: int, since: date, reviews: list[dat
         )  # fmt: skip
         pen.add("casework.Visited", row, each.child, moment, True, True, "", "")
     reviewed = min((day for day in reviews if day >= moved), default=None)
-    pen.add(
+    row = pen.add(
         "leaving_care.Lodging", each.child, kind, suits, why, False, each.home if stays else None, moved, None, seen,
         reviewed, at(moved, 17), adviser,
     )  # fmt: skip
+    return row, kind, moved

@@ -15,6 +15,7 @@ from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.leaving_care.models import HomeAtRisk, Homeless, HousingAsked, HousingOffered, Lodging
 from righthelp.practice.people.ages import years
+from righthelp.practice.people.models import Person
 
 SEE: Final = "leaving.see"
 
@@ -67,7 +68,13 @@ class Ways:
     homes: Sequence[Lodging]
     homeless: Sequence[Homeless]
     due: datetime | None
+    born: date | None
     today: date
+
+    @property
+    def young(self) -> bool:
+        """Sixteen or seventeen, or was in the year past, within which it can still be recorded."""
+        return self.born is None or 16 <= years(self.born, self.today) <= 18
 
     @property
     def open(self) -> HousingAsked | None:
@@ -81,7 +88,7 @@ class Ways:
 
 
 def ways_of(child: int, now: datetime) -> Ways:
-    """Applications with their offers, homes with their risks, and whether they came to us homeless. Six queries."""
+    """Applications with their offers, homes with their risks, and whether they came to us homeless. Seven queries."""
     offers = Prefetch("offers", queryset=HousingOffered.objects.order_by("on", "pk"))
     at_risk = Prefetch("risks", queryset=HomeAtRisk.objects.order_by("since", "pk"))
     came = list(Homeless.objects.filter(child_id=child).order_by("-came", "-pk"))
@@ -92,6 +99,7 @@ def ways_of(child: int, now: datetime) -> Ways:
         list(Lodging.objects.filter(child_id=child).prefetch_related(at_risk).order_by("-starts")),
         came,
         moments.values_list("due_at", flat=True).first(),
+        Person.objects.values_list("birth_date", flat=True).get(pk=child),
         local_date(now),
     )
 
