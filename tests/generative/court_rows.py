@@ -45,9 +45,32 @@ def _consent_review(given: Given, dice: random.Random) -> Given:
     return {"consent_id": consent.pk, "since": consent.agreed, "ended": consent.ended}
 
 
+def _day(dice: random.Random) -> date:
+    return date(2021, 1, 4) + timedelta(days=dice.randrange(200))
+
+
+def _said() -> Given:
+    return {"recorded": NOW, "recorded_by_id": _worker()}
+
+
+def _relative(_: Given, dice: random.Random) -> Given:
+    return {"who": "Stated", "relation": "Stated", "asked": _day(dice)} | _said()
+
+
+def _challenge(_: Given, dice: random.Random) -> Given:
+    return {"received": _day(dice), "subject": "policy", "what": "Stated", "owner": "Stated"} | _said()
+
+
+def _taken_back(_: Given, dice: random.Random) -> Given:
+    return {"what": "Stated", "why": "Stated", "at": NOW, "by_id": _worker()}
+
+
 COURT_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "court.Consent": _consent,
     "court.ConsentReview": _consent_review,
     "court.MatterChild": _ended,
     "court.Order": _order,
+    "court.FamilyAssessment": _relative,
+    "court.Challenge": _challenge,
+    "court.TakenBack": _taken_back,
 }

@@ -51,6 +51,8 @@ _EPISODES = {
     "in-care": "care:of-care",
     "legal-consent": "court:of-consent",
     "legal-consent-review": "court:of-consent-review",
+    "legal-challenge": "court:of-challenge",
+    "legal-family-assessment": "court:of-relative",
     "legal-advice": "court:of-advice",
     "legal-matter": "court:of-matter",
     "health-due": "care_health:of-due",

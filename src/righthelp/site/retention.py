@@ -99,7 +99,11 @@ RETENTION: dict[str, Keep] = {
     },
     "fostering.KnownCarer": CASE,
     **{f"fostering.{name}": FINANCE for name in ("FeeLevel", "PayLine", "PayRun", "WeeklyRate")},
-    **_all_of("court", CASE, "Advice Matter MatterChild Extension Hearing Filing Delay Order"),
+    **_all_of(
+        "court",
+        CASE,
+        "Advice Matter MatterChild Extension Hearing Filing Delay Order FamilyAssessment Challenge TakenBack",
+    ),
     **_all_of(
         "matching",
         CASE,

@@ -18,4 +18,7 @@ class CourtConfig(AppConfig):
         bind(journey.CourtOrder, models.Order, subject_field="child_id")
         bind(journey.Consent, models.Consent, subject_field="child_id", clocks=(journey.OBJECTION,))
         bind(journey.ConsentReview, models.ConsentReview, subject_field="child_id", clocks=(journey.CONSENT_REVIEW,))
+        relatives = (journey.VIABILITY, journey.FULL)
+        bind(journey.FamilyAssessment, models.FamilyAssessment, subject_field="child_id", clocks=relatives)
+        bind(journey.LegalChallenge, models.Challenge, subject_field="child_id", clocks=(journey.CHALLENGED,))
         hearing.listen_to_stays("court", record_consent.care_heard)

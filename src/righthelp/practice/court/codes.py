@@ -108,3 +108,33 @@ class Aim(TextChoices):
     HOME = "home", "The child goes home"
     PERMANENCE = "permanence", "A lasting home elsewhere"
     UNCLEAR = "unclear", "Not clear yet"
+
+
+class Suits(TextChoices):
+    """What an assessment of a relative or friend found."""
+
+    YES = "yes", "Suitable"
+    WITH = "with", "Suitable, with help"
+    NO = "no", "Not suitable"
+
+
+class Subject(TextChoices):
+    """What a legal challenge is about."""
+
+    ASSESSMENT = "assessment", "The quality of an assessment"
+    POLICY = "policy", "Our policy"
+    CARE = "care", "Where or how a child is looked after"
+    MONEY = "money", "Support, housing or money"
+    AGE = "age", "An age that was decided"
+    LEAVING = "leaving", "Help to a care leaver"
+    OTHER = "other", "Something else"
+
+
+class Result(TextChoices):
+    """What came of a legal challenge."""
+
+    AGREED = "agreed", "We agreed, and put it right"
+    SETTLED = "settled", "Settled"
+    DROPPED = "dropped", "They did not go on"
+    WON = "won", "The court found for us"
+    LOST = "lost", "The court found against us"

@@ -54,6 +54,24 @@ class ConsentReview(Journey, subject="child", code="legal-consent-review"):
     ended = Day("section 20 ended before the next review")
 
 
+class FamilyAssessment(Journey, subject="child", code="legal-family-assessment"):
+    """A relative or friend offers to care for a child, and is assessed."""
+
+    asked = Day("the assessment was asked for", always=True)
+    viable = Day("it was decided whether they might care for the child")
+    eve = Day("the day before the one by which the full assessment is due")
+    full = Day("the full assessment was filed")
+    ended = Day("it went no further")
+
+
+class LegalChallenge(Journey, subject="child", code="legal-challenge"):
+    """Somebody challenges in law what was done or decided for a child."""
+
+    received = Day("it was received", always=True)
+    answered = Day("it was answered")
+    ended = Day("it was over before an answer")
+
+
 ADVICE: Final = Clock(
     "legal advice",
     starts=LegalAdvice.asked,
@@ -101,19 +119,48 @@ CONSENT_REVIEW: Final = Clock(
     lapses=ConsentReview.ended,
     authority=law.CONSENT,
 )
+VIABILITY: Final = Clock(
+    "viability of a relative or friend",
+    starts=FamilyAssessment.asked,
+    stops=FamilyAssessment.viable,
+    within=law.VIABILITY_WITHIN,
+    lapses=FamilyAssessment.ended,
+    authority=law.VIABILITY,
+)
+FULL: Final = Clock(
+    "full assessment of a relative or friend",
+    starts=FamilyAssessment.eve,
+    stops=FamilyAssessment.full,
+    within=law.EVE,
+    lapses=FamilyAssessment.ended,
+    authority=law.FULL,
+)
+CHALLENGED: Final = Clock(
+    "answer to a legal challenge",
+    starts=LegalChallenge.received,
+    stops=LegalChallenge.answered,
+    within=law.LETTER_BEFORE_WITHIN,
+    lapses=LegalChallenge.ended,
+    authority=law.LETTER_BEFORE,
+)
 MATTER_CLOCKS: Final = (PRE_PROCEEDINGS, COURT, EXTENDED)
 
 __all__ = [
     "ADVICE",
+    "CHALLENGED",
     "CONSENT_REVIEW",
     "COURT",
     "EXTENDED",
+    "FULL",
     "MATTER_CLOCKS",
     "OBJECTION",
     "PRE_PROCEEDINGS",
+    "VIABILITY",
     "Consent",
     "ConsentReview",
     "CourtOrder",
+    "FamilyAssessment",
     "LegalAdvice",
+    "LegalChallenge",
     "LegalMatter",
 ]

@@ -29,6 +29,17 @@ OBJECTION: Final = Authority(
     link="https://www.legislation.gov.uk/ukpga/1989/41/section/20",
 )
 
+VIABILITY: Final = Authority(
+    "Local standard: whether a relative or friend might care for the child is looked at within ten working days"
+)
+FULL: Final = Authority("The court’s timetable, or the day that was agreed: the full assessment is filed by it")
+LETTER_BEFORE: Final = Authority(
+    "Pre-Action Protocol for Judicial Review, paragraph 20: a letter before claim is answered within 14 days",
+    link="https://www.justice.gov.uk/courts/procedure-rules/civil/protocol/prot_jrv",
+)
+
+VIABILITY_WITHIN: Final = working_days(10)
+LETTER_BEFORE_WITHIN: Final = days(14)
 ADVICE_WITHIN: Final = working_days(5)
 PRE_WITHIN: Final = days(7 * 16)
 COURT_WEEKS: Final = 26

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from righthelp.practice.casework.models import Meeting
 from righthelp.practice.court.codes import Application, Cause, Decision, Exit, Files, HearingKind, OrderKind
 from righthelp.practice.court.models_consent import Consent, ConsentReview
+from righthelp.practice.court.models_family import Challenge, FamilyAssessment, TakenBack
 from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
 
@@ -206,13 +207,16 @@ class Order(models.Model):
 
 __all__ = [
     "Advice",
+    "Challenge",
     "Consent",
     "ConsentReview",
     "Delay",
     "Extension",
+    "FamilyAssessment",
     "Filing",
     "Hearing",
     "Matter",
     "MatterChild",
     "Order",
+    "TakenBack",
 ]

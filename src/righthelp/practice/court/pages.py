@@ -13,7 +13,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.pages_shared import child_subject, crumbs_of, reaches, subject_of, the_child
-from righthelp.practice.court import queries, queries_consent, tables
+from righthelp.practice.court import queries, queries_consent, queries_family, tables
 from righthelp.practice.court.models import Advice, MatterChild
 
 SEE = "legal.see"
@@ -55,6 +55,7 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
     about = the_child(request, child_id)
     cases = queries.cases_of(child_id, request.account, request.now)
     consents = queries_consent.consents_of(child_id)
+    relatives, challenges, taken = queries_family.family_of(child_id)
     saw(request, sorted({each.child_id for case in cases for each in case.others}))
     context = {
         "title": about.name,
@@ -64,6 +65,9 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "advice": queries.advice_of(child_id),
         "section_20": queries_consent.section_20_of(child_id),
         "consents": consents,
+        "relatives": relatives,
+        "challenges": challenges,
+        "taken": taken,
         "agreed": any(each.ended is None for each in consents),
         "cases": cases,
         "open": any(case.row.closed is None for case in cases),

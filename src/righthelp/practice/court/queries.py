@@ -40,6 +40,7 @@ class Tracked:
     solicitor: str
     number: str
     causes: list[str]
+    owners: list[str]
     today: date
 
     @property
@@ -51,6 +52,11 @@ class Tracked:
     def late(self) -> bool:
         """Past the last day in time, or what comes next is overdue."""
         return any(day is not None and day < self.today for day in (self.due, self.next_on))
+
+    @property
+    def legacy(self) -> bool:
+        """At court for a year, or in pre-proceedings for half a year."""
+        return self.weeks >= {"court": 52, "pre": 26}.get(self.stage, 10_000)
 
     @property
     def cause_words(self) -> str:
@@ -87,7 +93,8 @@ with stages as (
 select tracked.stage, tracked.row, tracked.child_id, p.forename || ' ' || p.surname, tracked.since,
        tracked.due, tracked.next_on, tracked.next_step,
        coalesce(w.name, ''), tracked.solicitor, tracked.number,
-       array(select y.cause from court_delay y where y.matter_id = tracked.matter_id group by 1 order by min(y.day), 1)
+       array(select y.cause from court_delay y where y.matter_id = tracked.matter_id group by 1 order by min(y.day), 1),
+       array(select y.owner from court_delay y where y.matter_id = tracked.matter_id group by 1 order by max(y.day), 1)
   from stages tracked
   join people_person p on p.id = tracked.child_id
   left join workforce_allocation al on al.child_id = tracked.child_id and al.primary and al.ends is null

@@ -36,6 +36,19 @@ def _step(row: Tracked) -> Markup | str:
     return Markup("{}<br>{}").format(tag("Overdue", "red"), said) if row.next_on < row.today else said
 
 
+_LATE = [("yes", "Late or overdue"), ("legacy", "Of long ago"), ("nobody", "Late, and nobody sees to it")]
+
+
+def _lates(row: Tracked) -> list[str]:
+    found = (("yes", row.late), ("legacy", row.legacy), ("nobody", row.late and not row.owners))
+    return [key for key, so in found if so]
+
+
+def _owner(row: Tracked) -> Markup | str:
+    said = "; ".join(row.owners)
+    return said or (tag("Nobody", "red") if row.late and row.stage in ("pre", "court") else "")
+
+
 def tracker(rows: Sequence[Tracked]) -> Table[Tracked]:
     """All legal work that is open."""
     workers = sorted({row.worker for row in rows if row.worker})
@@ -53,10 +66,11 @@ def tracker(rows: Sequence[Tracked]) -> Table[Tracked]:
             Column("solicitor", "Solicitor", lambda row: row.solicitor),
             Column("number", "Case", lambda row: row.number),
             Column("delay", "Causes of delay", lambda row: row.cause_words, sortable=False),
+            Column("owner", "Who sees to the delay", lambda row: "; ".join(row.owners), show=_owner),
         ),
         filters=(
             Filter("stage", "Stage", list(STAGES.items()), lambda row: row.stage),
-            Filter("late", "Late", [("yes", "Late or overdue")], lambda row: "yes" if row.late else ""),
+            Filter("late", "Late", _LATE, _lates),
             Filter("worker", "Worker", [("none", "Nobody"), *((w, w) for w in workers)], lambda r: r.worker or "none"),
             Filter("cause", "Cause of delay", list(Cause.choices), lambda row: row.causes),
         ),

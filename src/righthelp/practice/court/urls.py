@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.court import pages, pages_consent, pages_work
+from righthelp.practice.court import pages, pages_consent, pages_family, pages_work
 
 app_name = "court"
 
@@ -33,6 +33,21 @@ urlpatterns = [
     path(f"{_ROW}/delay", pages_work.delay, name="delay"),
     path(f"{_ROW}/order", pages_work.order, name="order"),
     path(f"{_ROW}/conclude", pages_work.conclude, name="conclude"),
+    path("legal/relatives", pages_family.relatives, name="relatives"),
+    path("legal/challenges", pages_family.challenges, name="challenges"),
+    path("legal/advice", pages_family.advice, name="advice"),
+    path("legal/pre-proceedings", pages_family.before_court, name="before-court"),
+    path(f"{_CHILD}/relative", pages_family.relative, name="relative"),
+    path("legal/relatives/<int:assessment_id>", pages_family.of_relative, name="of-relative"),
+    path("legal/relatives/<int:assessment_id>/viability", pages_family.viable, name="viable"),
+    path("legal/relatives/<int:assessment_id>/full", pages_family.assessed, name="assessed"),
+    path("legal/relatives/<int:assessment_id>/end", pages_family.relative_end, name="relative-end"),
+    path(f"{_CHILD}/challenge", pages_family.challenge, name="challenge"),
+    path("legal/challenges/<int:challenge_id>", pages_family.of_challenge, name="of-challenge"),
+    path("legal/challenges/<int:challenge_id>/answer", pages_family.answered, name="challenge-answered"),
+    path("legal/challenges/<int:challenge_id>/over", pages_family.closed, name="challenge-closed"),
+    path("legal/taken-back/<slug:kind>/<int:number>", pages_family.row_back, name="row-back"),
+    path(f"{_CHILD}/taken-back/<slug:kind>/<int:number>", pages_family.take_back, name="take-back"),
     path("legal/section-20", pages_consent.register, name="section-20"),
     path(f"{_CHILD}/consent", pages_consent.consent, name="consent"),
     path(_CONSENT, pages_consent.of_consent, name="of-consent"),

@@ -1,0 +1,142 @@
+"""Taking back what was recorded of legal work by mistake: it stays readable with the reason (decision 182)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.calendar import local_date, say_date
+from righthelp.foundation.journey import settle
+from righthelp.foundation.refusals import Refused
+from righthelp.practice.care.models import LegalStatus
+from righthelp.practice.court import journey
+from righthelp.practice.court.codes import BY_LAW
+from righthelp.practice.court.models import Advice, Delay, Extension, Filing, Hearing, MatterChild, Order, TakenBack
+from righthelp.practice.court.record import SENTENCES, stored
+from righthelp.practice.people.writing import locked, text, writing
+from righthelp.practice.workforce.acting import worker_of
+
+
+def taken_back(*, child: int, kind: str, number: int, why: str, by: Account, now: datetime) -> TakenBack:
+    """Something of a child’s legal record was a mistake. ``kind``: a key of :data:`KINDS`; ``number``: its row.
+
+    What is of the whole matter goes for every child in it, and is said on the record of each. A hearing, a filing or
+    an advice loses what came of it first; what has none goes itself. Raises ``Refused`` for a row that is not the
+    child’s, and when something rests on it.
+    """
+    worker = worker_of(by)
+    reason = text("why", why, "Write why it was a mistake.")
+    if kind not in KINDS:
+        raise Refused("", "This cannot be taken back.")
+    with writing(by, SENTENCES):
+        locked(child)
+        said, children = KINDS[kind](child, number, now)
+        rows = [
+            TakenBack(child_id=each, what=said, why=reason, at=now, by=worker) for each in sorted({child, *children})
+        ]
+        TakenBack.objects.bulk_create(rows)
+        return rows[0]
+
+
+def _of(matter: int, child: int) -> list[MatterChild]:
+    rows = list(MatterChild.objects.select_for_update(of=("self",)).filter(matter_id=matter))
+    mine = next((row for row in rows if row.child_id == child), None)
+    if mine is None:
+        raise Refused("", "This is of another child.")
+    if mine.closed is not None:
+        raise Refused("", f"The matter ended on {say_date(mine.closed)}. What was recorded of it stands.")
+    return rows
+
+
+def _hearing(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    row = Hearing.objects.select_for_update(of=("self",)).get(pk=number)
+    rows = _of(row.matter_id, child)
+    if row.held is None:
+        said = f"{row.get_kind_display()} listed for {say_date(row.day)}"
+        row.delete()
+    else:
+        said = f"What came of the hearing of {say_date(row.day)}: {row.decided}"
+        row.held, row.decided = None, ""
+        row.save(update_fields=["held", "decided"])
+    return said, [each.child_id for each in rows]
+
+
+def _filing(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    row = Filing.objects.select_for_update(of=("self",)).get(pk=number)
+    rows = _of(row.matter_id, child)
+    if row.filed is None:
+        said = f"To be filed: {row.what}, due {say_date(row.due)}"
+        row.delete()
+    else:
+        said = f"Filed {say_date(row.filed)}: {row.what}"
+        row.filed = None
+        row.save(update_fields=["filed"])
+    return said, [each.child_id for each in rows]
+
+
+def _delay(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    row = Delay.objects.select_for_update(of=("self",)).get(pk=number)
+    rows = _of(row.matter_id, child)
+    said = f"Delay, {say_date(row.day)}: {row.get_cause_display()}. {row.note}"
+    row.delete()
+    return said, [each.child_id for each in rows]
+
+
+def _extension(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    row = Extension.objects.select_for_update(of=("self",)).get(pk=number)
+    rows = _of(row.matter_id, child)
+    others = Extension.objects.filter(matter_id=row.matter_id).exclude(pk=row.pk)
+    if others.filter(since__gt=row.since).exists():
+        raise Refused("", "The court extended again after it. Take the newest extension back first.")
+    said = f"Extended to {say_date(row.until)}, ordered {say_date(row.ordered)}: {row.why}"
+    before = others.order_by("-since").first()
+    first = others.order_by("ordered").first()
+    open_ones = [each for each in rows if each.closed is None]
+    for each in open_ones:
+        each.extended = first.ordered if first else None
+        each.until_eve = before.until - timedelta(days=1) if before else None
+    row.delete()
+    stored(open_ones, ["extended", "until_eve"], now)
+    return said, [each.child_id for each in rows]
+
+
+def _order(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    row = Order.objects.select_for_update(of=("self",)).select_related("on").get(pk=number)
+    if row.child_id != child:
+        raise Refused("", "This is of another child.")
+    _of(row.on.matter_id, child)
+    laws = LegalStatus.objects.filter(child_id=child, ends__isnull=True, law=row.kind, starts=row.starts)
+    if row.kind in BY_LAW and laws.exists():
+        raise Refused("", "By this order the child is looked after. Take the law back under Looked after first.")
+    said = f"{row.get_kind_display()}, {say_date(row.starts)}"
+    row.delete()
+    settle(journey.CourtOrder, [number], now)
+    return said, []
+
+
+def _advice(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    row = Advice.objects.select_for_update(of=("self",)).get(pk=number)
+    if row.child_id != child:
+        raise Refused("", "This is of another child.")
+    if row.answered is None:
+        raise Refused("", "It has not been answered.")
+    said = f"Answer of {row.solicitor}, {say_date(local_date(row.answered))}: {row.advice}"
+    row.answered, row.solicitor, row.advice, row.recorded_by = None, "", "", None
+    row.save(update_fields=["answered", "solicitor", "advice", "recorded_by"])
+    settle(journey.LegalAdvice, [number], now)
+    return said, []
+
+
+KINDS: Final[dict[str, Callable[[int, int, datetime], tuple[str, list[int]]]]] = {
+    "hearing": _hearing,
+    "filing": _filing,
+    "delay": _delay,
+    "extension": _extension,
+    "order": _order,
+    "advice": _advice,
+}
+"""What may be taken back: how it goes, giving what it said and which other children it was about."""
+
+__all__ = ["KINDS", "taken_back"]
