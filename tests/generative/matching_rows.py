@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from righthelp.practice.care.models import Home
-from righthelp.practice.matching.models import HomeOffer, PlacementPlan, Request, ReviewPanel
+from righthelp.practice.matching.models import BreakSeries, HomeOffer, PlacementPlan, Request, ReviewPanel
 from righthelp.practice.people.models import Address
 from righthelp.practice.workforce.models import Worker
 from tests.generative.care_rows import a_stay
@@ -79,6 +79,24 @@ def _item(given: Given, dice: random.Random) -> Given:
     return {"panel_id": panel.pk, "stay_id": stay.pk, "weekly": 70000} | said
 
 
+def _series(given: Given, dice: random.Random) -> Given:
+    worker = Worker.objects.order_by("pk").values_list("pk", flat=True)[0]
+    address = Address.objects.order_by("pk").values_list("pk", flat=True)[0]
+    starts = NOW.date() - timedelta(days=dice.randrange(4000, 9000))
+    home = Home.objects.create(
+        kind="foster", name=f"Home {dice.random()}", address_id=address, provider="PR1", starts=starts,
+        registered_by_id=worker, registered=NOW,
+    )  # fmt: skip
+    days = {"starts": starts, "ends": starts + timedelta(days=1), "ended_why": "Stated"}
+    return {"law": "V3", "home_id": home.pk, "plan": "Stated", "agreed": "Stated"} | days | _said()
+
+
+def _break(given: Given, dice: random.Random) -> Given:
+    series = BreakSeries.objects.create(child_id=given["child_id"], **_series(given, dice))
+    days = {"starts": series.starts, "ends": series.ends}
+    return {"series_id": series.pk, **{f"planned_{name}": day for name, day in days.items()}} | days | _said()
+
+
 def _due(given: Given, dice: random.Random) -> Given:
     stay = a_stay(given, dice)
     return {"stay_id": stay.pk, "place": 0, "kind": "plan", "since": stay.starts, "ended": stay.ends}
@@ -91,6 +109,8 @@ MATCHING_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "matching.Notice": _notice,
     "matching.Outside": _outside,
     "matching.PlacedDue": _due,
+    "matching.BreakSeries": _series,
+    "matching.BreakStay": _break,
     "matching.Cost": _cost,
     "matching.PanelItem": _item,
     "matching.Disruption": _disruption,

@@ -75,6 +75,7 @@ _EPISODES = {
     "leaving-touch-due": "leaving_care:of-touch-due",
     "foster-known": "fostering:of-known",
     "home-sought": "matching:sought",
+    "home-breaks": "matching:of-series",
     "home-placed-due": "matching:of-due",
     "home-step": "matching:of-item",
     "asylum-age": "asylum:of-age",

@@ -72,7 +72,7 @@ _ROOMS: Final = (
     _Room("Came alone", "asylum:child", "asylum.see", "asylum_arrival"),
     _Room("Private fostering", "private_fostering:child", "private.see", "private_fostering_arrangement"),
     _Room("Family decides", "family_group:child", "family.see", "family_group_group"),
-    _Room("Placement", "matching:of-child", "matching.see", "care_stay matching_sought"),
+    _Room("Placement", "matching:of-child", "matching.see", "care_stay matching_sought matching_breakseries"),
     _Room("Plan", "casework:plan", "casework.see", "casework_plan"),
     _Room("Visits", "casework:visits", "casework.see", "casework_visited"),
     _Room("Meetings", "casework:meetings", "casework.see", "casework_meetingabout"),

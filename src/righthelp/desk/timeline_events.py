@@ -215,6 +215,10 @@ union all select 'placement_plan', p.id, null, p.agreed, '', '', '', null
   from matching_placementplan p where p.child_id = %(child)s and p.agreed is not null and p.withdrawn is null
 union all select 'placed_outside', o.id, null, o.decided, '', left(o.why, 300), '', null
   from matching_outside o where o.child_id = %(child)s and o.withdrawn is null
+union all select v.what, b.id, null, v.day, '', left(b.ended_why, 300), '', b.id
+  from matching_breakseries b cross join lateral (values
+      (b.starts, 'breaks_began'), (b.ends, 'breaks_over')) v (day, what)
+ where b.child_id = %(child)s and b.withdrawn is null and v.day is not null
 union all select 'panel_decided', i.id, null, i.considered, i.next, left(i.why, 300), '', i.id
   from matching_panelitem i where i.child_id = %(child)s and i.considered is not null and i.withdrawn is null
 union all select 'disruption_learned', d.id, null, d.learned_on, '', left(d.learned, 300), '', null

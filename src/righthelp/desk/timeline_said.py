@@ -227,6 +227,8 @@ TOLD: Final[dict[str, Told]] = {
     ),
     "home_sought": Told("placement", "home-sought", lambda row, _: ("A home was asked for", "")),
     "placement_plan": Told("placement", "home-placed-due", lambda row, _: ("Placement plan agreed with the carer", "")),
+    "breaks_began": Told("placement", "home-breaks", lambda row, _: ("Short breaks began", "")),
+    "breaks_over": Told("placement", "home-breaks", lambda row, _: ("Short breaks ended", row.two)),
     "panel_decided": Told(
         "placement", "home-step", lambda row, _: (f"A panel decided: {_low(Next(row.one).label)}", row.two)
     ),

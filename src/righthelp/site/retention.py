@@ -107,8 +107,8 @@ RETENTION: dict[str, Keep] = {
     **_all_of(
         "matching",
         CASE,
-        "Cost Delegated Disruption HomeOffer Notice Outside PanelItem PlacedDue PlacementPlan Request "
-        "ReviewPanel Sought",
+        "BreakSeries BreakStay Cost Delegated Disruption HomeOffer Notice Outside PanelItem PlacedDue "
+        "PlacementPlan Request ReviewPanel Sought",
     ),
     **_all_of("family_group", CASE, "Back Check Edge Group Member Resource Return Work"),
     **_all_of("private_fostering", CASE, "Arrangement Back Checked VisitDue"),

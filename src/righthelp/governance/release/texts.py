@@ -134,6 +134,8 @@ TEXTS: Final[tuple[Text, ...]] = (
     Text("matching_placementplan", "safety", "a placement plan", _CHILD),
     Text("matching_disruption", "learned", "what was learned when a placement broke down", _CHILD),
     Text("matching_panelitem", "achieved", "what a panel said of a placement", _CHILD),
+    Text("matching_breakseries", "plan", "a plan of short breaks", _CHILD),
+    Text("matching_breakstay", "how", "how a short break was", _CHILD),
     Text("matching_outside", "why", "a decision to place outside the city", _CHILD),
     Text("matching_sought", "who", "a request for a home", _CHILD),
     Text("matching_sought", "needs", "a request for a home", _CHILD),

@@ -19,6 +19,8 @@ class MatchingConfig(AppConfig):
         owed = (journey.PLAN, journey.TOLD)
         bind(journey.PlacedDue, models.PlacedDue, subject_field="child_id", clocks=owed)
         bind(journey.HomeStep, models.PanelItem, subject_field="child_id", clocks=(journey.STEP,))
+        breaks = (journey.BREAKS_REVIEW,)
+        bind(journey.HomeBreaks, models.BreakSeries, subject_field="child_id", clocks=breaks)
         hearing.listen_to_stays("matching", placed.care_redrawn, record_placed.stay_taken_back)
         hearing.opens_beside("Placement", "matching:of-child")
         casework.draws("matching", (models.PlacedDue,), placed.all_redrawn)

@@ -41,6 +41,14 @@ class HomeStep(Journey, subject="child", code="home-step"):
     next = Choice("what comes next", Next)
 
 
+class HomeBreaks(Journey, subject="child", code="home-breaks"):
+    """A child who lives at home has short breaks in one place, under one plan."""
+
+    starts = Day("the short breaks began", always=True)
+    reviewed = Day("they were first reviewed")
+    ends = Day("they ended")
+
+
 FIRST_OFFER: Final = Clock(
     "first offer of a home",
     starts=HomeSought.opened,
@@ -84,5 +92,24 @@ STEP: Final = Clock(
     lapses=HomeStep.ended,
     authority=law.STEP,
 )
+BREAKS_REVIEW: Final = Clock(
+    "first review of short breaks",
+    starts=HomeBreaks.starts,
+    stops=HomeBreaks.reviewed,
+    within=law.BREAKS_REVIEW_WITHIN,
+    lapses=HomeBreaks.ends,
+    authority=law.BREAKS_REVIEW,
+)
 
-__all__ = ["BY_THE_DAY", "FIRST_OFFER", "PLAN", "STEP", "TOLD", "HomeSought", "HomeStep", "PlacedDue"]
+__all__ = [
+    "BREAKS_REVIEW",
+    "BY_THE_DAY",
+    "FIRST_OFFER",
+    "PLAN",
+    "STEP",
+    "TOLD",
+    "HomeBreaks",
+    "HomeSought",
+    "HomeStep",
+    "PlacedDue",
+]

@@ -15,6 +15,7 @@ from righthelp.practice.care.codes_homes import HomeKind, Skill
 from righthelp.practice.care.models import Home, Stay
 from righthelp.practice.matching.codes import Answer, Ended
 from righthelp.practice.matching.models_after import Disruption
+from righthelp.practice.matching.models_breaks import BreakSeries, BreakStay
 from righthelp.practice.matching.models_cost import Cost, PanelItem, ReviewPanel
 from righthelp.practice.matching.models_placed import Delegated, Notice, Outside, PlacedDue, PlacementPlan
 from righthelp.practice.people.models import Area, Person
@@ -130,6 +131,8 @@ class Sought(models.Model):
 
 
 __all__ = [
+    "BreakSeries",
+    "BreakStay",
     "Cost",
     "Delegated",
     "Disruption",

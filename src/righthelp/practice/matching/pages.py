@@ -27,7 +27,16 @@ from righthelp.practice.casework.pages_shared import (
     the_child,
     workers,
 )
-from righthelp.practice.matching import forms, queries, queries_after, queries_cost, queries_placed, record, tables
+from righthelp.practice.matching import (
+    forms,
+    queries,
+    queries_after,
+    queries_breaks,
+    queries_cost,
+    queries_placed,
+    record,
+    tables,
+)
 from righthelp.practice.matching.codes import Answer
 from righthelp.practice.matching.codes_after import BROKE, Cause
 from righthelp.practice.matching.codes_cost import SOUGHT_AS
@@ -108,6 +117,7 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
         "panels": queries_cost.items_of_child(child_id),
         "pounds": pounds,
         "sought_as": SOUGHT_AS,
+        "breaks": queries_breaks.of_child(child_id),
         "disruptions": queries_after.of_child(child_id),
         "before": [each for each in kept if each.placement.ends is not None],
         "now": request.now,

@@ -32,6 +32,7 @@ from righthelp.practice.matching import record_placed as record
 from righthelp.practice.matching import tables_placed as tables
 from righthelp.practice.matching.codes_placed import BODIES, SECTIONS, TEXTS, Decides
 from righthelp.practice.matching.models_after import Disruption
+from righthelp.practice.matching.models_breaks import BreakSeries, BreakStay
 from righthelp.practice.matching.models_cost import Cost, PanelItem
 from righthelp.practice.matching.models_placed import Notice, Outside, PlacedDue, PlacementPlan
 
@@ -39,6 +40,8 @@ SEE, RECORD, DECIDE = "matching.see", "matching.record", "matching.decide"
 OURS, ABOVE = Purpose.ALLOCATED, Purpose.SUPERVISION
 ROOM: Final = ("Placement", "matching:of-child")
 KINDS: Final[Kinds] = {
+    "break": (BreakStay, "short break"),
+    "breaks": (BreakSeries, "series of short breaks"),
     "cost": (Cost, "cost"),
     "disruption": (Disruption, "record of the disruption"),
     "notice": (Notice, "notice"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.matching import pages, pages_after, pages_cost, pages_placed
+from righthelp.practice.matching import pages, pages_after, pages_breaks, pages_cost, pages_placed
 
 app_name = "matching"
 
 _PLAN = "placements/plans/<int:plan_id>"
 _STAY = "placements/<int:stay_id>"
+_SERIES = "placements/short-breaks/<int:series_id>"
 _PANEL = "placements/panels/<int:panel_id>"
 _ITEM = "placements/panels/items/<int:item_id>"
 _SOUGHT = "homes-sought/<int:sought_id>"
@@ -51,6 +52,13 @@ urlpatterns = [
     path(f"{_ITEM}/home", pages_cost.seek, name="seek"),
     path(f"{_ITEM}/done", pages_cost.step, name="step"),
     path(_ITEM, pages_cost.of_item, name="of-item"),
+    path("placements/short-breaks/", pages_breaks.board, name="breaks"),
+    path("children/<int:child_id>/short-breaks/new", pages_breaks.begin, name="breaks-new"),
+    path(_SERIES, pages_breaks.of_series, name="of-series"),
+    path(f"{_SERIES}/stay", pages_breaks.plan, name="break-plan"),
+    path(f"{_SERIES}/review", pages_breaks.review, name="breaks-review"),
+    path(f"{_SERIES}/end", pages_breaks.end, name="breaks-end"),
+    path("placements/short-breaks/stays/<int:break_id>", pages_breaks.over, name="break-over"),
     path("placements/due/<int:due_id>", pages_placed.of_due, name="of-due"),
     path("placements/mistakes/<str:kind>/<int:number>", pages_placed.take_back, name="take-back"),
 ]
