@@ -6,6 +6,7 @@ namesakes, twins), each slip is made anew here, and every kind has a bar of its 
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable
 from contextlib import suppress
@@ -240,9 +241,8 @@ KINDS: Final[dict[str, tuple[Maker, float]]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "seed", [11, pytest.param(12, marks=pytest.mark.slow), pytest.param(13, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [11, 12, 13] if os.environ.get("RIGHTHELP_ALL_SEEDS") else [11])
 def test_the_right_person_is_among_the_first_twenty(seed: int) -> None:
     karen = Account.objects.create(email="karen@example.org", name="Karen Reed", roles=["front_door_officer"])
     town = Town(seed)
