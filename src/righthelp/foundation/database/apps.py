@@ -7,6 +7,10 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from righthelp.foundation.database import quick_triggers
+
+quick_triggers.install()  # the modules of all rooms are imported before any of their models
+
 
 class DatabaseConfig(AppConfig):
     """Grants the application role its rights after every migration."""
