@@ -122,6 +122,10 @@ def test_a_query_nobody_resolves_reaches_the_panel(house: SchoolHouse) -> None:
     assert explain(journey.FOLLOW, query, now=house.now).state is State.OVERDUE
     [row] = queries_work.queries(account_of(house.nadia), house.now)
     assert row.late
+    for who in (house.nadia, house.ruth):
+        assert "Kian Doyle" in text_of(signed_in(who).get(reverse("worklist")))
+    assert signed_in(house.nadia).get(reverse("child", args=[house.kian.pk])).status_code == 200
+    assert signed_in(house.nadia).get(reverse("child", args=[house.rory.pk])).status_code == 404
     with pytest.raises(Refused, match="referral to the panel"):
         record_work.followed(
             query=query.pk, on=date(2021, 8, 31), note="No.", came="panel", **house.nadia_on("2021-08-31")

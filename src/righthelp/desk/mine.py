@@ -23,6 +23,7 @@ from righthelp.practice.care.models import InCare
 from righthelp.practice.care_plan.models import ChallengeStep
 from righthelp.practice.casework.models import Action, MeetingAbout
 from righthelp.practice.child_in_need.models import Step as Asked
+from righthelp.practice.education.models import Query
 from righthelp.practice.front_door.models import Contact, Referral
 from righthelp.practice.mash.models import Check as MashCheck
 from righthelp.practice.mash.models import Enquiry as MashEnquiry
@@ -55,6 +56,10 @@ REVIEWS = ("care-review-due", "care-review", "care-permanence-due")
 
 CHALLENGES = ("care-challenge-step",)
 """A reviewing officer's challenge is the work of whoever is to answer; the officer who raised it follows it."""
+
+IN_EDUCATION = ("school-plan", "school-roll", "school-check-due")
+"""Plans, children on no roll and weekly checks are the work of the advisers for children in education, as one team;
+queries and what was agreed are theirs and that of the child's own worker."""
 
 
 def within(account: Account, now: datetime) -> QuerySet[DueMoment]:
@@ -98,11 +103,11 @@ def of_account(account: Account, now: datetime) -> Q:
     if MISSING_ROLES & set(account.roles):
         # An interview belongs to the support worker; the child's own social worker is told its outcome.
         return Q(journey="missing", episode_id__in=episodes) | casework(account, children)
-    others = ("assessment", *FRONT_DOOR, *SECTION47, *CASEWORK, *STEPS, *CHALLENGES)
+    others = ("assessment", *FRONT_DOOR, *SECTION47, *CASEWORK, *STEPS, *CHALLENGES, *IN_EDUCATION)
     theirs = Q(journey__in=registry.about("child"), subject_id__in=children) & ~Q(journey__in=others)
     interviews = Q(journey="missing", episode_id__in=episodes)
     first = theirs | interviews | front_door(account) | section47(account) | assessments(account, away)
-    return first | casework(account, children) | steps(account) | reviews(account)
+    return first | casework(account, children) | steps(account) | reviews(account) | education(account)
 
 
 def front_door(account: Account) -> Q:
@@ -175,6 +180,14 @@ def reviews(account: Account) -> Q:
         | Q(journey="protection-step", episode_id__in=chairs)
         | Q(journey__in=CHALLENGES, episode_id__in=asked.values("pk"))
     )
+
+
+def education(account: Account) -> Q:
+    """Queries about attendance that the account made or is asked; for an adviser, all that is due to the team."""
+    if "education_adviser" in account.roles:
+        return Q(journey__in=(*IN_EDUCATION, "school-query", "school-agreed"))
+    asked = Query.objects.filter(Q(whom__account=account) | Q(recorded_by__account=account), closed__isnull=True)
+    return Q(journey="school-query", episode_id__in=asked.values("pk"))
 
 
 def of_teams(teams: list[Team], now: datetime) -> Q:
