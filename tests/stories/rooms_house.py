@@ -29,6 +29,7 @@ from tests.stories.desk_house import account_of
 from tests.stories.families_house import families
 from tests.stories.fostering_house import FosterHouse
 from tests.stories.front_door_house import NOW, FrontDoorHouse
+from tests.stories.lasting_house import lasting
 from tests.stories.leaving_house import LeavingHouse, left_care
 from tests.stories.mash_house import MashHouse
 from tests.stories.need_house import NeedHouse
@@ -160,6 +161,7 @@ def _looked_after(house: CarePlanHouse) -> dict[str, int]:
     learns = record_school.plan_made(held=date(2021, 8, 30), made=learning, **said)
     return {
         **families(house),
+        **lasting(house, child, ivy),
         "adopting": ivy.pk,
         "adopters": who.pk,
         "match": plan.links.get().pk,
