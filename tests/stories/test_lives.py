@@ -23,6 +23,7 @@ from righthelp.practice.care.record_reviews import decisions_sent
 from righthelp.practice.people.completeness import gaps_of
 from righthelp.practice.people.models import Person, Residence
 from righthelp.practice.people.record import Place, moved
+from righthelp.practice.people.record_identity import birth_corrected
 from tests.stories.adoption_house import AdoptionHouse
 from tests.stories.care_house import NOW, TODAY, as_application, signed_in, text_of
 from tests.stories.care_plan_house import CarePlanHouse
@@ -185,3 +186,15 @@ def test_that_otis_left_care_was_his_brothers(house: Houses) -> None:
     moved(person=otis.pk, to=house.home.pk, on=date(2021, 6, 30), **house.evening_of("2021-06-30"))
     with pytest.raises(Refused, match="Undo the move first"):
         leaving_taken_back(**wrong)
+
+
+def test_what_is_due_by_age_follows_a_corrected_birth_date(house: Houses) -> None:
+    """Mina was taken for three; her passport says that she is eight, and in school."""
+    mina = house.child("Mina", "Rahimi", born=date(2018, 4, 4))
+    house.into_care(mina, "2021-06-14")
+    plan = DueMoment.objects.filter(subject_id=mina.pk, journey="education-due")
+    assert plan.get().due_at.year == 2022
+    birth_corrected(
+        person=mina.pk, birth_date=date(2013, 4, 4), birth_date_kind="known", sex="F", **house.evening_of("2021-06-21")
+    )
+    assert plan.get().due_at.year == 2021

@@ -13,6 +13,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.people.codes import ContactBy, Ethnicity, NoPupilNumber, Religion
+from righthelp.practice.people.hearing import told_of_birth
 from righthelp.practice.people.models import BirthDateKind, Identifier, IdentifierKind, Person, Sex
 from righthelp.practice.people.models_identity import About, Name, NameKind
 from righthelp.practice.people.numbers import checked
@@ -160,8 +161,11 @@ def birth_corrected(
         _unchanged(seen, birth_seen(held))
         if held.died_on and birth_date and birth_date > held.died_on:
             raise Refused("birth_date", f"They died on {say_date(held.died_on)}. Check the date.")
+        moved = held.birth_date != birth_date
         held.birth_date, held.birth_date_kind, held.sex = birth_date, birth_date_kind, sex
         held.save(update_fields=["birth_date", "birth_date_kind", "sex"])
+        if moved:
+            told_of_birth(held.pk, now)
     return held
 
 
@@ -193,6 +197,7 @@ def born(
         held.forename, held.surname, held.sex = forename, surname, sex
         held.birth_date, held.birth_date_kind = birth_date, BirthDateKind.KNOWN
         held.save(update_fields=["forename", "surname", "sex", "birth_date", "birth_date_kind"])
+        told_of_birth(held.pk, now)
     return held
 
 
