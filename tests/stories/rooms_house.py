@@ -33,6 +33,7 @@ from tests.stories.lasting_house import lasting
 from tests.stories.leaving_house import LeavingHouse, left_care
 from tests.stories.mash_house import MashHouse
 from tests.stories.need_house import NeedHouse
+from tests.stories.placed_house import placed
 from tests.stories.protection_house import ProtectionHouse
 from tests.stories.school_house import JULY, SchoolHouse
 from tests.stories.section47_house import Section47House
@@ -162,6 +163,7 @@ def _looked_after(house: CarePlanHouse) -> dict[str, int]:
     return {
         **families(house),
         **lasting(house, child, ivy),
+        **placed(house),
         "adopting": ivy.pk,
         "adopters": who.pk,
         "match": plan.links.get().pk,

@@ -18,6 +18,7 @@ from righthelp.practice.matching.models import Delegated, Notice, Outside, Place
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.record import Place
 from tests.stories.care_house import NOW, CareHouse, account_of, as_application, signed_in, text_of
+from tests.stories.placed_house import AWAY
 from tests.stories.test_care_pages import on
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,6 @@ SAID = {
     "school": "Kings Heath Primary; Mrs Osgood walks her.", "contact": "Her mother on Saturdays at ten.",
     "identity": "", "safety": "", "support": "Ruth; the duty line by night.", "lasting": "Until the hearing in May.",
 }  # fmt: skip
-AWAY = Where(
-    place="K2", provider="PR4", elsewhere="Cobnar House", outside=True,
-    at=Place(line="2 Cobnar Lane", locality="Chesterfield", postcode="S41 7AA", area="outside"),
-)  # fmt: skip
 
 
 @pytest.fixture
