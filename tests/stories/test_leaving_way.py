@@ -13,7 +13,7 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.casework import record as casework
 from righthelp.practice.casework.models import Meeting, MeetingAbout
 from righthelp.practice.leaving_care import queries_way, record_way
-from righthelp.practice.leaving_care.models import Chance, Custody, Helps
+from righthelp.practice.leaving_care.models import Chance, Custody, Helps, TouchDue
 from tests.stories.care_house import account_of, as_application, signed_in, text_of
 from tests.stories.leaving_house import LeavingHouse
 
@@ -140,3 +140,21 @@ def test_a_plan_is_looked_over_by_a_manager_who_did_not_write_it(house: LeavingH
     gurdeep.post(reverse("leaving_care:look-over", args=[plan.pk]), look | {"better": "Who does what by when."})
     page = text_of(gurdeep.get(reverse("leaving_care:plans"), {"plans_grade": "3"}))
     assert "Temi Adeyemi" in page
+
+
+@pytest.mark.django_db
+def test_what_was_recorded_for_the_wrong_child_is_taken_back_and_what_it_ended_goes_on(house: LeavingHouse) -> None:
+    temi = house.grew_up("Temi", "Adeyemi", date(2002, 9, 20), "2017-01-08", "2020-09-20")
+    house.helps(temi, "2021-03-01")
+    before = house.lives(temi, "U", "2021-03-02")
+    wrong = house.lives(temi, "B", "2021-08-30")
+    contact = house.touch(temi, "2021-08-30")
+    assert TouchDue.objects.get(child=temi, place=0).held == date(2021, 8, 30)
+    ruth, why = signed_in(house.ruth), {"why": "This was her sister."}
+    for kind, row in (("home", wrong), ("contact", contact)):
+        page = ruth.post(reverse("leaving_care:take-back", args=[kind, row.pk]), why, follow=True)
+        assert "This was her sister." in text_of(page)
+    before.refresh_from_db()
+    assert before.ends is None
+    assert TouchDue.objects.get(child=temi).held is None
+    assert house.lives(temi, "E", "2021-08-30").ends is None

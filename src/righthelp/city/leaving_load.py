@@ -28,14 +28,16 @@ COLUMNS: Final = {
         "child_id", "made", *(name for name, _, _ in SECTIONS), "signed", "recorded", "recorded_by_id",
     ),
     "leaving_care.ReviewDue": ("child_id", "place", "since", "held", "ended"),
-    "leaving_care.Contact": ("child_id", "on", "status", "channel", "note", "recorded", "recorded_by_id"),
+    "leaving_care.Contact": (
+        "child_id", "on", "status", "channel", "note", "recorded", "recorded_by_id", "withdrawn_why",
+    ),
     "leaving_care.TouchDue": ("child_id", "place", "since", "held", "ended"),
     "leaving_care.Activity": (
-        "child_id", "doing", "where", "year", "level", "starts", "ends", "recorded", "recorded_by_id",
+        "child_id", "doing", "where", "year", "level", "starts", "ends", "recorded", "recorded_by_id", "withdrawn_why",
     ),
     "leaving_care.Lodging": (
         "child_id", "kind", "suits", "why", "unregulated", "home_id", "starts", "ends", "seen", "reviewed", "recorded",
-        "recorded_by_id",
+        "recorded_by_id", "withdrawn_why",
     ),
 }  # fmt: skip
 _ELSEWHERE: Final = {
@@ -192,7 +194,7 @@ def _in_touch(pen: Pen, child: int, adviser: int, starts: date, ends: date | Non
         status = "YES" if reached else "NO"
         channel = dice.weighed(_CHANNELS) if reached else ""
         note = dice.pick(leaving_words.NOTES) if reached else leaving_words.NOT_REACHED
-        pen.add("leaving_care.Contact", child, day, status, channel, note, at(day, 17), adviser)
+        pen.add("leaving_care.Contact", child, day, status, channel, note, at(day, 17), adviser, "")
         contacts.append((day, status))
     for place, each in enumerate(touches(starts, contacts, ends)):
         pen.add("leaving_care.TouchDue", child, place, each.since, each.held, each.ended)
@@ -207,7 +209,7 @@ def _does(pen: Pen, each: _Leaver, adviser: int, starts: date) -> tuple[str, dat
     year = min(3, 1 + (TODAY - begun).days // 365) if doing == "F1" else None
     where = dice.pick(_WHERE[doing]) if doing in _WHERE else ""
     level = "degree" if doing == "F1" else ""
-    pen.add("leaving_care.Activity", each.child, doing, where, year, level, begun, None, at(begun, 17), adviser)
+    pen.add("leaving_care.Activity", each.child, doing, where, year, level, begun, None, at(begun, 17), adviser, "")
     return doing, begun
 
 
@@ -234,6 +236,6 @@ def _lives(pen: Pen, each: _Leaver, adviser: int, since: date, reviews: list[dat
     reviewed = min((day for day in reviews if day >= moved), default=None)
     row = pen.add(
         "leaving_care.Lodging", each.child, kind, suits, why, False, each.home if stays else None, moved, None, seen,
-        reviewed, at(moved, 17), adviser,
+        reviewed, at(moved, 17), adviser, "",
     )  # fmt: skip
     return row, kind, moved

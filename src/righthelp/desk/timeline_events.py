@@ -228,7 +228,7 @@ union all select 'advised', s.id, null, s.starts, w.name, '', '', s.id
 union all select 'pathway', p.id, null, p.made, '', '', '', null
   from leaving_care_pathwayplan p where p.child_id = %(child)s
 union all select 'lives', l.id, null, l.starts, l.kind, case when l.suits then '' else 'no' end, '', l.id
-  from leaving_care_lodging l where l.child_id = %(child)s
+  from leaving_care_lodging l where l.child_id = %(child)s and l.withdrawn is null
 union all select v.what, h.id, null, v.day, coalesce(h.outcome, ''), v.why, '', h.id
   from leaving_care_homeless h cross join lateral (values
       (h.came, 'homeless', left(h.slept, 300)), (h.assessed, 'roof', left(h.why, 300))) v (day, what, why)
@@ -238,7 +238,7 @@ union all select v.what, c.id, null, v.day, v.one, '', '', null
       (c.starts, 'imprisoned', c.prison), (c.released, 'freed', c.met)) v (day, what, one)
  where c.child_id = %(child)s and c.withdrawn is null and v.day is not null
 union all select 'does', a.id, null, a.starts, a.doing, a."where", '', null
-  from leaving_care_activity a where a.child_id = %(child)s
+  from leaving_care_activity a where a.child_id = %(child)s and a.withdrawn is null
 )"""  # noqa: S608  ours
 
 EVENTS: Final = f"""{_HAPPENED}, timed as (

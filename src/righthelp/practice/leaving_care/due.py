@@ -72,7 +72,7 @@ def redrawn(child: int, now: datetime) -> None:
     """Work out anew what is due for a young person, and set the clocks. Whoever calls this holds the child's lock."""
     helped = list(Support.objects.filter(child_id=child).order_by("starts"))
     reviews = _reviews(child)
-    contacts = list(Contact.objects.filter(child_id=child).values_list("on", "status"))
+    contacts = list(Contact.objects.filter(child_id=child, withdrawn__isnull=True).values_list("on", "status"))
     made = PathwayPlan.objects.filter(child_id=child).order_by("made").values_list("made", flat=True).first()
     in_touch = [each for one in helped for each in touches(one.starts, contacts, one.ends)]
     last = helped[-1].ends if helped else None

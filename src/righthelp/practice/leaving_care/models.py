@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from righthelp.practice.care.models import Home
+from righthelp.practice.care.models_base import Recorded, says_why
 from righthelp.practice.leaving_care.codes import HIGHER, NEVER_SUITS, Channel, Doing, Ending, Level, Living, Touch
 from righthelp.practice.leaving_care.models_homes import HomeAtRisk, Homeless, HousingAsked, HousingOffered
 from righthelp.practice.leaving_care.models_offer import Claim, CouncilTax, Entitlement, Used
@@ -96,7 +97,7 @@ class ReviewDue(models.Model):
 
 
 @pghistory.track()
-class Contact(_Recorded):
+class Contact(Recorded):
     """On a day we were in touch, by which channel; or we know that we are not, and why."""
 
     on = models.DateField()
@@ -109,7 +110,8 @@ class Contact(_Recorded):
             models.CheckConstraint(
                 condition=Q(status="YES") & ~Q(channel="") | ~Q(status="YES") & Q(channel=""),
                 name="leaving_contact_by_a_channel",
-            )
+            ),
+            says_why("leaving_contact"),
         ]
         indexes = [models.Index(fields=["child", "-on"], name="leaving_contact_child")]
 
@@ -145,7 +147,7 @@ class BirthdayDue(models.Model):
 
 
 @pghistory.track()
-class Activity(_Recorded):
+class Activity(Recorded):
     """What a young person does, from a day to a day. ``year`` and ``level``: of a course of higher education."""
 
     doing = models.CharField(max_length=2, choices=Doing)
@@ -157,7 +159,8 @@ class Activity(_Recorded):
 
     class Meta:
         constraints = [
-            no_overlap("leaving_activity_one_at_a_time", "child"),
+            no_overlap("leaving_activity_one_at_a_time", "child", condition=Q(withdrawn__isnull=True)),
+            says_why("leaving_activity"),
             ends_after_start("leaving_activity_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(doing__in=sorted(HIGHER), year__gte=1, year__lte=7),
@@ -170,7 +173,7 @@ class Activity(_Recorded):
 
 
 @pghistory.track()
-class Lodging(_Recorded):
+class Lodging(Recorded):
     """Where a young person lives, from a day to a day, and whether it suits. ``home``: the foster home of the register
     in which they stay put. ``seen`` and ``reviewed`` are worked out from visits and meetings."""
 
@@ -186,7 +189,8 @@ class Lodging(_Recorded):
 
     class Meta:
         constraints = [
-            no_overlap("leaving_home_one_at_a_time", "child"),
+            no_overlap("leaving_home_one_at_a_time", "child", condition=Q(withdrawn__isnull=True)),
+            says_why("leaving_home"),
             ends_after_start("leaving_home_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(suits=False) | ~Q(kind__in=sorted(NEVER_SUITS)), name="leaving_home_never_suits"

@@ -17,8 +17,10 @@ from righthelp.practice.casework.pages_shared import about_child, child_subject,
 from righthelp.practice.leaving_care import forms, record, record_life, record_offer
 from righthelp.practice.leaving_care.codes import SECTIONS
 from righthelp.practice.leaving_care.models import (
+    Activity,
     Chance,
     Claim,
+    Contact,
     CouncilTax,
     Custody,
     Helps,
@@ -26,6 +28,7 @@ from righthelp.practice.leaving_care.models import (
     Homeless,
     HousingAsked,
     HousingOffered,
+    Lodging,
     PathwayPlan,
     PlanSeen,
     Support,
@@ -49,6 +52,9 @@ KINDS: Final[Kinds] = {
     "asked": (Claim, "request"),
     "used": (Used, "use"),
     "council-tax": (CouncilTax, "council tax"),
+    "contact": (Contact, "contact"),
+    "doing": (Activity, "entry"),
+    "home": (Lodging, "home"),
     "housing": (HousingAsked, "application for housing"),
     "home-offer": (HousingOffered, "offer of a home"),
     "risk": (HomeAtRisk, "home at risk"),
@@ -60,6 +66,7 @@ KINDS: Final[Kinds] = {
 }
 _BACK_TO: Final = (
     dict.fromkeys(("asked", "used", "council-tax"), OFFER)
+    | {"contact": ROOM, "doing": WAY, "home": HOMES}
     | dict.fromkeys(("housing", "home-offer", "risk", "homeless"), HOMES)
     | dict.fromkeys(("chance", "helps", "custody", "plan-seen"), WAY)
 )

@@ -123,10 +123,10 @@ select p.id, p.forename || ' ' || p.surname, p.birth_date,
   left join workforce_worker w on w.id = al.worker_id
   left join leaving_care_activity act on act.child_id = p.id and act.ends is null
   left join leaving_care_lodging lodging on lodging.child_id = p.id and lodging.ends is null
-  left join lateral (select t.status from leaving_care_contact t where t.child_id = p.id
+  left join lateral (select t.status from leaving_care_contact t where t.child_id = p.id and t.withdrawn is null
                       order by t.on desc, t.id desc limit 1) last on true
   left join lateral (select max(t.on) as on from leaving_care_contact t
-                      where t.child_id = p.id and t.status = 'YES') seen on true
+                      where t.child_id = p.id and t.status = 'YES' and t.withdrawn is null) seen on true
   left join lateral (select max(t.made) as made from leaving_care_pathwayplan t where t.child_id = p.id) made on true
   {_DUE.format(table="leaving_care_touchdue", code="leaving-touch-due", still=_OPEN, name="touch")}
   {_DUE.format(table="leaving_care_reviewdue", code="leaving-review-due", still=_OPEN, name="review")}
@@ -172,6 +172,11 @@ class Life:
     needs_due: datetime | None
     actions: int
     birthday: BirthdayDue | None
+
+    @property
+    def last_contact(self) -> Contact | None:
+        """The newest that counts: in touch, or not."""
+        return next((each for each in self.contacts if each.withdrawn is None), None)
 
     @property
     def now_doing(self) -> Activity | None:

@@ -123,13 +123,19 @@ def birthdays(account: Account, year: int, now: datetime) -> list[Birthday]:
                 if first <= window.on <= last and not (died is not None and died < window.opens):
                     asked.append((child, name, born, died, adviser, window))
     ids = [each[0] for each in asked]
-    contacts = _by_child(Contact.objects.filter(child_id__in=ids).values_list("child_id", "on", "status"))
-    doing = _by_child(Activity.objects.filter(child_id__in=ids).values_list("child_id", "starts", "ends", "doing"))
+    contacts = _by_child(
+        Contact.objects.filter(child_id__in=ids, withdrawn__isnull=True).values_list("child_id", "on", "status")
+    )
+    doing = _by_child(
+        Activity.objects.filter(child_id__in=ids, withdrawn__isnull=True).values_list(
+            "child_id", "starts", "ends", "doing"
+        )
+    )
     homes = [
         (child, starts, ends, f"{kind}{1 if suits else 2}")
-        for child, starts, ends, kind, suits in Lodging.objects.filter(child_id__in=ids).values_list(
-            "child_id", "starts", "ends", "kind", "suits"
-        )
+        for child, starts, ends, kind, suits in Lodging.objects.filter(
+            child_id__in=ids, withdrawn__isnull=True
+        ).values_list("child_id", "starts", "ends", "kind", "suits")
     ]
     lived = _by_child(homes)
     found = []

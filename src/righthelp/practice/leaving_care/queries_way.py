@@ -58,9 +58,9 @@ def neither(account: Account, now: datetime) -> list[Any]:
     """Who neither learns nor works, the longest first: ``todo`` and ``done`` actions since, the day ``next`` by which
     one is to be done, ``chances`` offered since. ``since`` goes back over kinds of neither. One query."""
     of = OuterRef("child_id")
-    others = Activity.objects.filter(child_id=of, ends__isnull=False).exclude(doing__in=NEITHER)
+    others = Activity.objects.filter(child_id=of, ends__isnull=False, withdrawn__isnull=True).exclude(doing__in=NEITHER)
     last_did = Subquery(others.order_by("-ends").values("ends")[:1])
-    first = Activity.objects.filter(child_id=of, doing__in=NEITHER).filter(
+    first = Activity.objects.filter(child_id=of, doing__in=NEITHER, withdrawn__isnull=True).filter(
         Q(starts__gte=Coalesce(OuterRef("did"), date(1990, 1, 1)))
     )
     acts = Action.objects.filter(child_id=of, stopped__isnull=True).order_by().values("child_id")
@@ -98,7 +98,7 @@ def custody(account: Account, now: datetime) -> list[Any]:
 
 def _last_visit() -> Any:
     met = Contact.objects.filter(
-        child_id=OuterRef("child_id"), channel=Channel.MEET, on__gte=OuterRef("starts")
+        child_id=OuterRef("child_id"), channel=Channel.MEET, withdrawn__isnull=True, on__gte=OuterRef("starts")
     ).filter(Q(on__lte=Coalesce(OuterRef("released"), date(2999, 1, 1))))
     return Subquery(met.order_by().values("child_id").annotate(last=Max("on")).values("last"))
 

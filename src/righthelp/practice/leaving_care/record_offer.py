@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Sum
@@ -15,9 +15,10 @@ from righthelp.foundation.pages.cells import pounds
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models_base import Recorded
 from righthelp.practice.care.record_back import row_back, standing
-from righthelp.practice.leaving_care import journey
+from righthelp.practice.leaving_care import due, journey
 from righthelp.practice.leaving_care.codes import BEGINNING, OUR_COUNCIL, Source
 from righthelp.practice.leaving_care.eligibility import birthday
+from righthelp.practice.leaving_care.models import Activity, Contact, Lodging
 from righthelp.practice.leaving_care.models_homes import Homeless, HousingAsked
 from righthelp.practice.leaving_care.models_offer import Claim, CouncilTax, Entitlement, Used
 from righthelp.practice.people.models import Person
@@ -241,6 +242,22 @@ def tax_met(*, tax: int, on: date, pence: int, by: Account, now: datetime) -> Co
         return found
 
 
+def _stretch_back(found: Activity | Lodging, now: datetime) -> None:
+    """What was recorded by mistake ends with its first day; what it had ended goes on, if nothing has come since."""
+    rows = type(found)._default_manager.filter(child_id=found.child_id, withdrawn__isnull=True)
+    before = rows.filter(ends=found.starts).first() if found.ends is None else None
+    if isinstance(found, Lodging) and found.risks.filter(withdrawn__isnull=True).exists():
+        raise Refused("", "This home was recorded as at risk. Take that back first.")
+    if found.ends is None:
+        found.ends = found.starts + timedelta(days=1)
+        found.save(update_fields=["ends"])
+    if before is not None:
+        before.ends = None
+        before.save(update_fields=["ends"])
+    kind = journey.Activity if isinstance(found, Activity) else journey.Lodging
+    settle(kind, [found.pk, *([before.pk] if before else [])], now)
+
+
 def taken_back(*, model: type[Recorded], number: int, why: str, by: Account, now: datetime) -> Any:
     """A record that was a mistake: it no longer counts, and stays readable, with the reason."""
     worker_of(by)
@@ -251,6 +268,10 @@ def taken_back(*, model: type[Recorded], number: int, why: str, by: Account, now
         if isinstance(found, CouncilTax) and found.ends is None:
             rows = CouncilTax.objects.filter(child_id=found.child_id, ends=found.starts, withdrawn__isnull=True)
             rows.update(ends=None)
+        if isinstance(found, (Activity, Lodging)):
+            _stretch_back(found, now)
+        if isinstance(found, (Contact, Lodging)):
+            due.redrawn(found.child_id, now)
         if isinstance(found, HousingAsked) and found.offers.filter(withdrawn__isnull=True).exists():
             raise Refused("", "Homes were offered. Take back those offers first.")
         if isinstance(found, Homeless):
