@@ -148,6 +148,7 @@ PAGES = {
         "/children/{adopting}/adoption",
         "/adoption/links/{match}/place",
         "/adoption/adopters",
+        "/adoption/adopters/sufficiency",
         "/adoption/adopters/{adopters}",
         "/adoption/adopters/{adopters}/review",
         "/adoption/figures",

@@ -10,8 +10,9 @@ import pytest
 from django.urls import reverse
 
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.adoption import record_support
+from righthelp.practice.adoption import queries_adopters, record_support
 from righthelp.practice.adoption.figures import MEASURES, Case, Leaver, Span, figure, said, year_of, years
+from righthelp.practice.adoption.sufficiency import Child, Family, compared, grouped
 from righthelp.practice.workforce.record_allocation import allocated
 from tests.stories.adoption_house import AdoptionHouse, account_of
 from tests.stories.care_house import as_application, signed_in, text_of
@@ -165,3 +166,31 @@ def test_a_claim_is_asked_granted_in_part_and_put_right(house: AdoptionHouse) ->
     assert "£2,500.00" in register
     assert "£1,999.99" in register
     assert "Ivy Brand" not in text_of(signed_in(house.hannah).get(reverse("adoption:claims")))
+
+
+def test_who_waits_is_held_against_who_could_take_them() -> None:
+    two = [Child(2, "WBRI", 7), Child(4, "WBRI", 7)]
+    found = compared([Child(0, "APKN", 5), *two], [Family(1, 0, 3, frozenset({"WBRI", "MWAS"}))])
+    lines = {(row.by, row.which): (row.children, row.families, row.short) for row in found}
+    assert lines[("Age", "Under one")] == (1, 1, 0)
+    assert lines[("Age", "Two to four")] == (2, 1, 1)
+    assert lines[("Brothers and sisters", "One child")] == (1, 1, 0)
+    assert lines[("Brothers and sisters", "Two together")] == (1, 0, 1)
+    assert lines[("Ethnicity", "Asian")] == (1, 0, 1)
+    assert lines[("Ethnicity", "Mixed")] == (0, 1, 0)
+    assert ("Age", "Ten or older") not in lines  # of nobody
+    assert grouped([1, 2, 3, 4], [(3, 2), (2, 1)]) == {1: 1, 2: 1, 3: 1, 4: 4}
+
+
+@pytest.mark.django_db
+def test_the_page_shows_what_is_missing(house: AdoptionHouse) -> None:
+    house.to_be_placed(baby(house), "2020-08-14", "2020-11-20", "2020-12-18", "2021-02-01")
+    page = reverse("adoption:sufficiency")
+    assert "Brothers and sisters" in text_of(signed_in(house.ruth).get(page))
+    house.linfields()
+    (age,) = [
+        row
+        for row in queries_adopters.sufficiency(account_of(house.ruth), house.now)
+        if row.children and row.by == "Age"
+    ]
+    assert (age.children, age.families, age.short) == (1, 1, 0)

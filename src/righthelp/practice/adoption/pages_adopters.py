@@ -62,6 +62,17 @@ def register(request: PageRequest) -> HttpResponse:
 
 
 @route(act=SEE, audit=Kind.LIST, purpose=WORK)
+def sufficiency(request: PageRequest) -> HttpResponse:
+    """Children who wait for a match held against adopters who wait: by age, together, ethnicity."""
+    rows = queries_adopters.sufficiency(request.account, request.now)
+    shown = tables.sufficiency_table(rows).shown(request, rows)
+    if shown.wants_csv:
+        return shown.csv()
+    context = {"title": "Are there enough adopters?", "crumbs": _crumbs(), "shown": shown}
+    return render(request, "adoption/sufficiency.html", context)
+
+
+@route(act=SEE, audit=Kind.LIST, purpose=WORK)
 def adopters(request: PageRequest, adopters_id: int) -> HttpResponse:
     """One household: who they are, their approval, and the children within reach for whom they were considered."""
     held = queries_adopters.household(adopters_id)

@@ -13,8 +13,12 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey.models import DueMoment
-from righthelp.practice.adoption.models import Linked
-from righthelp.practice.adoption.models_adopters import Adopters, Keepsake, Stage, Wait
+from righthelp.practice.adoption.models import Adopting, Linked
+from righthelp.practice.adoption.models_adopters import Adopter, Adopters, Keepsake, Stage, Wait
+from righthelp.practice.adoption.sufficiency import Child, Family, Row, compared, grouped
+from righthelp.practice.people.ages import years
+from righthelp.practice.people.kin import SIBLINGS
+from righthelp.practice.people.models import Relationship
 
 STANDS: Final = {
     "asked": "Asked",
@@ -112,6 +116,37 @@ def children_of(found: Adopters, account: Account, now: datetime) -> list[Linked
     return list(
         within_reach(rows, account, "adoption.see", kind="child", field="child_id", now=now).order_by("-considered")
     )
+
+
+def sufficiency(account: Account, now: datetime) -> list[Row]:
+    """Children within reach who wait for a match, against adopters who wait. Five queries."""
+    rows = Adopting.objects.filter(
+        decided__isnull=False, matched__isnull=True, adopted__isnull=True, ceased__isnull=True, withdrawn__isnull=True
+    )
+    reached = within_reach(rows, account, "adoption.see", kind="child", field="child_id", now=now)
+    people = list(reached.values_list("child_id", "child__birth_date", "child__ethnicity"))
+    numbers = [child for child, _, _ in people]
+    ties = Relationship.objects.filter(
+        person_id__in=numbers, other_id__in=numbers, kind__in=SIBLINGS, ends__isnull=True
+    )
+    group = grouped(numbers, list(ties.values_list("person_id", "other_id")))
+    today = local_date(now)
+    children = [Child(years(born, today) if born else None, said or "", group[one]) for one, born, said in people]
+    waits = [each for each in households(now) if each.stands == "waiting" and each.places]
+    of: dict[int, set[str]] = {}
+    adopters_of = Adopter.objects.filter(adopters_id__in=[each.id for each in waits])
+    for number, said in adopters_of.values_list("adopters_id", "person__ethnicity"):
+        of.setdefault(number, set()).add(said or "")
+    families = [
+        Family(
+            each.places or 0,
+            each.youngest or 0,
+            17 if each.oldest is None else each.oldest,
+            frozenset(of.get(each.id) or {""}),
+        )
+        for each in waits
+    ]
+    return compared(children, families)
 
 
 def choices() -> list[tuple[int, str]]:

@@ -14,8 +14,32 @@ from righthelp.practice.adoption.codes import Cause
 from righthelp.practice.adoption.models import Linked
 from righthelp.practice.adoption.queries import STEPS, Way
 from righthelp.practice.adoption.queries_adopters import STANDS, Household
+from righthelp.practice.adoption.sufficiency import BY, Row
 
 _COLOURS = {"planned": "yellow", "decided": "blue", "matched": "blue", "placed": "green", "adopted": "red"}
+
+
+def sufficiency_table(rows: Sequence[Row]) -> Table[Row]:
+    """Children who wait, against adopters who wait."""
+    return Table[Row](
+        name="sufficiency",
+        caption="Children who wait, and adopters who wait",
+        columns=(
+            Column("by", "By", lambda row: row.by),
+            Column("which", "Which", lambda row: row.which),
+            Column("children", "Children, or groups of them", lambda row: row.children, numeric=True),
+            Column("families", "Adopters who could", lambda row: row.families, numeric=True),
+            Column(
+                "short", "Missing", lambda row: row.short, numeric=True,
+                show=lambda row: tag(str(row.short), "red") if row.short else "",
+            ),
+        ),
+        filters=(
+            Filter("by", "By", [(one, one) for one in BY], lambda row: row.by),
+            Filter("short", "Missing", [("yes", "Some are missing")], lambda row: "yes" if row.short else ""),
+        ),
+        empty="No child within your reach waits for a match, and no adopters wait.",
+    )  # fmt: skip
 
 
 def _finder(row: Way) -> Markup | str:

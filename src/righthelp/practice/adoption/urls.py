@@ -62,6 +62,7 @@ urlpatterns = [
     path(f"{_LINK}/learn", pages_links.learn, name="learn"),
     path("adoption/reviews-due/<int:due_id>", pages_links.of_review_due, name="of-review-due"),
     path("adoption/adopters", pages_adopters.register, name="register"),
+    path("adoption/adopters/sufficiency", pages_adopters.sufficiency, name="sufficiency"),
     path("adoption/adopters/new", pages_adopters.new, name="adopters-new"),
     path(_ADOPTERS, pages_adopters.adopters, name="adopters"),
     path(f"{_ADOPTERS}/about", pages_adopters.change, name="adopters-change"),
