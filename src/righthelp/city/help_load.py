@@ -40,6 +40,7 @@ from righthelp.city import (
     histories,
     leaving_load,
     leaving_ways,
+    matching_load,
     school_load,
 )
 from righthelp.city.dice import Dice
@@ -66,6 +67,7 @@ from righthelp.practice.front_door.journey import Contact, Referral
 from righthelp.practice.health import journey as health
 from righthelp.practice.leaving_care import journey as leaving
 from righthelp.practice.mash.journey import MashCheck, MashEnquiry
+from righthelp.practice.matching import journey as matching
 from righthelp.practice.protection import journey as protection
 from righthelp.practice.section47.journey import Enquiry, Strategy
 from righthelp.practice.virtual_school import journey as school
@@ -92,6 +94,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **foster.COLUMNS,
     **families_load.COLUMNS,
     **education_load.COLUMNS,
+    **matching_load.COLUMNS,
 }
 JOURNEYS: Final = (
     Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
@@ -108,7 +111,7 @@ JOURNEYS: Final = (
     fostering.Concern,
     families.Group, families.Edge, families.Return, asylum.AgeAssessed, asylum.AskedHomeOffice,
     education.Query, education.Panel, education.Agreed, education.NotOnRoll, education.PlanAsked, education.OutOfSchool,
-    education.Checked, education.CheckDue,
+    education.Checked, education.CheckDue, matching.PlacedDue,
 )  # fmt: skip
 ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 
@@ -129,6 +132,7 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         lambda _: foster.loaded(office, highest(TABLES), now()),
         lambda _: families_load.loaded(office, highest(TABLES), now()),
         lambda _: education_load.loaded(office, highest(TABLES)),
+        lambda _: matching_load.loaded(office, highest(TABLES)),
         *(partial(_remembered, room, now) for room in ROOMS),
         lambda _: settled(now()),
         lambda _: desks.laid(),
