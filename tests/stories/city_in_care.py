@@ -18,7 +18,7 @@ from righthelp.practice.virtual_school.terms import Term
 
 
 def due_as_worked_out(now: datetime) -> bool:
-    """Whether what is due stands as health and the virtual school would draw it, for one child in twenty-five."""
+    """Whether what is due stands as health, the virtual school and matching would draw it, for one child in many."""
     for model, redrawn, last in ((HealthDue, health.care_redrawn, "lapsed"), (PepDue, school.care_redrawn, "ended")):
         columns = ("place", "kind", "since", "held", last)
         for care in InCare.objects.filter(pk__in=model.objects.values("care")).order_by("pk")[::25]:
@@ -27,10 +27,10 @@ def due_as_worked_out(now: datetime) -> bool:
             redrawn(care, now)
             if list(rows.values_list(*columns)) != before:
                 return False
-    return True
+    return _placements_as_worked_out(now)
 
 
-def placements_as_worked_out(now: datetime) -> bool:
+def _placements_as_worked_out(now: datetime) -> bool:
     """Whether what placements ask for stands as matching would draw it, for one time in care in ten; with some plans
     late, and most there."""
     rows = PlacedDue.objects.filter(kind="plan")
@@ -60,4 +60,4 @@ def shares(now: datetime) -> dict[str, float]:
     }
 
 
-__all__ = ["due_as_worked_out", "placements_as_worked_out", "shares"]
+__all__ = ["due_as_worked_out", "shares"]
