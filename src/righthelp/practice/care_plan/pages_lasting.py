@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from righthelp.foundation.access.decision import Subject
@@ -81,10 +81,8 @@ def clinics(request: PageRequest) -> HttpResponse:
 
 
 def _care(child_id: int) -> int:
-    found = InCare.objects.filter(child_id=child_id, ends__isnull=True).values_list("pk", flat=True).first()
-    if found is None:
-        raise Http404
-    return found
+    """The child's time in care, or a number that is none: then the verb says that the child is not in care."""
+    return InCare.objects.filter(child_id=child_id, ends__isnull=True).values_list("pk", flat=True).first() or 0
 
 
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
