@@ -281,11 +281,9 @@ def test_visits_and_reviews_due_are_those_that_care_works_out(city: list[str]) -
 
 
 def test_some_visits_and_reviews_in_care_are_late_and_most_in_time(city: list[str]) -> None:
-    late = [running(*clocks, due_before=NOON).count() for clocks in (VISIT_CLOCKS, REVIEW_CLOCKS)]
-    total = InCare.objects.filter(ends__isnull=True).count()
-    assert [running(*clocks).count() for clocks in (VISIT_CLOCKS, REVIEW_CLOCKS)] == [total, total]
-    assert max(late) < total / 5
-    assert sum(late) > 0
+    total, kinds = InCare.objects.filter(ends__isnull=True).count(), (VISIT_CLOCKS, REVIEW_CLOCKS)
+    assert [running(*clocks).count() for clocks in kinds] == [total, total]
+    assert 0 < sum(running(*clocks, due_before=NOON).count() for clocks in kinds) < total / 5
 
 
 def test_what_is_due_of_permanence_is_what_care_plans_work_out(city: list[str]) -> None:
@@ -365,9 +363,7 @@ def test_each_row_has_the_first_event_of_its_history(name: str, city: list[str])
 
 
 def test_a_page_can_say_how_far_it_is_and_the_load_goes_on_where_it_was_cut_off(city: list[str]) -> None:
-    said = re.fullmatch(r"The city is still arriving: from contacts to plans, 0 of (\d+) parts\.", city[0])
-    assert said is not None
-    assert int(said[1]) > help_load.PARTS
+    assert re.fullmatch(r"The city is still arriving: from contacts to plans, 0 of \d+ parts\.", city[0])
     assert city[3] == city[4]
     assert arriving() == ""
     assert CityLoad.objects.get(stage=HELP).complete
