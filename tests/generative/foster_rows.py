@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from righthelp.practice.care.models import Home
-from righthelp.practice.fostering.models import Application, Household, Meeting, PayRun, Review
+from righthelp.practice.fostering.models import Application, Family, Finding, Household, Meeting, PayRun, Review
 from righthelp.practice.people.models import Address
 from righthelp.practice.workforce.models import Worker
+from tests.generative.care_rows import a_stay
 from tests.stories.desk_house import NOW
 
 Given = dict[str, Any]
@@ -84,11 +85,35 @@ def _line(given: Given, dice: random.Random) -> Given:
     }  # fmt: skip
 
 
+def _recorded() -> Given:
+    return {"recorded": NOW, "recorded_by_id": _worker()}
+
+
+def _finding(given: Given, dice: random.Random) -> Given:
+    stay = a_stay(given, dice)
+    return {"care_id": stay.care_id, "opened": stay.starts, "finder_id": _worker(), "who": "Stated"} | _recorded()
+
+
+def _family(given: Given, dice: random.Random) -> Given:
+    finding = Finding.objects.create(child_id=given["child_id"], **_finding(given, dice))
+    home = a_household(dice).home_id
+    return {"finding_id": finding.pk, "home_id": home, "on": finding.opened, "why": "Stated"} | _recorded()
+
+
+def _long_term(given: Given, dice: random.Random) -> Given:
+    family = Family.objects.create(child_id=given["child_id"], **_family(given, dice))
+    said = dict.fromkeys(("child_says", "parents_say", "carers_say", "support", "delegated"), "Stated")
+    return {"family_id": family.pk, "on": family.on, "carers_agreed": family.on} | said | _recorded()
+
+
 FOSTER_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "fostering.Applicant": _applicant,
     "fostering.Concern": _concern,
+    "fostering.Family": _family,
+    "fostering.Finding": _finding,
     "fostering.Item": _item,
     "fostering.KnownCarer": _known,
+    "fostering.LongTerm": _long_term,
     "fostering.PayLine": _line,
     "fostering.View": _view,
 }

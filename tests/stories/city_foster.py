@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
+from django.db.models import F
+
 from righthelp.city import foster
 from righthelp.practice.care.models import Stay
 from righthelp.practice.casework import intervals
-from righthelp.practice.fostering import queries_pay
-from righthelp.practice.fostering.models import Application, Due, HomeVisit, Household, Item, PayRun
+from righthelp.practice.fostering import queries_lasting, queries_pay
+from righthelp.practice.fostering.models import Application, Due, Family, Finding, HomeVisit, Household, Item, PayRun
 
 
 def adds_up() -> None:
@@ -17,6 +19,7 @@ def adds_up() -> None:
     _what_is_due_is_what_the_service_works_out()
     _carers_are_paid_for_the_nights_of_the_children_who_live_there()
     _people_ask_every_month_and_most_come_no_further()
+    _a_family_is_looked_for_where_that_is_the_plan()
 
 
 def _what_is_due_is_what_the_service_works_out() -> None:
@@ -39,6 +42,16 @@ def _carers_are_paid_for_the_nights_of_the_children_who_live_there() -> None:
     spans = [(max(stay.starts, week), min(stay.ends or ends, ends)) for stay in stays]
     lived = sum((last - first).days for first, last in spans if first < last)
     assert sum(line.nights for line in runs[-1].lines.filter(child__isnull=False)) == lived > 0
+
+
+def _a_family_is_looked_for_where_that_is_the_plan() -> None:
+    rows = Finding.objects.select_related("care")
+    assert rows.exists()
+    assert all(queries_lasting.planned(row.child_id) is not None and row.care.ends is None for row in rows)
+    assert not rows.filter(finder__ends__isnull=False).exists()  # who looks now still works here
+    assert not Family.objects.filter(home__starts__gt=F("on")).exists()
+    with_first = sum(row.families.filter(home__stays__child=row.child_id).exists() for row in rows)
+    assert with_first > len(rows) / 2  # the carers they live with are asked first
 
 
 def _people_ask_every_month_and_most_come_no_further() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from righthelp.practice.care import record_homes
 from righthelp.practice.care.models import Carer, Home
-from righthelp.practice.fostering import record, record_household, record_panel
+from righthelp.practice.fostering import record, record_household, record_known, record_panel
 from righthelp.practice.fostering.codes import REQUIRED_PARTS
-from righthelp.practice.fostering.models import Application, Check, Household, Item, Meeting
-from righthelp.practice.people.models import Person
+from righthelp.practice.fostering.models import Application, Check, Household, Item, KnownCarer, Meeting
+from righthelp.practice.people.models import Person, Relationship
 from righthelp.practice.people.record import Place
 from righthelp.practice.workforce.models import Team
 from tests.stories.care_house import CareHouse, account_of
@@ -107,4 +107,18 @@ class FosterHouse(CareHouse):
         return found
 
 
-__all__ = ["FosterHouse"]
+def aunt_of(house: FosterHouse) -> tuple[Person, KnownCarer]:
+    """Ivy's aunt Maud is approved for a time on 3 May 2021, and Ivy moves in."""
+    ivy = house.child("Ivy", "Brand")
+    maud = Person.objects.create(forename="Maud", surname="Brand", birth_date=date(1979, 8, 8))
+    Relationship.objects.create(person=ivy, other=maud, kind="aunt_uncle")
+    row = record_known.approved_for_a_time(
+        child=ivy.pk, carer=maud.pk, name="Maud Brand", starts=date(2021, 5, 3), seen="Ivy asked to go to her.",
+        at=Place(line="2 Wren Row", locality="Selly Oak", postcode="B29 6AA", area="south"), worker=house.precious.pk,
+        by=account_of(house.gurdeep), now=house.evening("2021-05-03"),
+    )  # fmt: skip
+    house.into_care(ivy, "2021-05-03", row.home, place="U3")
+    return ivy, row
+
+
+__all__ = ["FosterHouse", "aunt_of"]

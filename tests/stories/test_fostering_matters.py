@@ -14,10 +14,8 @@ from righthelp.practice.care import queries_homes, record_homes
 from righthelp.practice.care.models import Home, Stay, Terms
 from righthelp.practice.fostering import record_concern, record_known
 from righthelp.practice.fostering.models import Application, Concern, Household, KnownCarer
-from righthelp.practice.people.models import Person, Relationship
-from righthelp.practice.people.record import Place
 from tests.stories.care_house import TODAY, account_of, as_application, london, signed_in, text_of
-from tests.stories.fostering_house import FosterHouse
+from tests.stories.fostering_house import FosterHouse, aunt_of
 from tests.stories.test_care_pages import on
 
 pytestmark = pytest.mark.django_db
@@ -73,20 +71,6 @@ def test_an_allegation_holds_the_home_and_is_kept_from_those_who_do_not_deal_wit
     held = Concern.objects.select_related("held").get().held
     assert held is not None
     assert held.ends == date(2021, 9, 2)
-
-
-def aunt_of(house: FosterHouse) -> tuple[Person, KnownCarer]:
-    """Ivy's aunt Maud is approved for a time on 3 May 2021, and Ivy moves in."""
-    ivy = house.child("Ivy", "Brand")
-    maud = Person.objects.create(forename="Maud", surname="Brand", birth_date=date(1979, 8, 8))
-    Relationship.objects.create(person=ivy, other=maud, kind="aunt_uncle")
-    row = record_known.approved_for_a_time(
-        child=ivy.pk, carer=maud.pk, name="Maud Brand", starts=date(2021, 5, 3), seen="Ivy asked to go to her.",
-        at=Place(line="2 Wren Row", locality="Selly Oak", postcode="B29 6AA", area="south"), worker=house.precious.pk,
-        by=account_of(house.gurdeep), now=house.evening("2021-05-03"),
-    )  # fmt: skip
-    house.into_care(ivy, "2021-05-03", row.home, place="U3")
-    return ivy, row
 
 
 def test_an_aunt_is_approved_for_a_time_extended_once_and_never_twice(house: FosterHouse) -> None:

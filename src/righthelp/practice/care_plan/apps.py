@@ -11,8 +11,8 @@ class CarePlanConfig(AppConfig):
         """Bind the journeys to their tables, and hear of stays and reviews."""
         from righthelp.foundation.journey import bind
         from righthelp.practice.care import hearing as care
-        from righthelp.practice.care_plan import journey, models, record_permanence
-        from righthelp.practice.casework import hearing
+        from righthelp.practice.care_plan import journey, models, offered, record_permanence
+        from righthelp.practice.casework import hearing, known
 
         bind(journey.PermanenceDue, models.PermanenceDue, subject_field="child_id", clocks=(journey.PERMANENCE,))
         bind(journey.Permanence, models.Permanence, subject_field="child_id")
@@ -25,4 +25,5 @@ class CarePlanConfig(AppConfig):
         bind(journey.ClinicCase, models.ClinicCase, subject_field="child_id", clocks=(journey.ADVICE_FOLLOWED,))
         care.listen_to_stays("care_plan", record_permanence.care_redrawn)
         care.opens_beside("Care plan", "care_plan:of-child")
+        known.offer(offered.offered)
         hearing.draws("care_plan", (models.PermanenceDue,), record_permanence.all_redrawn)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+
+from django.urls import reverse
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
@@ -11,9 +13,11 @@ from righthelp.practice.care.models import CareReview, InCare, Stay
 from righthelp.practice.care.queries import protected_stays
 from righthelp.practice.care_plan.codes import SECTIONS, TEXTS
 from righthelp.practice.care_plan.models import Arrangement, CarePlan, Permanence
+from righthelp.practice.casework.known import PROFILE, Known
 from righthelp.practice.casework.models import Visited
 from righthelp.practice.people.queries_family import family_of
 from righthelp.practice.people.queries_identity import Profile, profile
+from righthelp.practice.people.standing import may
 
 _SAID = 3
 
@@ -83,8 +87,22 @@ def _placement(care: InCare) -> str:
 
 def _family(child: int, account: Account, now: datetime) -> str:
     near = [f"{each.name}, {each.what}" for each in family_of(child, account, now) if each.current and not each.died]
+    return _lines([*near, *_contact(child)])
+
+
+def _contact(child: int) -> list[str]:
     rows = Arrangement.objects.filter(child_id=child, withdrawn__isnull=True, ends__isnull=True).order_by("starts")
-    return _lines([*near, *(f"{row.who}: {row.get_way_display().lower()}, {row.how_often}" for row in rows)])
+    return [f"{row.who}: {row.get_way_display().lower()}, {row.how_often}" for row in rows]
+
+
+def offered(child: int, account: Account, now: datetime) -> Iterator[Known]:
+    """Whom a child sees or speaks to, and what they said, for whoever writes who the child is."""
+    if not may(account, "care.see", [child], now):
+        return
+    href = reverse("care_plan:of-child", args=[child])
+    for part, words in (("contact", _lines(_contact(child))), ("carers", _wishes(child))):
+        if words:
+            yield Known(PROFILE, part, words, href=href)
 
 
 def _identity(who: Profile) -> str:
@@ -107,4 +125,4 @@ def _education(who: Profile) -> str:
     return f"School: {who.school.what}" if who.school else ""
 
 
-__all__ = ["begun_from", "known", "last_agreed"]
+__all__ = ["begun_from", "known", "last_agreed", "offered"]

@@ -93,13 +93,15 @@ def _rights(request: PageRequest) -> dict[str, Any]:
 def of_child(request: PageRequest, child_id: int) -> HttpResponse:
     """All that is planned for a child: the plan that holds, permanence, contact, story, recommendations, challenges."""
     about = the_child(request, child_id)
+    lasting = queries_lasting.lasting_of(child_id, request.account, request.now)
+    saw(request, {one.child_id for each in lasting.siblings for one in (*each.together, *each.apart)})
     context = {
         "title": about.name,
         "caption": "Care plan",
         "crumbs": crumbs_of(about),
         "child_id": child_id,
         "whole": queries.whole_of(child_id),
-        "lasting_all": queries_lasting.lasting_of(child_id, request.account, request.now),
+        "lasting_all": lasting,
         "kinds": Lasting.choices,
         **_rights(request),
     }

@@ -28,6 +28,7 @@ from righthelp.practice.care_plan.pages import ABOVE, DECIDE, OURS, RECORD, ROOM
 from righthelp.practice.care_plan.record_lasting import Award
 from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of, today
 from righthelp.practice.casework.queries import together
+from righthelp.practice.people.queries_family import siblings_of
 
 
 def support_subject(support_id: int) -> Subject:
@@ -171,7 +172,9 @@ def followed(request: PageRequest, case_id: int) -> HttpResponse:
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=ABOVE, subject=child_subject)
 def siblings(request: PageRequest, child_id: int) -> HttpResponse:
     """Brothers and sisters together or apart."""
-    family = [each for each in together(child_id, request.account, DECIDE, request.now) if each.pk != child_id]
+    kin = siblings_of([child_id])
+    family = [each for each in together(child_id, request.account, DECIDE, request.now) if each.pk in kin]
+    saw(request, [each.pk for each in family])
     form = opened(
         request, forms_lasting.SiblingsForm, family=[(each.pk, each.called) for each in family],
         initial=today(request, "decided"),

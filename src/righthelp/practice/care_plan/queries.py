@@ -75,7 +75,7 @@ class Planned:
             return False
         reached = {
             Lasting.FOSTERING: self.place in LONG_TERM, Lasting.FAMILY: self.place in WITH_RELATIVES,
-            Lasting.ADOPTION: self.place in ADOPTIVE, Lasting.INDEPENDENT: True,
+            Lasting.ADOPTION: self.place in ADOPTIVE, Lasting.RETURN: self.place == "P1", Lasting.INDEPENDENT: True,
         }  # fmt: skip
         return not reached.get(Lasting(self.kind), False)
 

@@ -69,6 +69,7 @@ select s.child_id, p.forename || ' ' || p.surname, coalesce(h.name, s.elsewhere)
   left join workforce_allocation al on al.child_id = s.child_id and al.primary and al.ends is null
   left join workforce_worker w on w.id = al.worker_id
   left join lateral (select * from care_plan_guardianshipasked x where x.care_id = s.care_id and x.withdrawn is null
+                                                                   and x.asked >= lived.since
                       order by x.asked desc limit 1) g on true
   left join journey_duemoment d on d.journey = 'care-guardianship' and d.episode_id = g.id
  where s.ends is null and s.place = any(%(kinds)s) and lived.since <= %(today)s::date - %(days)s and {reached}

@@ -150,14 +150,16 @@ class SatForm(Form):
 class BringForm(Form):
     """Something goes on the agenda."""
 
-    about = one_of("What panel is asked", Business.choices, "Choose what panel is asked.")
+    about = one_of(
+        "What panel is asked", [each for each in Business.choices if each[0] != Business.LONG_TERM],
+        "Choose what panel is asked.", "A long-term match is brought from the page of the child it is for.",
+    )  # fmt: skip
     asks = lines("In words", "Write what panel is asked.")
 
-    def __init__(self, *args: Any, applications: Rows, households: Rows, children: Rows, **more: Any) -> None:
+    def __init__(self, *args: Any, applications: Rows, households: Rows, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["application"] = chosen("Application, for an approval", applications, none="None")
         self.fields["household"] = chosen("Household, for everything else", households, none="None")
-        self.fields["child"] = chosen("Child, for a long-term match", children, none="None")
 
 
 class ConflictForm(Form):

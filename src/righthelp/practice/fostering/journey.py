@@ -61,6 +61,14 @@ class KnownCarer(Journey, subject="child", code="foster-known"):
     ending = Choice("how it ended", Settled)
 
 
+class FamilyFinding(Journey, subject="child", code="foster-finding"):
+    """A family is looked for with whom a child stays until grown up."""
+
+    opened = Day("a family was looked for", always=True)
+    found = Day("the placement with them became long-term")
+    ended = Day("a family was no longer looked for")
+
+
 class Concern(Journey, subject="household", code="foster-concern"):
     """A concern about a household, until there is an outcome."""
 
@@ -208,6 +216,7 @@ __all__ = [
     "Brought",
     "CarerStandards",
     "Concern",
+    "FamilyFinding",
     "Fostering",
     "HouseholdDue",
     "KnownCarer",

@@ -21,6 +21,7 @@ from righthelp.practice.fostering.models_household import (
     View,
 )
 from righthelp.practice.fostering.models_known import KnownCarer
+from righthelp.practice.fostering.models_lasting import Family, Finding, LongTerm
 from righthelp.practice.fostering.models_panel import Conflict, Item, Meeting, Member, Sat
 from righthelp.practice.fostering.models_pay import FeeLevel, PayLine, PayRun, WeeklyRate
 from righthelp.practice.people.models import Address, Person, Tier
@@ -111,6 +112,7 @@ class TakenBack(models.Model):
     why = models.TextField()
     application = models.ForeignKey(Application, on_delete=models.PROTECT, null=True, related_name="taken_back")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, related_name="taken_back")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="taken_back")
     at = models.DateTimeField()
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
@@ -118,7 +120,10 @@ class TakenBack(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(why="") & ~Q(what=""), name="foster_taken_back_says_why"),
             models.CheckConstraint(
-                condition=Q(application__isnull=False) ^ Q(household__isnull=False), name="foster_taken_back_of_one"
+                condition=Q(application__isnull=False, household__isnull=True)
+                | Q(application__isnull=True, household__isnull=False)
+                | Q(application__isnull=True, household__isnull=True, item__isnull=False),
+                name="foster_taken_back_of_one",
             ),
         ]
 
@@ -176,7 +181,7 @@ class ReportPart(models.Model):
 
 
 __all__ = [
-    "Applicant", "Application", "Check", "Concern", "Conflict", "Due", "FeeLevel", "HomeVisit", "Household", "Item",
-    "KnownCarer", "Meeting", "Member", "PayLine", "PayRun", "ReportPart", "Review", "Sat", "Standards", "TakenBack",
-    "Training", "View", "WeeklyRate",
+    "Applicant", "Application", "Check", "Concern", "Conflict", "Due", "Family", "FeeLevel", "Finding", "HomeVisit",
+    "Household", "Item", "KnownCarer", "LongTerm", "Meeting", "Member", "PayLine", "PayRun", "ReportPart", "Review",
+    "Sat", "Standards", "TakenBack", "Training", "View", "WeeklyRate",
 ]  # fmt: skip

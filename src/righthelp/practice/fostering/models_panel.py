@@ -6,9 +6,10 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from righthelp.practice.care.models import Home
 from righthelp.practice.fostering.codes import Advice, Business, Contest, Seat
 from righthelp.practice.fostering.models_household import Household
-from righthelp.practice.people.models import Person, ends_after_start
+from righthelp.practice.people.models import Person, Tier, ends_after_start
 from righthelp.practice.workforce.models import Worker
 
 
@@ -62,7 +63,8 @@ class Sat(models.Model):
 
 @pghistory.track()
 class Item(models.Model):
-    """Something brought to a meeting: about an application, or about a household; a long-term match names the child.
+    """Something brought to a meeting: about an application, or about a household; a long-term match names the child,
+    and the ``home`` where that is an agency's.
 
     ``votes_for`` and ``votes_against`` are of those who sat for it. ``decided``: the decision maker's decision, told
     in writing on ``told``. ``contest``: what people did who were told no; ``outcome``: what came of it.
@@ -72,6 +74,7 @@ class Item(models.Model):
     about = models.CharField(max_length=8, choices=Business)
     application = models.ForeignKey("Application", on_delete=models.PROTECT, null=True, related_name="items")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, related_name="items")
+    home = models.ForeignKey(Home, on_delete=models.PROTECT, null=True, related_name="+")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     asks = models.TextField()
     advice = models.CharField(max_length=5, choices=Advice, null=True)
@@ -88,12 +91,19 @@ class Item(models.Model):
     contest = models.CharField(max_length=9, choices=Contest, blank=True)
     contested = models.DateField(null=True)
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    tier = models.SmallIntegerField(choices=Tier, default=Tier.CASE)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(about=Business.APPROVAL.value, application__isnull=False, household__isnull=True)
-                | ~Q(about=Business.APPROVAL.value) & Q(application__isnull=True, household__isnull=False),
+                condition=Q(
+                    about=Business.APPROVAL.value, application__isnull=False, household__isnull=True, home__isnull=True
+                )
+                | ~Q(about=Business.APPROVAL.value)
+                & Q(application__isnull=True, household__isnull=False, home__isnull=True)
+                | Q(
+                    about=Business.LONG_TERM.value, application__isnull=True, household__isnull=True, home__isnull=False
+                ),
                 name="panel_item_about_somebody",
             ),
             models.CheckConstraint(
@@ -129,6 +139,11 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["meeting", "application"], name="panel_application_once_a_meeting"),
         ]
         indexes = [models.Index(fields=["meeting"], name="panel_item_meeting")]
+
+    @property
+    def where(self) -> Home | None:
+        """The home of the register that it is about, if it is about one."""
+        return self.household.home if self.household else self.home
 
 
 @pghistory.track()

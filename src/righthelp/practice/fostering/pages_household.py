@@ -22,6 +22,7 @@ from righthelp.practice.care.queries_homes import living_there, rooms
 from righthelp.practice.casework.pages_shared import Crumbs, asked, reaches
 from righthelp.practice.fostering import forms_household as forms
 from righthelp.practice.fostering import queries, queries_register, record_household, tables, tables_register
+from righthelp.practice.fostering.acting import reads_pack
 from righthelp.practice.fostering.codes import Owed
 from righthelp.practice.fostering.models_household import HomeVisit, Household, Review, Training, View
 
@@ -69,9 +70,10 @@ def register(request: PageRequest) -> HttpResponse:
         "free": sum(line.room.free for line in rows if line.room),
         "late": [(owed, sum(owed in line.late for line in rows)) for owed in Owed],
         "lapsed": sum(bool(line.lapsed) for line in rows),
-        "without": len(queries_register.without_record()) if keeps else 0,
+        "without": len(queries_register.without_record(local_date(request.now))) if keeps else 0,
         "keeps": keeps,
         "pays": permits(request.account, "fostering.pay"),
+        "packs": reads_pack(request.account),
     }
     return render(request, "fostering/register.html", context)
 
@@ -104,7 +106,7 @@ def service(request: PageRequest) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.LIST, purpose=OURS)
 def take_over(request: PageRequest) -> HttpResponse:
     """A home that is on care's register already gets its record as a household."""
-    homes = [(each.pk, each.name) for each in queries_register.without_record()]
+    homes = [(each.pk, each.name) for each in queries_register.without_record(local_date(request.now))]
     form = opened(request, forms.TakeOverForm, homes=homes)
     made: list[Household] = []
     if form.recorded(

@@ -24,14 +24,16 @@ from righthelp.practice.casework.pages_shared import (
     workers,
 )
 from righthelp.practice.fostering import forms_matters as forms
-from righthelp.practice.fostering import record_known
+from righthelp.practice.fostering import record_known, tables
 from righthelp.practice.fostering.journey import EXTENDED, FOR_A_TIME
 from righthelp.practice.fostering.models import KnownCarer
+from righthelp.practice.fostering.pages_lasting import homes_hidden
+from righthelp.practice.fostering.queries_lasting import findings_of, lasting_home, planned
 from righthelp.practice.people.queries_family import family_of
 
 SEE, WRITE = "fostering.known", "fostering.nominate"
 OURS = Purpose.ALLOCATED
-ROOM = ("Relatives and friends", "fostering:of-child")
+ROOM = ("Fostering", "fostering:of-child")
 
 
 def known_subject(known_id: int) -> Subject:
@@ -48,13 +50,13 @@ def _row(known_id: int) -> KnownCarer:
 
 @route(act=SEE, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def of_child(request: PageRequest, child_id: int) -> HttpResponse:
-    """Relatives and friends who were approved for a time, and what happens when it ends."""
+    """A family until the child is grown up; relatives and friends approved for a time, and what follows."""
     rows = list(KnownCarer.objects.filter(child_id=child_id).select_related("home", "recorded_by").order_by("-starts"))
     told = {row.pk: explain(EXTENDED if row.extended else FOR_A_TIME, facts_of(row), now=request.now) for row in rows}
     hidden = not request.decision.relationship and bool(protected_stays([child_id]))
     context = {
         "title": the_child(request, child_id).name,
-        "caption": "Relatives and friends",
+        "caption": "Fostering",
         "crumbs": crumbs_of(the_child(request, child_id)),
         "child_id": child_id,
         "rows": rows,
@@ -62,6 +64,12 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
         "hidden": hidden,
         "today": local_date(request.now),
         "records": reaches(request, WRITE),
+        "findings": findings_of(child_id),
+        "planned": planned(child_id),
+        "lasting": lasting_home(child_id),
+        "finds": reaches(request, "fostering.find"),
+        "homes_hidden": homes_hidden(request, child_id),
+        "said": tables.said,
     }
     return render(request, "fostering/of_child.html", context)
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from righthelp.foundation.access.decision import Purpose, Subject, permits
+from righthelp.foundation.access.decision import decide as decide_on
 from righthelp.foundation.access.reach import within_reach
-from righthelp.foundation.access.route import Kind, PageRequest, route
+from righthelp.foundation.access.route import Kind, PageRequest, route, saw_children
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import explain, facts_of
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.care.forms import WhyForm
-from righthelp.practice.care.models import Stay
 from righthelp.practice.casework.pages_shared import Crumbs, asked, reaches
-from righthelp.practice.fostering import forms, queries, queries_panel, record_panel, tables
+from righthelp.practice.fostering import forms, queries, queries_lasting, queries_panel, record_panel, tables
 from righthelp.practice.fostering.codes import Business
 from righthelp.practice.fostering.journey import DECISION, TOLD
 from righthelp.practice.fostering.models import Item, Meeting, Member
@@ -28,12 +29,14 @@ WORK = Purpose.SUPERVISION
 
 
 def item_subject(item_id: int) -> Subject:
-    """The application or the household that an item is about."""
+    """The application or the household that an item is about; where carers of an agency are matched, the item."""
     found = Item.objects.filter(pk=item_id).values_list("application_id", "household_id").first()
     if found is None:
         raise Http404
     application, household = found
-    return Subject("foster_application", application) if application else Subject("foster_household", household)
+    if application:
+        return Subject("foster_application", application)
+    return Subject("foster_household", household) if household else Subject("foster_item", item_id)
 
 
 def _crumbs(meeting: Meeting | None = None, item: Item | None = None) -> Crumbs:
@@ -53,18 +56,28 @@ def _meeting(meeting_id: int) -> Meeting:
 
 
 def _item(item_id: int) -> Item:
-    rows = Item.objects.select_related("meeting", "application", "household__home", "child", "decided_by")
+    rows = Item.objects.select_related("meeting", "application", "household__home", "home", "child", "decided_by")
     found = rows.filter(pk=item_id).first()
     if found is None:
         raise Http404
     return found
 
 
-def _mine(request: PageRequest, items: list[Item]) -> list[Item]:
-    """Those items whose application or household the account may open."""
+def items_within(request: PageRequest, items: list[Item]) -> list[Item]:
+    """Those items whose application or household, or which themselves, the account may open."""
     applications = set(queries.within(request.account, request.now).values_list("pk", flat=True))
     households = set(queries.households(request.account, request.now).values_list("pk", flat=True))
-    return [each for each in items if each.application_id in applications or each.household_id in households]
+    agencies = Item.objects.filter(pk__in=[each.pk for each in items], home__isnull=False)
+    matched = set(_reached(request, agencies).values_list("pk", flat=True))
+    return [
+        each
+        for each in items
+        if each.application_id in applications or each.household_id in households or each.pk in matched
+    ]
+
+
+def _reached(request: PageRequest, items: QuerySet[Item]) -> QuerySet[Item]:
+    return within_reach(items, request.account, SEE, kind="foster_item", field="id", now=request.now)
 
 
 @route(act=SEE, audit=Kind.LIST, purpose=WORK)
@@ -72,7 +85,7 @@ def panel(request: PageRequest) -> HttpResponse:
     """What waits for panel or for a decision, the meetings, and who may sit."""
     today = local_date(request.now)
     found = queries_panel.meetings()
-    waiting = _mine(request, queries_panel.to_decide())
+    waiting = items_within(request, queries_panel.to_decide())
     context = {
         "title": "Fostering panel",
         "to_come": sorted((each for each in found if each.on >= today and not each.cancelled), key=lambda one: one.on),
@@ -125,8 +138,8 @@ def meeting_new(request: PageRequest) -> HttpResponse:
 def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
     """One meeting: who sat, and its agenda; to print and carry there. What is out of reach is counted, not named."""
     found = _meeting(meeting_id)
-    items = list(found.items.select_related("application", "household__home", "child").order_by("pk"))
-    mine = _mine(request, items)
+    items = list(found.items.select_related("application", "household__home", "home", "child").order_by("pk"))
+    mine = items_within(request, items)
     context = {
         "title": f"Panel of {say_date(found.on)}",
         "crumbs": _crumbs(),
@@ -177,16 +190,13 @@ def bring(request: PageRequest, meeting_id: int) -> HttpResponse:
     account, now = request.account, request.now
     homes = queries.households(account, now).filter(left__isnull=True).select_related("home").order_by("home__name")
     ready = queries.within(account, now).filter(queries_panel.ready()).order_by("name")
-    stays = Stay.objects.filter(home__in=homes.values("home_id"), ends__isnull=True)
-    mine = within_reach(stays, account, "care.see", kind="child", field="child_id", now=now).select_related("child")
     form = opened(
         request, forms.BringForm, initial={"about": request.GET.get("about", ""), "household": request.GET.get("of")},
         applications=list(ready.values_list("pk", "name")), households=[(each.pk, each.home.name) for each in homes],
-        children=[(each.child_id, str(each.child)) for each in mine],
     )  # fmt: skip
     return _of_meeting(
         request, meeting_id, form, record_panel.brought, "On the agenda", "It is on the agenda.",
-        fields=("about", "application", "household", "child", "asks"),
+        fields=("about", "application", "household", "asks"),
     )  # fmt: skip
 
 
@@ -196,6 +206,10 @@ def item(request: PageRequest, item_id: int) -> HttpResponse:
     row = _item(item_id)
     seats = queries_panel.seated(row)
     told = [explain(clock, facts_of(row), now=request.now) for clock in (DECISION, TOLD)]
+    child = _child_of(request, row)
+    apart = child is not None and _kept_apart(request, child)
+    if child is not None and not apart:
+        saw_children(request, [child.child_id or 0])
     context = {
         "title": tables.about(row),
         "crumbs": _crumbs(row.meeting),
@@ -208,8 +222,30 @@ def item(request: PageRequest, item_id: int) -> HttpResponse:
         "until": queries.contest_until(row),
         "records": reaches(request, RECORD),
         "decides": reaches(request, DECIDE),
+        "backs": row.taken_back.select_related("by").order_by("-at"),
+        "child": None if apart else child,
+        "apart": apart,
     }
     return render(request, "fostering/item.html", context)
+
+
+def _child_of(request: PageRequest, row: Item) -> Item | None:
+    """The item with the child of a long-term match, for whoever may open that record."""
+    rows = within_reach(
+        Item.objects.filter(pk=row.pk, child__isnull=False), request.account, "fostering.known", kind="child",
+        field="child_id", now=request.now,
+    )  # fmt: skip
+    return rows.select_related("child").first()
+
+
+def _kept_apart(request: PageRequest, row: Item) -> bool:
+    """Whether the child's address is protected, is this home, and the reader has no tie to the child: then the page
+    says where, and not who."""
+    if row.child_id is None or row.where is None or row.where.pk not in queries_lasting.protected_homes(row.child_id):
+        return False
+    return not decide_on(
+        request.account, "fostering.known", Subject("child", row.child_id), now=request.now
+    ).relationship
 
 
 def _of_item(
@@ -245,6 +281,14 @@ def advice_back(request: PageRequest, item_id: int) -> HttpResponse:
     """Panel's recommendation was written down wrongly."""
     form = opened(request, WhyForm)
     return _of_item(request, item_id, form, record_panel.advice_back, "Take the recommendation back", "Taken back.")
+
+
+@route(act=DECIDE, audit=Kind.CHANGE, purpose=Purpose.ALLOCATED, subject=item_subject)
+def decision_back(request: PageRequest, item_id: int) -> HttpResponse:
+    """The decision was written down wrongly."""
+    form = opened(request, WhyForm)
+    say = "Taken back. It is to be decided anew."
+    return _of_item(request, item_id, form, record_panel.decision_back, "Take the decision back", say, warn=True)
 
 
 @route(act=DECIDE, audit=Kind.CHANGE, purpose=Purpose.ALLOCATED, subject=item_subject)

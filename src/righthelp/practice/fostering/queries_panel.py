@@ -42,7 +42,9 @@ def short_of_quorum(seats: Collection[Member]) -> str:
 def to_decide() -> list[Item]:
     """What panel has recommended and nobody has decided on, the oldest first."""
     rows = Item.objects.filter(recommended__isnull=False, put_off__isnull=True, decided__isnull=True)
-    return list(rows.select_related("meeting", "application", "household__home", "child").order_by("recommended"))
+    return list(
+        rows.select_related("meeting", "application", "household__home", "home", "child").order_by("recommended")
+    )
 
 
 def meetings() -> list[Meeting]:

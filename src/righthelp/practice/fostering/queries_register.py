@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import add_months, local_date, month_start, months_back, next_month
@@ -44,8 +44,8 @@ class Line:
 
     @property
     def late(self) -> list[str]:
-        """What is overdue, by its code."""
-        return [owed for owed, at in self.dues.items() if at < self.now]
+        """What is overdue, by its code, in one order always."""
+        return sorted(owed for owed, at in self.dues.items() if at < self.now)
 
 
 def register(account: Account, now: datetime) -> list[Line]:
@@ -102,12 +102,18 @@ def due_of(household: Household) -> list[tuple[Owed, datetime]]:
     return sorted(found, key=lambda each: each[1])
 
 
-def without_record() -> list[Home]:
-    """The trust's own open foster homes on care's register that have no record as a household yet; relatives approved
-    for a time get theirs with their approval."""
-    for_a_time = KnownCarer.objects.filter(settled__isnull=True, ended__isnull=True).values("home_id")
-    rows = Home.objects.filter(kind__in=FOSTER, provider=Provider.OURS, ends__isnull=True, fostering__isnull=True)
-    return list(rows.exclude(pk__in=for_a_time).order_by("name"))
+def for_a_time(on: date) -> QuerySet[KnownCarer]:
+    """Approvals of relatives or friends for a time that on a day were neither settled nor ended."""
+    settled, ended = (Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gt": on}) for name in ("settled", "ended"))
+    return KnownCarer.objects.filter(settled, ended, starts__lte=on)
+
+
+def without_record(on: date) -> list[Home]:
+    """The trust's own foster homes, open on a day, on care's register that have no record as a household; relatives
+    approved for a time get theirs with their approval."""
+    rows = Home.objects.filter(kind__in=FOSTER, provider=Provider.OURS, fostering__isnull=True, starts__lte=on)
+    there = rows.filter(Q(ends__isnull=True) | Q(ends__gt=on))
+    return list(there.exclude(pk__in=for_a_time(on).values("home_id")).order_by("name"))
 
 
 @dataclass(frozen=True)
@@ -208,6 +214,6 @@ def missing(within: Sequence[Household], since: datetime) -> list[Gone]:
 
 
 __all__ = [
-    "FOSTER", "Gone", "Line", "Month", "Share", "due_of", "lapsed_of", "leavers", "missing", "register", "service",
-    "shares", "without_record",
+    "FOSTER", "Gone", "Line", "Month", "Share", "due_of", "for_a_time", "lapsed_of", "leavers", "missing", "register",
+    "service", "shares", "without_record",
 ]  # fmt: skip

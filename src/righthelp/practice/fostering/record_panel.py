@@ -24,6 +24,7 @@ from righthelp.practice.fostering.models import (
     Household,
     Item,
     KnownCarer,
+    LongTerm,
     Meeting,
     Member,
     Sat,
@@ -32,6 +33,7 @@ from righthelp.practice.fostering.models import (
 from righthelp.practice.fostering.record import application_held
 from righthelp.practice.people.writing import Sentences, locked, not_later, one_of, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
+from righthelp.practice.workforce.models import Worker
 
 SENTENCES: Final[Sentences] = {
     **record_homes.SENTENCES,
@@ -108,9 +110,10 @@ def meeting_cancelled(*, meeting: int, why: str, by: Account, now: datetime) -> 
 
 def brought(
     *, meeting: int, about: str, asks: str, by: Account, now: datetime, application: int | None = None,
-    household: int | None = None, child: int | None = None,
+    household: int | None = None, child: int | None = None, home: int | None = None,
 ) -> Item:  # fmt: skip
-    """Something goes on the agenda: an application with its report, or a household."""
+    """Something goes on the agenda: an application with its report, or a household. A long-term match names the child;
+    with carers of an agency, their ``home`` in place of a household (:func:`record_lasting.brought_to_panel`)."""
     writer = serving(by)
     one_of("about", about, Business.values)
     with writing(by, SENTENCES):
@@ -121,13 +124,14 @@ def brought(
             raise Refused("application", "It is before panel, or waits for its decision, already.")
         if (about == Business.APPROVAL) is not (found is not None):
             raise Refused("about", "An approval is about an application; everything else about a household.")
-        if found is None and not (household and Household.objects.filter(pk=household, left__isnull=True).exists()):
+        ours = bool(household and Household.objects.filter(pk=household, left__isnull=True).exists())
+        if found is None and not ours and not (about == Business.LONG_TERM and home):
             raise Refused("household", "Choose a household that fosters for the trust.")
         if (about == Business.LONG_TERM) is not (child is not None):
-            raise Refused("child", "Choose the child of a long-term match, and of nothing else.")
+            raise Refused("child", "A long-term match is brought from the child’s page.")
         held = meeting_held(meeting)
         item = Item.objects.create(
-            meeting=held, about=about, application=found, household_id=household, child_id=child,
+            meeting=held, about=about, application=found, household_id=household, home_id=home, child_id=child,
             asks=text("asks", asks, "Write what panel is asked."), recorded_by=writer,
         )  # fmt: skip
         settle(journey.Brought, [item.pk], now)
@@ -154,7 +158,7 @@ def sat(*, meeting: int, members: Sequence[int], by: Account, now: datetime) -> 
 
 def conflict_declared(*, item: int, member: int, why: str, by: Account, now: datetime) -> Conflict:
     """A member has an interest in an item: they do not sit for it, and do not count towards its quorum."""
-    worker_of(by)
+    serving(by)
     with writing(by, SENTENCES):
         found = _item(item)
         if found.recommended:
@@ -170,7 +174,7 @@ def recommended(
     *, item: int, advice: str, votes_for: int, votes_against: int, reasons: str, by: Account, now: datetime
 ) -> Item:
     """Panel's recommendation with its reasons; who differed is counted. Refused without a quorum for the item."""
-    worker_of(by)
+    serving(by)
     one_of("advice", advice, Advice.values)
     with writing(by, SENTENCES):
         found = _item(item)
@@ -190,19 +194,51 @@ def recommended(
 
 def advice_back(*, item: int, why: str, by: Account, now: datetime) -> Item:
     """Panel's recommendation was written down wrongly: it is taken back, until it is decided on, and kept with why."""
-    writer = worker_of(by)
+    writer = serving(by)
     with writing(by, SENTENCES):
         found = _item(item)
+        _holds_a_match(found)
         if found.advice is None or found.decided:
             raise Refused("", "There is no recommendation to take back, or it is decided on already.")
-        said = f"Panel of {say_date(found.meeting.on)}: {Advice(found.advice).label}. {found.reasons}"[:400]
-        TakenBack.objects.create(
-            application=found.application, household=found.household, what=said, at=now, by=writer,
-            why=text("why", why, "Write why it is taken back."),
-        )  # fmt: skip
+        said = f"Panel of {say_date(found.meeting.on)}: {Advice(found.advice).label}. {found.reasons}"
+        _taken_back(found, said, why, writer, now)
         found.advice = found.votes_for = found.votes_against = found.recommended = found.put_off = None
         found.reasons = ""
         return _saved(found, now, "advice", "votes_for", "votes_against", "recommended", "put_off", "reasons")
+
+
+def _taken_back(item: Item, said: str, why: str, writer: Worker, now: datetime) -> None:
+    TakenBack.objects.create(
+        application=item.application, household=item.household, item=item, what=said[:400], at=now, by=writer,
+        why=text("why", why, "Write why it is taken back."),
+    )  # fmt: skip
+
+
+def _holds_a_match(item: Item) -> None:
+    """Refuse an item about a long-term match that was taken back, or went to panel again, since."""
+    stands = LongTerm.objects.filter(item=item, withdrawn__isnull=True).exists()
+    if item.about == Business.LONG_TERM and not stands:
+        raise Refused("", "The match was taken back, or went to panel again. This stays as it is, on the record.")
+
+
+def decision_back(*, item: int, why: str, by: Account, now: datetime) -> Item:
+    """A decision was written down wrongly: it is taken back, kept with why, and is to be taken anew. Refused where
+    something stands on it: an approval, other terms, a long-term placement."""
+    writer = worker_of(by)
+    with writing(by, SENTENCES):
+        found = _item(item)
+        if found.decision is None or found.contested:
+            raise Refused("", "There is no decision to take back, or they have contested it.")
+        _holds_a_match(found)
+        if found.decision == Advice.YES and found.about in {Business.APPROVAL, Business.TERMS}:
+            raise Refused("", "Homes and terms on the register stand on this decision. Change those instead.")
+        if LongTerm.objects.filter(item=found, begun__isnull=False).exists():
+            raise Refused("", "The long-term placement has begun on it. Take that change of placement back first.")
+        said = f"Decided {say_date(found.decided or found.meeting.on)}: {Advice(found.decision).label}."
+        _taken_back(found, f"{said} {found.decision_why}", why, writer, now)
+        found.decided = found.decision = found.decided_by = found.told = None
+        found.decision_why = ""
+        return _saved(found, now, "decided", "decision", "decided_by", "decision_why", "told")
 
 
 def decided(
@@ -220,6 +256,7 @@ def decided(
         found = _item(item)
         if found.recommended is None or found.put_off is not None:
             raise Refused("", "Panel has not made a recommendation on this yet.")
+        _holds_a_match(found)
         if found.decided:
             raise Refused("", f"This was decided on {say_date(found.decided)}.")
         if on < found.recommended:
@@ -277,7 +314,7 @@ def _on_the_register(
 
 def told(*, item: int, on: date, by: Account, now: datetime) -> Item:
     """The decision went out in writing, with the reasons and, if it is a no, with what they can do within 28 days."""
-    worker_of(by)
+    serving(by)
     recent("on", on, now)
     with writing(by, SENTENCES):
         found = _item(item)
@@ -289,7 +326,7 @@ def told(*, item: int, on: date, by: Account, now: datetime) -> Item:
 
 def contested(*, item: int, how: str, on: date, by: Account, now: datetime) -> Item:
     """They do not agree with a no, and ask our panel or the independent review mechanism within 28 days."""
-    worker_of(by)
+    serving(by)
     one_of("how", how, [Contest.PANEL.value, Contest.REVIEW.value])
     not_later("on", on, now, "Record it when it has happened.")
     with writing(by, SENTENCES):
@@ -306,11 +343,14 @@ def contested(*, item: int, how: str, on: date, by: Account, now: datetime) -> I
 
 
 def _item(item: int) -> Item:
-    """The item, locked after its application; first the child, where the application is about one whom they know."""
+    """The item, locked after its application; first the child of a match, or the one whom applicants know."""
+    child = Item.objects.filter(pk=item).values_list("child_id", flat=True).first()
+    if child is not None:
+        locked(child)
     owner = Item.objects.filter(pk=item).values_list("application_id", flat=True).first()
     if owner is not None:
-        for child in KnownCarer.objects.filter(application_id=owner).values_list("child_id", flat=True):
-            locked(child)
+        for known in KnownCarer.objects.filter(application_id=owner).values_list("child_id", flat=True):
+            locked(known)
         application_held(owner, running=False)
     found = Item.objects.select_for_update(of=("self",)).filter(pk=item).first()
     if found is None:

@@ -93,7 +93,7 @@ MONTHS = Table[Month](
 
 def about(item: Item) -> str:
     """Whom an item is about, as the agenda says it."""
-    name = item.application.name if item.application else item.household.home.name if item.household else ""
+    name = item.application.name if item.application else item.where.name if item.where else ""
     return f"{Business(item.about).label}: {name}"
 
 

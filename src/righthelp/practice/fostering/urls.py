@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.fostering import pages, pages_concern, pages_household, pages_known, pages_panel, pages_pay
+from righthelp.practice.fostering import (
+    pages,
+    pages_concern,
+    pages_household,
+    pages_known,
+    pages_lasting,
+    pages_panel,
+    pages_pay,
+    pages_regulator,
+)
 
 app_name = "fostering"
 
@@ -14,6 +23,10 @@ _ITEM = "panel/items/<int:item_id>"
 
 _CONCERN = "concerns/<int:concern_id>"
 _HOUSEHOLD = "households/<int:household_id>"
+
+_FINDING = "long-term/<int:finding_id>"
+_FAMILY = "long-term/families/<int:family_id>"
+_MATCH = "long-term/matches/<int:match_id>"
 
 urlpatterns = [
     path("applications", pages.board, name="board"),
@@ -54,6 +67,20 @@ urlpatterns = [
     path("for-a-time/<int:known_id>", pages_known.of_known, name="of-known"),
     path("for-a-time/<int:known_id>/extend", pages_known.extend, name="extend"),
     path("for-a-time/<int:known_id>/end", pages_known.end, name="known-end"),
+    path("long-term", pages_lasting.board, name="lasting"),
+    path("children/<int:child_id>/long-term", pages_lasting.begin, name="finding-begin"),
+    path(_FINDING, pages_lasting.finding, name="finding"),
+    path(f"{_FINDING}/print", pages_lasting.finding_print, name="finding-print"),
+    path(f"{_FINDING}/write", pages_lasting.write, name="finding-write"),
+    path(f"{_FINDING}/consider", pages_lasting.consider, name="consider"),
+    path(f"{_FINDING}/end", pages_lasting.end, name="finding-end"),
+    path(f"{_FAMILY}/heard", pages_lasting.heard, name="heard"),
+    path(f"{_FAMILY}/match", pages_lasting.match, name="match"),
+    path(f"{_MATCH}/panel", pages_lasting.to_panel, name="to-panel"),
+    path(f"{_MATCH}/begins", pages_lasting.begins, name="begins"),
+    path("long-term/mistakes/<str:kind>/<int:number>", pages_lasting.take_back, name="lasting-back"),
+    path("regulator", pages_regulator.pack, name="regulator"),
+    path("regulator/print", pages_regulator.pack_print, name="regulator-print"),
     path("payments", pages_pay.pay, name="pay"),
     path("payments/amount", pages_pay.rate, name="rate"),
     path("payments/prepare", pages_pay.prepare, name="prepare"),
@@ -73,6 +100,7 @@ urlpatterns = [
     path(f"{_ITEM}/advice", pages_panel.advise, name="advise"),
     path(f"{_ITEM}/advice/back", pages_panel.advice_back, name="advice-back"),
     path(f"{_ITEM}/decide", pages_panel.decide, name="decide"),
+    path(f"{_ITEM}/decide/back", pages_panel.decision_back, name="decision-back"),
     path(f"{_ITEM}/told", pages_panel.tell, name="tell"),
     path(f"{_ITEM}/contest", pages_panel.contest, name="contest"),
 ]
