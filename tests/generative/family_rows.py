@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from righthelp.foundation.calendar import LONDON
-from righthelp.practice.family_group.models import Edge, Group, Return
+from righthelp.practice.family_group.models import Edge, Group, Return, Siblings
 from righthelp.practice.workforce.models import Worker
 from tests.generative.care_rows import a_stay
 from tests.stories.desk_house import NOW
@@ -22,9 +22,10 @@ def _said() -> Given:
 
 def _group(given: Given, dice: random.Random) -> Given:
     asked = date(2007, 1, 1) + timedelta(days=dice.randrange(3000))
+    together = Siblings.objects.create(made=NOW).pk if dice.random() < 0.5 else None
     return _said() | {
-        "kind": "fgc", "asked": asked, "why": "Stated", "questions": "Stated", "closed": asked, "closing": "other",
-        "closed_why": "Stated",
+        "kind": "fgc", "asked": asked, "why": "Stated", "questions": "Stated", "closed": asked,
+        "closing": "out" if together else "other", "closed_why": "Stated", "together_id": together,
     }  # fmt: skip
 
 

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from righthelp.practice.asylum import record as record_asylum
+from righthelp.practice.care import record_providers
 from righthelp.practice.casework.record_meetings import meeting_held
 from righthelp.practice.family_group import record, record_edge, record_return
+from righthelp.practice.people.models import Organisation, Relationship
 from righthelp.practice.private_fostering import record as record_private
 from tests.stories.care_house import CareHouse, account_of, london
 
@@ -17,7 +19,7 @@ SHOWN = "2021-08-30"
 
 def families(house: CareHouse) -> dict[str, int]:
     """Make them, and say their numbers."""
-    return {**_decides(house), **_goes_home(house), **_private(house), **_alone(house)}
+    return {**_decides(house), **_goes_home(house), **_private(house), **_alone(house), **_provides(house)}
 
 
 def _given(house: CareHouse, on: str = SHOWN) -> dict[str, Any]:
@@ -26,8 +28,11 @@ def _given(house: CareHouse, on: str = SHOWN) -> dict[str, Any]:
 
 def _decides(house: CareHouse) -> dict[str, int]:
     child, given = house.child("Nia", "Ruddock"), _given(house)
+    ada = house.child("Ada", "Ruddock")
+    Relationship.objects.create(person=child, other=ada, kind="sibling")
     group = record.group_asked(
-        child=child.pk, kind="fgc", asked=date(2021, 7, 26), why="Her mother goes into hospital for a month.",
+        child=child.pk, also=[ada.pk], kind="fgc", asked=date(2021, 7, 26),
+        why="Her mother goes into hospital for a month.",
         questions="Where does Nia sleep? Who takes her to school?", without="Her father: an order of the court.",
         coordinator=house.hannah.pk, **given,
     )  # fmt: skip
@@ -51,6 +56,20 @@ def _decides(house: CareHouse) -> dict[str, int]:
         edge=edge.pk, at=london("2021-08-29 23:10"), minutes=150, what="Talked with both until one.", **given
     )
     return {"family": child.pk, "group": group.pk, "money": money.pk, "edge": edge.pk}
+
+
+def _provides(house: CareHouse) -> dict[str, int]:
+    """Supported accommodation whose provider was looked at, and is suspended from new placements."""
+    given = {"by": account_of(house.gurdeep), "now": house.evening(SHOWN)}
+    beacon = Organisation.objects.create(kind="voluntary", name="Beacon Housing").pk
+    house.opens("Beacon Court", line="1 Beacon Court", kind="supported", provider="PR5", agency=beacon)
+    record_providers.framework_joined(organisation=beacon, starts=date(2020, 4, 1), **given)
+    visit = record_providers.looked_at(
+        organisation=beacon, on=date(2021, 8, 9), how="untol", quality="poor", found="Cold rooms; nobody at night.",
+        concerns="No heating.", agreed="A boiler, and somebody at night.", by_when=date(2021, 8, 23), **given,
+    )  # fmt: skip
+    record_providers.suspended(organisation=beacon, starts=date(2021, 8, 10), why="Nobody at night.", **given)
+    return {"provider": beacon, "provider_visit": visit.pk}
 
 
 def _goes_home(house: CareHouse) -> dict[str, int]:

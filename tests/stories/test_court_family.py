@@ -108,7 +108,7 @@ def test_what_was_recorded_by_mistake_goes_and_stays_readable_for_every_child(ho
     assert TakenBack.objects.filter(child=owen).count() == 2
     hearing = record_court.hearing_listed(matter=matter.pk, kind="case", on=ON("2021-04-12"), **said)
     record_court.hearing_held(hearing=hearing.pk, held=True, decided="File by May.", **said)
-    back("hearing", hearing.pk)
+    back("held", hearing.pk)
     assert Hearing.objects.get().held is None
     back("hearing", hearing.pk)
     assert not Hearing.objects.exists()

@@ -11,6 +11,7 @@ from django.db.models import F
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import local_date, working_days_between
+from righthelp.practice.court import law
 from righthelp.practice.court.models import Advice, Challenge, FamilyAssessment, MatterChild, TakenBack
 
 SEE: Final = "legal.see"
@@ -44,7 +45,7 @@ class Asked:
         return self.days > ANSWER_DAYS
 
 
-ANSWER_DAYS: Final = 5
+ANSWER_DAYS: Final = law.ADVICE_WITHIN.amount
 
 
 def advice(account: Account, now: datetime) -> list[Asked]:
@@ -66,10 +67,20 @@ class Before:
     today: date
 
     @property
-    def weeks(self) -> int:
-        """Whole weeks from the letter to the end, or so far."""
+    def days(self) -> int:
+        """Days from the letter to the end, or so far."""
         last = self.row.exited or self.row.closed or self.today
-        return (last - self.row.letter).days // 7 if self.row.letter else 0
+        return (last - self.row.letter).days if self.row.letter else 0
+
+    @property
+    def weeks(self) -> int:
+        """Whole weeks."""
+        return self.days // 7
+
+    @property
+    def late(self) -> bool:
+        """Longer than pre-proceedings should take."""
+        return self.days > law.PRE_WITHIN.amount
 
 
 def before_court(account: Account, now: datetime) -> list[Before]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
+
+from django.db.models import Model
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
@@ -18,12 +20,15 @@ from righthelp.practice.court.record import SENTENCES, stored
 from righthelp.practice.people.writing import locked, text, writing
 from righthelp.practice.workforce.acting import worker_of
 
+R = TypeVar("R", bound=Model)
+_GONE: Final = "This was taken back already."
+
 
 def taken_back(*, child: int, kind: str, number: int, why: str, by: Account, now: datetime) -> TakenBack:
     """Something of a child’s legal record was a mistake. ``kind``: a key of :data:`KINDS`; ``number``: its row.
 
-    What is of the whole matter goes for every child in it, and is said on the record of each. A hearing, a filing or
-    an advice loses what came of it first; what has none goes itself. Raises ``Refused`` for a row that is not the
+    What is of the whole matter goes for every child in it, and is said on the record of each. What came of a hearing or
+    a filing is taken back before the hearing or the filing itself. Raises ``Refused`` for a row that is not the
     child’s, and when something rests on it.
     """
     worker = worker_of(by)
@@ -50,34 +55,58 @@ def _of(matter: int, child: int) -> list[MatterChild]:
     return rows
 
 
+def _there(model: type[R], number: int) -> R:
+    """A row, locked; ``Refused`` where it was taken back already."""
+    row = model._default_manager.select_for_update(of=("self",)).filter(pk=number).first()
+    if row is None:
+        raise Refused("", _GONE)
+    return row
+
+
 def _hearing(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
-    row = Hearing.objects.select_for_update(of=("self",)).get(pk=number)
+    row = _there(Hearing, number)
+    rows = _of(row.matter_id, child)
+    if row.held is not None:
+        raise Refused("", "It is recorded what came of it. Take that back first.")
+    said = f"{row.get_kind_display()} listed for {say_date(row.day)}"
+    row.delete()
+    return said, [each.child_id for each in rows]
+
+
+def _held(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    row = _there(Hearing, number)
     rows = _of(row.matter_id, child)
     if row.held is None:
-        said = f"{row.get_kind_display()} listed for {say_date(row.day)}"
-        row.delete()
-    else:
-        said = f"What came of the hearing of {say_date(row.day)}: {row.decided}"
-        row.held, row.decided = None, ""
-        row.save(update_fields=["held", "decided"])
+        raise Refused("", _GONE)
+    said = f"What came of the hearing of {say_date(row.day)}: {row.decided}"
+    row.held, row.decided = None, ""
+    row.save(update_fields=["held", "decided"])
     return said, [each.child_id for each in rows]
 
 
 def _filing(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
-    row = Filing.objects.select_for_update(of=("self",)).get(pk=number)
+    row = _there(Filing, number)
+    rows = _of(row.matter_id, child)
+    if row.filed is not None:
+        raise Refused("", "It was filed. Take that back first.")
+    said = f"To be filed: {row.what}, due {say_date(row.due)}"
+    row.delete()
+    return said, [each.child_id for each in rows]
+
+
+def _filed(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    row = _there(Filing, number)
     rows = _of(row.matter_id, child)
     if row.filed is None:
-        said = f"To be filed: {row.what}, due {say_date(row.due)}"
-        row.delete()
-    else:
-        said = f"Filed {say_date(row.filed)}: {row.what}"
-        row.filed = None
-        row.save(update_fields=["filed"])
+        raise Refused("", _GONE)
+    said = f"Filed {say_date(row.filed)}: {row.what}"
+    row.filed = None
+    row.save(update_fields=["filed"])
     return said, [each.child_id for each in rows]
 
 
 def _delay(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
-    row = Delay.objects.select_for_update(of=("self",)).get(pk=number)
+    row = _there(Delay, number)
     rows = _of(row.matter_id, child)
     said = f"Delay, {say_date(row.day)}: {row.get_cause_display()}. {row.note}"
     row.delete()
@@ -85,7 +114,7 @@ def _delay(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
 
 
 def _extension(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
-    row = Extension.objects.select_for_update(of=("self",)).get(pk=number)
+    row = _there(Extension, number)
     rows = _of(row.matter_id, child)
     others = Extension.objects.filter(matter_id=row.matter_id).exclude(pk=row.pk)
     if others.filter(since__gt=row.since).exists():
@@ -103,7 +132,7 @@ def _extension(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
 
 
 def _order(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
-    row = Order.objects.select_for_update(of=("self",)).select_related("on").get(pk=number)
+    row = _there(Order, number)
     if row.child_id != child:
         raise Refused("", "This is of another child.")
     _of(row.on.matter_id, child)
@@ -117,7 +146,7 @@ def _order(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
 
 
 def _advice(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
-    row = Advice.objects.select_for_update(of=("self",)).get(pk=number)
+    row = _there(Advice, number)
     if row.child_id != child:
         raise Refused("", "This is of another child.")
     if row.answered is None:
@@ -131,7 +160,9 @@ def _advice(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
 
 KINDS: Final[dict[str, Callable[[int, int, datetime], tuple[str, list[int]]]]] = {
     "hearing": _hearing,
+    "held": _held,
     "filing": _filing,
+    "filed": _filed,
     "delay": _delay,
     "extension": _extension,
     "order": _order,

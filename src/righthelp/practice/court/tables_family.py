@@ -118,11 +118,11 @@ def advice_table(rows: Sequence[Asked]) -> Table[Asked]:
     )  # fmt: skip
 
 
-_BANDS = [("16", "Up to 16 weeks"), ("26", "17 to 26 weeks"), ("more", "More than 26 weeks")]
+_BANDS = [("16", "Up to 16 weeks"), ("26", "Up to 26 weeks"), ("more", "More than 26 weeks")]
 
 
 def _band(row: Before) -> str:
-    return "16" if row.weeks <= 16 else "26" if row.weeks <= 26 else "more"
+    return "16" if not row.late else "26" if row.days <= 7 * 26 else "more"
 
 
 def before_table(rows: Sequence[Before]) -> Table[Before]:
@@ -150,8 +150,7 @@ def before_table(rows: Sequence[Before]) -> Table[Before]:
 
 
 def _weeks(row: Before) -> Markup | str:
-    late = row.weeks > 16
-    return Markup("{} {}").format(row.weeks, tag("Over 16", "red")) if late else str(row.weeks)
+    return Markup("{} {}").format(row.weeks, tag("Over 16", "red")) if row.late else str(row.weeks)
 
 
 __all__ = ["advice_table", "before_table", "challenges_table", "relatives_table"]

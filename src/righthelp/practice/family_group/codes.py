@@ -41,6 +41,7 @@ class Closed(TextChoices):
     ENOUGH = "enough", "The plan did not hold"
     UNWANTED = "unwanted", "The family does not want it"
     UNSAFE = "unsafe", "It would not be safe"
+    OUT = "out", "Taken out; brothers and sisters go on"
     OTHER = "other", "Another reason"
 
 

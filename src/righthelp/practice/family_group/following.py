@@ -16,7 +16,7 @@ from righthelp.practice.family_group.models import Group, Return
 def meeting_heard(meeting: Meeting, now: datetime) -> None:
     """Casework tells that a meeting was moved, held or cancelled."""
     held = local_date(meeting.held) if meeting.held else None
-    rows = Group.objects.select_for_update(of=("self",)).filter(meeting=meeting)
+    rows = Group.objects.select_for_update(of=("self",)).filter(meeting=meeting).order_by("pk")
     for row in rows:
         if meeting.cancelled is not None:
             row.meeting = None

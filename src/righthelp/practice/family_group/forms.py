@@ -38,10 +38,24 @@ class _WorkerForm(Form):
         self.fields[self.names] = chosen(self.words, workers, self.ask, none="Nobody yet")
 
 
+def also_for(label: str, children: Rows, hint: str) -> forms.TypedMultipleChoiceField:
+    """Tick brothers and sisters."""
+    return forms.TypedMultipleChoiceField(
+        label=label, choices=list(children), coerce=int, widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=hint,
+    )  # fmt: skip
+
+
 class AskForm(_WorkerForm):
-    """A conference or a family meeting is asked for."""
+    """A conference or a family meeting is asked for, for brothers and sisters at once where ``also`` names any."""
 
     names, words = "coordinator", "Co-ordinator"
+
+    def __init__(self, *args: Any, also: Rows = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        if also := list(also):
+            hint = "One conference and one plan for all who are ticked. Each has it on their record."
+            self.fields["also"] = also_for("Brothers and sisters it is about too", also, hint)
 
     kind = one_of("What the family is offered", Together.choices, "Choose one.")
     asked = day("On", _DAY)
@@ -82,11 +96,24 @@ class FamilyPlanForm(Form):
 
 
 class PromiseForm(Form):
-    """Who of the family does what."""
+    """Who of the family does what, for brothers and sisters at once where ``also`` names any."""
+
+    def __init__(self, *args: Any, also: Rows = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        if also := list(also):
+            self.fields["also"] = also_for("The same for", also, "Each has it under Actions.")
 
     what = short_line("What", 400, "Write what is done.")
     owner = short_line("Who of the family", 120, "Write who of the family does it.")
     by_when = day("By when", "Enter by when.")
+
+
+class JoinForm(Form):
+    """A brother or sister is part of it from now on."""
+
+    def __init__(self, *args: Any, children: Rows, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["child"] = chosen("Who", children, "Choose who.")
 
 
 class AnswerForm(Form):
@@ -132,7 +159,7 @@ class CloseForm(Form):
     """The work on it ends."""
 
     on = day("On", _DAY)
-    closing = one_of("Why", Closed.choices, "Choose why.")
+    closing = one_of("Why", [each for each in Closed.choices if each[0] != Closed.OUT], "Choose why.")
     why = lines("What became of it", "Write what became of it.")
 
 
@@ -268,6 +295,7 @@ __all__ = [
     "FamilyPlanForm",
     "GiveUpForm",
     "HomeForm",
+    "JoinForm",
     "MemberForm",
     "OutcomeForm",
     "PromiseForm",

@@ -61,10 +61,21 @@ def _withdrawn_says_why(name: str) -> models.CheckConstraint:
 
 
 @pghistory.track()
+class Siblings(models.Model):
+    """Brothers and sisters whose family decides about all of them at once: one referral, one conference, one plan."""
+
+    made = models.DateTimeField()
+
+
+@pghistory.track()
 class Group(_Counts):
     """A family is asked to decide together. ``questions``: what it is asked; ``without``: who must not be there, and
-    why; ``meeting``: the conference itself, which casework keeps; ``plan``: the family’s plan in its own words."""
+    why; ``meeting``: the conference itself, which casework keeps; ``plan``: the family’s plan in its own words.
 
+    ``together``: the brothers and sisters whom the same conference is about; each has a row that says the same, so
+    that a child's record stands alone. A child taken out of it is closed as ``Closed.OUT``."""
+
+    together = models.ForeignKey(Siblings, on_delete=_TOLD, null=True, related_name="groups")
     kind = models.CharField(max_length=6, choices=Together)
     asked = models.DateField()
     why = models.TextField()
@@ -107,6 +118,9 @@ class Group(_Counts):
                 name="family_group_closed_says_why",
             ),
             _withdrawn_says_why("family_group_withdrawn_says_why"),
+            models.CheckConstraint(
+                condition=~Q(closing=Closed.OUT) | Q(together__isnull=False), name="family_group_out_of_several"
+            ),
             models.UniqueConstraint(
                 fields=["child", "kind"],
                 name="family_group_one_at_a_time",
@@ -119,6 +133,11 @@ class Group(_Counts):
     def runs(self) -> bool:
         """Neither closed nor withdrawn."""
         return self.closed is None and self.counts
+
+    @property
+    def is_out(self) -> bool:
+        """The child was taken out, and brothers and sisters go on."""
+        return self.closing == Closed.OUT
 
 
 @pghistory.track()
@@ -334,4 +353,4 @@ class Back(_Recorded):
         constraints = [models.CheckConstraint(condition=~Q(what="") & ~Q(why=""), name="family_back_says_why")]
 
 
-__all__ = ["Back", "Check", "Edge", "Group", "Member", "Resource", "Return", "Work"]
+__all__ = ["Back", "Check", "Edge", "Group", "Member", "Resource", "Return", "Siblings", "Work"]

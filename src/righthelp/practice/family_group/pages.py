@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -17,6 +19,7 @@ from righthelp.practice.family_group.models import Check, Edge, Group, Resource,
 SEE, RECORD, DECIDE = "family.see", "family.record", "family.decide"
 OURS = Purpose.ALLOCATED
 ROOM = ("Family", "family_group:child")
+ALSO_OTHERS = "It also stands on the record of other children, whom you may not see."
 
 
 def group_subject(group_id: int) -> Subject:
@@ -60,11 +63,17 @@ def board(request: PageRequest) -> HttpResponse:
     context = {
         "title": "Families",
         "shown": shown,
-        "sorts": [(key, words, sum(row.sort == key for row in rows)) for key, words in queries.SORTS.items()],
+        "sorts": [(key, words, *_counts(rows, key)) for key, words in queries.SORTS.items()],
         "late": sum(row.late for row in rows),
         "money": sum(bool(row.money) for row in rows),
     }
     return render(request, "family_group/board.html", context)
+
+
+def _counts(rows: Sequence[queries.Running], sort: str) -> tuple[int, int]:
+    """How much work of a sort runs, brothers and sisters together counted once; and with how many children."""
+    mine = [row for row in rows if row.sort == sort]
+    return len({row.work for row in mine}), len(mine)
 
 
 @route(act=SEE, audit=Kind.PAGE, purpose=Purpose.SUPERVISION)
@@ -80,6 +89,7 @@ def months(request: PageRequest) -> HttpResponse:
         "crumbs": [{"text": "Families", "href": reverse("family_group:board")}],
         "shown": shown,
         "held": sum(row.held for row in year),
+        "children": queries.children_heard(request.account, request.now, year[-1].month),
         "ended": sum(row.ended for row in year),
         "kept": sum(row.kept for row in year),
         "returned": sum(row.returned for row in year),
@@ -94,12 +104,17 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
     about = the_child(request, child_id)
     groups = queries.groups_of(child_id)
     edges, returns = queries.edges_of(child_id), queries.returns_of(child_id)
+    beside = queries.beside(groups, request.account, request.now)
+    saw(request, [one.child for others in beside.values() for one in others])
     context = {
         "title": about.name,
         "caption": "Family",
         "crumbs": crumbs_of(about),
         "child_id": child_id,
         "groups": groups,
+        "beside": beside,
+        "unseen": {each.pk for each in groups if each.runs and queries.unseen(each, request.account, request.now)},
+        "also_others": ALSO_OTHERS,
         "promises": queries.promises(groups),
         "edges": edges,
         "returns": returns,
@@ -123,12 +138,18 @@ def plan_print(request: PageRequest, group_id: int) -> HttpResponse:
     if group is None or not group.plan:
         raise Http404
     about = the_child(request, group.child_id)
+    beside = queries.beside([group], request.account, request.now).get(group_id, [])
+    others = [one for one in beside if not one.out]
+    saw(request, [one.child for one in beside])
+    names = [about.name, *(one.name for one in others)]
+    done = queries.promises([group], also={one.child for one in others}).get(group.meeting_id or 0, [])
+    money = [*group.resources.all(), *(each for one in beside for each in one.money)]
     context = {
-        "title": f"The family’s plan for {about.name}",
+        "title": f"The family’s plan for {', '.join(names)}",
         "crumbs": crumbs_of(about, ROOM),
         "group": group,
-        "promised": queries.promises([group]).get(group.meeting_id or 0, []),
-        "approved": [each for each in group.resources.all() if each.approved],
+        "promised": queries.as_one(done),
+        "approved": [each for each in money if each.approved],
         "pounds": pounds,
         "printed_by": request.account.name,
         "printed_at": request.now,
@@ -159,6 +180,7 @@ def of_return(request: PageRequest, plan_id: int) -> HttpResponse:
 
 
 __all__ = [
+    "ALSO_OTHERS",
     "DECIDE",
     "OURS",
     "RECORD",

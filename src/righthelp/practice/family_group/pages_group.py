@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from righthelp.foundation.access.route import Kind, PageRequest, route
+from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.pages.cells import pounds
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.practice.casework.pages_shared import about_child, child_subject, today, workers
-from righthelp.practice.family_group import forms, record
+from righthelp.practice.casework.queries import together
+from righthelp.practice.family_group import forms, queries, record, record_together
 from righthelp.practice.family_group.models import Group, Resource
-from righthelp.practice.family_group.pages import DECIDE, OURS, RECORD, ROOM, SEE, group_subject, resource_subject
+from righthelp.practice.family_group.pages import (
+    ALSO_OTHERS,
+    DECIDE,
+    OURS,
+    RECORD,
+    ROOM,
+    SEE,
+    group_subject,
+    resource_subject,
+)
+from righthelp.practice.people.models import Person
+from righthelp.practice.people.standing import may
 
 
 def _of(group_id: int) -> Group:
@@ -24,24 +38,83 @@ def _of(group_id: int) -> Group:
 
 
 def _page(
-    request: PageRequest, group_id: int, form: Form, verb: Callable[..., object], title: str, say: str, **more: Any
-) -> HttpResponse:
-    """A page that is one form about a conference."""
+    request: PageRequest, group_id: int, form: Form, verb: Callable[..., object], title: str, say: str, *,
+    alone: bool = False, said: str = "", **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """A page that is one form about a conference, and so about each child in it; ``alone``: about this child only.
+    Every record that is written to is noted, those of children whose names the reader is not told among them."""
+    row = _of(group_id)
+    if not alone and row.together_id is not None:
+        if request.method == "POST":
+            saw(request, queries.in_it(row).values_list("child_id", flat=True))
+        if queries.unseen(row, request.account, request.now):
+            said = " ".join(part for part in (said, ALSO_OTHERS) if part)
     return about_child(
-        request, _of(group_id).child_id, ROOM, form, lambda **given: verb(group=group_id, **given), say=say,
-        title=title, **more,
+        request, row.child_id, ROOM, form, lambda **given: verb(group=group_id, **given), say=say, title=title,
+        said=said, **more,
     )  # fmt: skip
 
 
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def new(request: PageRequest, child_id: int) -> HttpResponse:
-    """A conference or a family meeting is asked for."""
-    form = opened(request, forms.AskForm, initial=today(request, "asked") | {"kind": "fgc"}, workers=workers(request))
+    """A conference or a family meeting is asked for, for brothers and sisters at once where some are ticked."""
+    family = siblings(request, child_id)
+    start = today(request, "asked") | {"kind": "fgc"}
+    form = opened(request, forms.AskForm, initial=start, workers=workers(request), also=family)
+    fields = ("kind", "also", "asked", "why", "questions", "without", "coordinator")
     return about_child(
         request, child_id, ROOM, form, lambda **given: record.group_asked(child=child_id, **given),
         say="Recorded. Prepare each of the family, then call the meeting.", title="The family decides together",
-        fields=("kind", "asked", "why", "questions", "without", "coordinator"),
+        fields=tuple(name for name in fields if name in form.fields),
     )  # fmt: skip
+
+
+def siblings(request: PageRequest, child_id: int) -> list[tuple[int, str]]:
+    """Brothers and sisters, and other children at home, about whom the family may decide at once; noted as seen."""
+    found = together(child_id, request.account, RECORD, request.now)
+    saw(request, [each.pk for each in found])
+    return [(each.pk, str(each)) for each in found if each.pk != child_id]
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=group_subject)
+def join(request: PageRequest, group_id: int) -> HttpResponse:
+    """A brother or sister is part of it from now on."""
+    row = _of(group_id)
+    inside = set(queries.in_it(row).values_list("child_id", flat=True))
+    children = [each for each in siblings(request, row.child_id) if each[0] not in inside]
+    form = opened(request, forms.JoinForm, children=children)
+
+    def verb(*, group: int, child: int, by: Account, now: datetime) -> Group:
+        return record_together.joined(group=group, child=child, by=by, now=now)
+
+    said = "" if children else "No other brother or sister, or child at home, is on a record you may write."
+    return _page(request, group_id, form, verb, "A brother or sister joins", "It is about them too.", said=said)
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=group_subject)
+def take_out(request: PageRequest, group_id: int) -> HttpResponse:
+    """This child is no longer part of it."""
+    form = opened(request, forms.WhyForm)
+    return _page(
+        request,
+        group_id,
+        form,
+        record_together.taken_out,
+        "Take this child out of it",
+        "The child is no longer part of it.",
+        said="Brothers and sisters go on. A meeting that is called is no longer about this child. Money nobody has "
+        "decided on is asked for on the record of a brother or sister.",
+        warn=True,
+    )
+
+
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=group_subject)
+def put_back(request: PageRequest, group_id: int) -> HttpResponse:
+    """That the child was taken out was a mistake."""
+    form = opened(request, forms.WhyForm)
+    return _page(
+        request, group_id, form, record_together.put_back, "Put this child back", "The child is part of it.", alone=True
+    )
 
 
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=group_subject)
@@ -92,7 +165,11 @@ def plan(request: PageRequest, group_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=group_subject)
 def promise(request: PageRequest, group_id: int) -> HttpResponse:
     """Who of the family does what."""
-    form = opened(request, forms.PromiseForm)
+    others = queries.in_it(_of(group_id)).filter(closed__isnull=True).values_list("child_id", flat=True)
+    mine = may(request.account, RECORD, set(others) - {_of(group_id).child_id}, request.now)
+    names = Person.objects.filter(pk__in=mine).order_by("birth_date", "pk")
+    saw(request, list(mine))
+    form = opened(request, forms.PromiseForm, also=[(each.pk, str(each)) for each in names])
     return _page(
         request,
         group_id,
@@ -100,6 +177,7 @@ def promise(request: PageRequest, group_id: int) -> HttpResponse:
         record.promised,
         "Somebody of the family does something",
         "Recorded. It stands under Actions as well.",
+        alone=True,
     )
 
 
@@ -136,6 +214,7 @@ def resource(request: PageRequest, group_id: int) -> HttpResponse:
         record.resource_asked,
         "Money for the family’s plan",
         "Asked for. Somebody else decides.",
+        alone=True,
     )
 
 
@@ -162,9 +241,22 @@ def reopen(request: PageRequest, group_id: int) -> HttpResponse:
 
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=group_subject)
 def withdraw(request: PageRequest, group_id: int) -> HttpResponse:
-    """It was recorded by mistake."""
-    form = opened(request, forms.WhyForm)
-    return _page(request, group_id, form, record.withdrawn, "Recorded by mistake", "It no longer counts.", warn=True)
+    """It was recorded by mistake, for all whom it is about or for a child who was taken out."""
+    row, form = _of(group_id), opened(request, forms.WhyForm)
+    said = "It no longer counts for any of the children whom it is about." if row.together_id else ""
+    if row.is_out:
+        said = "It no longer counts for this child. Brothers and sisters go on."
+    return _page(
+        request,
+        group_id,
+        form,
+        record.withdrawn,
+        "Recorded by mistake",
+        "It no longer counts.",
+        said=said,
+        warn=True,
+        alone=row.is_out,
+    )
 
 
 @route(act=SEE, writes=DECIDE, audit=Kind.RECORD, purpose=OURS, subject=resource_subject)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.db import connection
-from django.db.models import Model, Prefetch
+from django.db.models import Model, Prefetch, QuerySet
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import reach_condition
@@ -16,8 +17,9 @@ from righthelp.foundation.access.ties import values
 from righthelp.foundation.calendar import add_months, local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.casework.models import Action
-from righthelp.practice.family_group.codes import RELATIVES
+from righthelp.practice.family_group.codes import RELATIVES, Closed
 from righthelp.practice.family_group.models import Back, Check, Edge, Group, Member, Resource, Return, Work
+from righthelp.practice.people.standing import may
 
 SEE: Final = "family.see"
 SORTS: Final = {
@@ -44,7 +46,8 @@ STEPS: Final = {
 
 @dataclass(frozen=True)
 class Running:
-    """Work with a family that runs, as the board shows it."""
+    """Work with a family that runs, as the board shows it. ``several``: how many children within the reader's
+    reach the conference is about; ``work``: equal for children of one conference."""
 
     child: int
     name: str
@@ -55,6 +58,8 @@ class Running:
     worker: str
     money: int
     due: datetime | None
+    several: int
+    work: str
     now: datetime
 
     @property
@@ -64,26 +69,29 @@ class Running:
 
 
 _RUNS: Final = """
-with runs (journey, id, child_id, sort, since, step, who_id, money) as (
+with runs (journey, id, child_id, sort, since, step, who_id, money, together_id) as (
     select 'family-group', g.id, g.child_id, g.kind, g.asked,
            case when g.reviewed is not null then 'reviewed' when g.answered is not null then 'answered'
                 when g.held is not null then 'held' when g.meeting_id is not null then 'called' else 'asked' end,
            g.coordinator_id,
-           (select count(*) from family_group_resource r where r.group_id = g.id and r.decided is null)::int
+           (select count(*) from family_group_resource r where r.group_id = g.id and r.decided is null)::int,
+           g.together_id
       from family_group_group g where g.closed is null and g.counts
     union all
     select 'family-edge', e.id, e.child_id, e.kind, (e.asked at time zone 'Europe/London')::date,
-           case when e.begun is null then 'waits' else 'works' end, e.worker_id, 0
+           case when e.begun is null then 'waits' else 'works' end, e.worker_id, 0, null
       from family_group_edge e where e.ended is null and e.counts
     union all
     select 'family-return', r.id, r.child_id, 'return', r.begun,
            case when r.returned is not null then 'home' when r.decided is not null then 'decided'
-                when r.planned is not null then 'planned' else 'begun' end, null, 0
+                when r.planned is not null then 'planned' else 'begun' end, null, 0, null
       from family_group_return r
      where r.counts and r.stopped is null and r.back is null and r.checked_12 is null)
 select x.child_id, concat_ws(' ', p.forename, p.surname), x.sort, x.since, x.step, coalesce(o.name, ''),
        coalesce(w.name, ''), x.money,
-       (select min(d.due_at) from journey_duemoment d where d.journey = x.journey and d.episode_id = x.id)
+       (select min(d.due_at) from journey_duemoment d where d.journey = x.journey and d.episode_id = x.id),
+       case when x.together_id is null then 1 else count(*) over (partition by x.together_id) end::int,
+       coalesce('t' || x.together_id, x.journey || x.id)
   from runs x
   join people_person p on p.id = x.child_id
   left join workforce_worker o on o.id = x.who_id
@@ -103,11 +111,14 @@ def running(account: Account, now: datetime) -> list[Running]:
 
 @dataclass(frozen=True)
 class Month:
-    """What was done in a month, within the reader's reach."""
+    """What was done in a month, within the reader's reach. A conference about brothers and sisters is one, and so are
+    its plan and the family; ``..._children`` counts the children."""
 
     month: date
     asked: int = 0
+    asked_children: int = 0
     held: int = 0
+    held_children: int = 0
     agreed: int = 0
     meetings: int = 0
     edge: int = 0
@@ -119,20 +130,26 @@ class Month:
     relatives: int = 0
 
 
-_MONTHS: Final = """
-with done (what, child_id, day) as (
-    select 'asked', child_id, asked from family_group_group where counts and kind = 'fgc'
-    union all select 'held', child_id, held from family_group_group where counts and kind = 'fgc'
-    union all select 'agreed', child_id, answered from family_group_group
-               where counts and kind = 'fgc' and agreed in ('yes', 'part')
-    union all select 'meetings', child_id, held from family_group_group where counts and kind = 'family'
-    union all select kind, child_id, (asked at time zone 'Europe/London')::date from family_group_edge where counts
-    union all select 'ended', child_id, ended from family_group_edge where counts
-    union all select 'kept', child_id, ended from family_group_edge where counts and outcome in ('home', 'kin')
-    union all select 'returned', child_id, returned from family_group_return where counts
-    union all select 'back', child_id, back from family_group_return where counts
-    union all select 'relatives', child_id, ends from care_incare where "left" = any(%(relatives)s))
-select date_trunc('month', day)::date, what, count(*)::int from done x
+_GROUPS: Final = """
+with groups (one, child_id, kind, asked, held, answered, agreed) as (
+    select coalesce(together_id, -id), child_id, kind, asked, held, answered, agreed
+      from family_group_group where counts)"""
+
+_MONTHS: Final = """,
+done (what, one, child_id, day) as (
+    select 'asked', one, child_id, asked from groups where kind = 'fgc'
+    union all select 'asked_children', child_id, child_id, asked from groups where kind = 'fgc'
+    union all select 'held', one, child_id, held from groups where kind = 'fgc'
+    union all select 'held_children', child_id, child_id, held from groups where kind = 'fgc'
+    union all select 'agreed', one, child_id, answered from groups where kind = 'fgc' and agreed in ('yes', 'part')
+    union all select 'meetings', one, child_id, held from groups where kind = 'family'
+    union all select kind, id, child_id, (asked at time zone 'Europe/London')::date from family_group_edge where counts
+    union all select 'ended', id, child_id, ended from family_group_edge where counts
+    union all select 'kept', id, child_id, ended from family_group_edge where counts and outcome in ('home', 'kin')
+    union all select 'returned', id, child_id, returned from family_group_return where counts
+    union all select 'back', id, child_id, back from family_group_return where counts
+    union all select 'relatives', id, child_id, ends from care_incare where "left" = any(%(relatives)s))
+select date_trunc('month', day)::date, what, count(distinct one)::int from done x
  where day >= %(since)s and day <= %(today)s and {reached}
  group by 1, 2"""
 
@@ -146,12 +163,27 @@ def months(account: Account, now: datetime, back: int = 24) -> list[Month]:
     reached = reach_condition(account, SEE, kind="child", column="x.child_id")
     found: Counter[tuple[date, str]] = Counter()
     with connection.cursor() as cursor:
-        cursor.execute(_MONTHS.format(reached=reached), given)
+        cursor.execute((_GROUPS + _MONTHS).format(reached=reached), given)
         for month, what, many in cursor.fetchall():
             found[(month, what)] = many
     names = [name for name in Month.__dataclass_fields__ if name != "month"]
     each = [add_months(since, number) for number in range(back)]
     return [Month(month, **{name: found[(month, name)] for name in names}) for month in reversed(each)]
+
+
+_CHILDREN: Final = """
+select count(distinct child_id)::int from groups x
+ where kind = 'fgc' and held >= %(since)s and held <= %(today)s and {reached}"""
+
+
+def children_heard(account: Account, now: datetime, since: date) -> int:
+    """How many children the conferences held since then were about, within the account's reach: each once, however
+    often their family met. One query."""
+    given = values(account, "child", now) | {"since": since, "today": local_date(now)}
+    reached = reach_condition(account, SEE, kind="child", column="x.child_id")
+    with connection.cursor() as cursor:
+        cursor.execute((_GROUPS + _CHILDREN).format(reached=reached), given)
+        return int(cursor.fetchone()[0])
 
 
 def groups_of(child: int) -> list[Group]:
@@ -162,13 +194,70 @@ def groups_of(child: int) -> list[Group]:
     return list(rows.prefetch_related(members, money).order_by("-asked", "-pk"))
 
 
-def promises(groups: list[Group]) -> dict[int, list[Action]]:
-    """What somebody does by a day, agreed in these conferences: by meeting. One query."""
+def in_it(group: Group) -> QuerySet[Group]:
+    """The rows of one conference that count: the children whom it is about, those taken out among them."""
+    if group.together_id is None:
+        return Group.objects.filter(pk=group.pk, counts=True)
+    return Group.objects.filter(together_id=group.together_id, counts=True).order_by("child__birth_date", "child_id")
+
+
+def unseen(group: Group, account: Account, now: datetime, act: str = SEE) -> bool:
+    """Whether the conference is about a brother or sister, too, on whom the account may not do ``act``."""
+    others = set(in_it(group).exclude(closing=Closed.OUT).values_list("child_id", flat=True)) - {group.child_id}
+    return bool(others) and len(may(account, act, others, now)) < len(others)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A brother or sister whom the same conference is about: name, whether taken out, and money asked for there."""
+
+    child: int
+    name: str
+    out: bool
+    money: list[Resource]
+
+
+def beside(groups: list[Group], account: Account, now: datetime) -> dict[int, list[Beside]]:
+    """Brothers and sisters in these conferences of a child whose work with the family the account may see: by row of
+    the child. Up to four queries."""
+    ours = {group.together_id: group for group in groups if group.together_id and group.counts}
+    rows = Group.objects.filter(together_id__in=ours, counts=True).exclude(pk__in=[group.pk for group in groups])
+    money = Prefetch("resources", Resource.objects.select_related("decided_by", "recorded_by").order_by("pk"))
+    others = list(rows.select_related("child").prefetch_related(money).order_by("child__birth_date", "pk"))
+    near = may(account, SEE, {row.child_id for row in others}, now)
+    found: dict[int, list[Beside]] = {}
+    for row in others:
+        if row.child_id in near:
+            here = ours[row.together_id or 0].pk
+            one = Beside(row.child_id, row.child.called, row.is_out, list(row.resources.all()))
+            found.setdefault(here, []).append(one)
+    return found
+
+
+def promises(groups: list[Group], also: Collection[int] = ()) -> dict[int, list[Action]]:
+    """What somebody does by a day for the children of these conferences and those in ``also``, agreed there: by
+    meeting. One query."""
     found: dict[int, list[Action]] = {}
     numbers = [group.meeting_id for group in groups if group.meeting_id]
-    for action in Action.objects.filter(meeting_id__in=numbers).select_related("worker").order_by("by_when", "pk"):
+    whose = {*also, *(group.child_id for group in groups)}
+    for action in (
+        Action.objects.filter(meeting_id__in=numbers, child_id__in=whose)
+        .select_related("worker")
+        .order_by("by_when", "pk")
+    ):
         found.setdefault(action.meeting_id or 0, []).append(action)
     return found
+
+
+def as_one(done: Iterable[Action]) -> list[Action]:
+    """What several children's actions say together: what need not be done is left out; the same thing, by the same
+    person and day, stands once, and as done only where it is done for each of them."""
+    found: dict[tuple[str, str, int | None, date], Action] = {}
+    for each in done:
+        key = (each.what, each.owner, each.worker_id, each.by_when)
+        if not each.stopped and (key not in found or found[key].done):
+            found[key] = each
+    return list(found.values())
 
 
 def edges_of(child: int) -> list[Edge]:
@@ -206,14 +295,20 @@ __all__ = [
     "SEE",
     "SORTS",
     "STEPS",
+    "Beside",
     "Month",
     "Running",
+    "as_one",
     "backs_of",
+    "beside",
+    "children_heard",
     "dues",
     "edges_of",
     "groups_of",
+    "in_it",
     "months",
     "promises",
     "returns_of",
     "running",
+    "unseen",
 ]

@@ -14,7 +14,7 @@ from righthelp.practice.casework.record_base import happened
 from righthelp.practice.family_group import journey
 from righthelp.practice.family_group.codes import Hours, Offer, Outcome
 from righthelp.practice.family_group.models import Edge, Work
-from righthelp.practice.family_group.record import at_work, taken_back
+from righthelp.practice.family_group.record_rows import at_work, taken_back
 from righthelp.practice.people.writing import Sentences, locked, one_of, recent, text, writing
 from righthelp.practice.workforce.acting import worker_of
 
@@ -148,7 +148,7 @@ def edge_reopened(*, edge: int, why: str, by: Account, now: datetime) -> Edge:
     with writing(by, SENTENCES):
         held = _edge(edge, over=True)
         said = f"{held.get_outcome_display()}, {say_date(held.ended)}: {held.outcome_why}" if held.ended else ""
-        taken_back(held.child_id, said, why, writer, now)
+        taken_back([held.child_id], said, why, writer, now)
         held.ended, held.outcome, held.outcome_why = None, None, ""
         return _kept(held, ["ended", "outcome", "outcome_why"], now)
 

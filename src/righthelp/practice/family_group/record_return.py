@@ -15,7 +15,7 @@ from righthelp.practice.care.placing import Where
 from righthelp.practice.family_group import journey
 from righthelp.practice.family_group.codes import ORDERS, Cause, How, Ready
 from righthelp.practice.family_group.models import Check, Return
-from righthelp.practice.family_group.record import taken_back
+from righthelp.practice.family_group.record_rows import taken_back
 from righthelp.practice.people.record import Place
 from righthelp.practice.people.record import moved as lives_at
 from righthelp.practice.people.writing import Sentences, locked, one_of, recent, text, writing
@@ -142,7 +142,7 @@ def decision_taken_back(*, plan: int, why: str, by: Account, now: datetime) -> R
         if held.decided is None:
             raise Refused("", "It has not been decided.")
         said = f"Goes home, decided {say_date(held.decided)}: {held.decided_why}"
-        taken_back(held.child_id, said, why, writer, now)
+        taken_back([held.child_id], said, why, writer, now)
         held.decided, held.decided_by, held.decided_why = None, None, ""
         return _kept(held, ["decided", "decided_by", "decided_why"], now)
 

@@ -17,6 +17,8 @@ _COLOURS = {"asked": "yellow", "held": "yellow", "waits": "red", "begun": "yello
 
 def _step(row: Running) -> Markup | str:
     said = tag(STEPS[row.step], _COLOURS.get(row.step, "blue"))
+    if row.several > 1:
+        said = Markup("{} <span class='rh-small'>{} children together</span>").format(said, row.several)
     return Markup("{}<br>{}").format(said, tag("Money to be decided", "yellow")) if row.money else said
 
 
@@ -54,6 +56,12 @@ def running_table(rows: Sequence[Running]) -> Table[Running]:
             Filter("who", "Co-ordinator", [("none", "Nobody"), *((one, one) for one in people)], _named),
             Filter("worker", "Worker", [(one, one) for one in workers], lambda row: row.worker),
             Filter("due", "Due", [("late", "Late")], lambda row: "late" if row.late else ""),
+            Filter(
+                "together",
+                "Brothers and sisters",
+                [("several", "Several together"), ("one", "One child")],
+                lambda row: "several" if row.several > 1 else "one",
+            ),
             Filter("money", "Money", [("waits", "To be decided")], lambda row: "waits" if row.money else ""),
         ),
         empty="No work with a family within your reach runs with these choices.",
@@ -62,7 +70,9 @@ def running_table(rows: Sequence[Running]) -> Table[Running]:
 
 _COUNTS = (
     ("asked", "Conferences asked for"),
+    ("asked_children", "Children asked for"),
     ("held", "Held"),
+    ("held_children", "Children whose family met"),
     ("agreed", "Plans agreed"),
     ("meetings", "Family meetings"),
     ("edge", "Edge of care"),

@@ -32,7 +32,8 @@ _RUNS: Final = "x.person_id = p.id and x.starts <= %(on)s and (x.ends is null or
 
 QUESTIONS: Final = (
     Question("birth", "Birth date", "fact-birth", "p.birth_date is not null"),
-    Question("home", "Where they live", "move", f"exists (select from people_residence x where {_RUNS})", 0),
+    Question("home", "Where they live", "move",
+             f"exists (select from people_residence x where x.situation <> 'unknown' and {_RUNS})", 0),
     Question("ethnicity", "Ethnicity", "fact-description", "p.ethnicity not in ('', 'NOBT')", 0),
     Question("language", "First language", "fact-languages", "p.language <> ''", 0),
     Question(

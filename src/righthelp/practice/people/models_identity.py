@@ -114,7 +114,8 @@ class Disability(models.Model):
 
 @pghistory.track()
 class Immigration(models.Model):
-    """The leave a person had to be in the country, from a day to a day; one at a time. Never shown in a list."""
+    """The leave a person had to be in the country, from a day to a day; one at a time. In a list only where each reader
+    may see it on each record (``child.sensitive``)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="immigration")
     leave = models.CharField(max_length=12, choices=Leave)

@@ -13,13 +13,14 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.practice.people import kin
 from righthelp.practice.people.ages import say_age, years
 from righthelp.practice.people.kinds import HowResponsible, Parted, Quality, RelationshipKind, Together
-from righthelp.practice.people.models import BirthDateKind
+from righthelp.practice.people.models import BirthDateKind, Relationship
 from righthelp.practice.people.standing import NOBODY, Standing, standing
 
 MOST: Final = 40
@@ -230,6 +231,14 @@ class Wider:
     rows: list[Row]
 
 
+def siblings_of(children: Collection[int]) -> set[int]:
+    """Those recorded, from either side, as brothers and sisters (half and step ones too) of any of ``children``, and
+    not these themselves. For rules: what a reader may know of them is not asked here. One query."""
+    ties = Relationship.objects.filter(Q(person_id__in=children) | Q(other_id__in=children), kind__in=kin.SIBLINGS)
+    pairs = ties.filter(ends__isnull=True).values_list("person_id", "other_id")
+    return {one for pair in pairs for one in pair} - set(children)
+
+
 def wider_family(child: int, account: Account, now: datetime) -> Wider:
     """Up to forty people round a child: everyone tied to them, and along ties of blood, adoption and partnership up to
     three steps on. The nearest come first where there are more. At most seven queries."""
@@ -268,6 +277,7 @@ __all__ = [
     "family_of",
     "is_unborn",
     "rows_of",
+    "siblings_of",
     "someones",
     "wider_family",
 ]

@@ -160,32 +160,34 @@ def moved(*, person: int, to: Place | int, on: date, by: Account, now: datetime,
         return Residence.objects.create(person_id=person, address=address, starts=on, protected=protected)
 
 
-def home_left(*, person: int, on: date, by: Account) -> None:
-    """A person does not live any more where they lived; where they do is not known yet."""
+def home_left(*, person: int, address: int, on: date, by: Account) -> None:
+    """A person does not live at ``address`` any more; where they do is not known yet. Nothing is changed for somebody
+    who lives elsewhere already."""
     with writing(by):
         locked(person, "person")
-        home = Residence.objects.filter(person_id=person, ends__isnull=True, starts__lt=on).first()
+        home = Residence.objects.filter(person_id=person, address_id=address, ends__isnull=True, starts__lt=on).first()
         if home is not None:
             home.ends = on
             home.save(update_fields=["ends"])
 
 
-def home_goes_on(*, person: int, left: date, by: Account) -> None:
+def home_goes_on(*, person: int, address: int, left: date, by: Account) -> None:
     """That a person left their home on a day was recorded by mistake: they live there still, and not where the same
-    mistake had them go.
+    mistake had them go. Nothing is changed for somebody whose home did not end that day.
 
     Raises ``Refused`` when they have moved since, or a move on that day was recorded as one (undo it first).
     """
     with writing(by):
         locked(person, "person")
+        home = Residence.objects.filter(person_id=person, address_id=address, ends=left).first()
+        if home is None:
+            return
         since = Residence.objects.filter(person_id=person, starts__gte=left)
         if since.exclude(starts=left).exists() or Moved.objects.filter(residence__in=since).exists():
             raise Refused("", f"They moved on or after {say_date(left)}. Undo the move first, among their addresses.")
         since.delete()
-        home = Residence.objects.filter(person_id=person, ends=left).first()
-        if home is not None:
-            home.ends = None
-            home.save(update_fields=["ends"])
+        home.ends = None
+        home.save(update_fields=["ends"])
 
 
 def related(

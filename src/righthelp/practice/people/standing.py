@@ -12,14 +12,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from django.db import connection
-
 from righthelp.foundation.access.decision import Relationship, permits, possible_ties
 from righthelp.foundation.access.emergency import IS_OPEN, PAST_RESTRICTION, covers
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.access.reach import reach_condition, within_reach
+from righthelp.foundation.access.reach import reach_condition
 from righthelp.foundation.access.ties import CONFLICT, NAMED, values
-from righthelp.practice.people.models import Person
+from righthelp.foundation.database import kept
 
 SEE: Final = "child.see"
 
@@ -47,9 +45,8 @@ def standing(account: Account, people: Collection[int], now: datetime) -> dict[i
         _known(account),
         reach_condition(account, SEE, kind="child", column="p.id"),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {**values(account, "child", now), "people": list(people)})
-        return {person: Standing(knows, opens, knows and tied) for person, knows, opens, tied in cursor.fetchall()}
+    given = {**values(account, "child", now), "people": list(people)}
+    return {person: Standing(knows, opens, knows and tied) for person, knows, opens, tied in kept.rows(sql, given)}
 
 
 def known_to(account: Account, people: Collection[int], now: datetime) -> set[int]:
@@ -57,10 +54,7 @@ def known_to(account: Account, people: Collection[int], now: datetime) -> set[in
     screen, in its history, on its family page and in pictures. One query."""
     if not people or not account.is_active:
         return set()
-    sql = f"select p.id from people_person p where p.id = any(%(people)s::bigint[]) and {_known(account)}"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {**values(account, "child", now), "people": list(people)})
-        return {person for (person,) in cursor.fetchall()}
+    return _those(_known(account), account, people, now)
 
 
 def _known(account: Account) -> str:
@@ -78,8 +72,14 @@ def may(account: Account, act: str, people: Collection[int], now: datetime) -> s
     """Those of ``people`` to whose record the account may do ``act``. One query."""
     if not people:
         return set()
-    rows = within_reach(Person.objects.filter(pk__in=people), account, act, kind="child", field="id", now=now)
-    return set(rows.values_list("pk", flat=True))
+    return _those(reach_condition(account, act, kind="child", column="p.id"), account, people, now)
+
+
+def _those(condition: str, account: Account, people: Collection[int], now: datetime) -> set[int]:
+    """Those of ``people`` of whom a condition of ours holds. The statement is kept prepared: planning it takes longer
+    than answering it."""
+    sql = f"select p.id from people_person p where p.id = any(%(people)s::bigint[]) and {condition}"  # noqa: S608
+    return {person for (person,) in kept.rows(sql, {**values(account, "child", now), "people": list(people)})}
 
 
 @lru_cache(maxsize=256)
