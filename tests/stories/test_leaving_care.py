@@ -205,7 +205,6 @@ def test_all_of_it_through_the_pages(house: LeavingHouse) -> None:
 
     send("take-on", "starts", adviser=str(house.ruth.pk), channel="text")
     send("needs", "on", needs="She wants to cook, and to see her brother.")
-    send("passport", "on")
     send("plan", "made", **{name: f"I say: {title}" for name, title, _ in SECTIONS})
     plan = PathwayPlan.objects.get(child=rhiannon)
     browser.post(reverse("leaving_care:sign", args=[plan.pk]), on("on", "2021-09-01"))

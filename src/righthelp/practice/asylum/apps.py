@@ -14,4 +14,6 @@ class AsylumConfig(AppConfig):
 
         bind(journey.Arrival, models.Arrival, subject_field="child_id")
         bind(journey.AgeAssessed, models.AgeAssessed, subject_field="child_id", clocks=(journey.AGE,))
+        bind(journey.Application, models.Application, subject_field="child_id")
+        bind(journey.Helped, models.Helped, subject_field="child_id")
         bind(journey.AskedHomeOffice, models.AskedHomeOffice, subject_field="child_id", clocks=(journey.ANSWER,))

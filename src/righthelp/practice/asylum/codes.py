@@ -94,6 +94,14 @@ LEAVES: Final[dict[str, str]] = {
 """The right to be here that follows from an answer, as the register of people keeps it."""
 
 
+def leave_after(kind: str, outcome: str | None) -> str | None:
+    """The right to be here that follows from what was asked and answered; None where nothing does. A refusal ends it
+    only of asylum and of an extension: whoever is refused a relative or citizenship keeps what they have."""
+    if outcome == Answer.REFUSED and kind not in (Asked.ASYLUM, Asked.EXTENSION):
+        return None
+    return LEAVES.get(outcome or "")
+
+
 class With(TextChoices):
     """Whom we asked."""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from righthelp.foundation.journey import Choice, Clock, Day, Flag, Journey
 from righthelp.practice.asylum import law
-from righthelp.practice.asylum.codes import Age, Presented
+from righthelp.practice.asylum.codes import Age, Answer, Asked, Help, Presented, leave_after
 
 
 class Arrival(Journey, subject="child", code="asylum-arrival"):
@@ -27,6 +27,26 @@ class AgeAssessed(Journey, subject="child", code="asylum-age"):
     counts = Flag("it was not recorded by mistake", always=True)
 
 
+class Application(Journey, subject="child", code="asylum-application"):
+    """Something is asked of the Home Office, until it is answered."""
+
+    kind = Choice("what is asked", Asked, always=True)
+    made = Day("it was asked", always=True)
+    decided = Day("it was answered")
+    outcome = Choice("the answer", Answer)
+    until = Day("the leave ends")
+    counts = Flag("it was not recorded by mistake", always=True)
+
+
+class Helped(Journey, subject="child", code="asylum-help"):
+    """A service helps a young person who came alone."""
+
+    kind = Choice("which service", Help, always=True)
+    starts = Day("the help began", always=True)
+    ends = Day("the help ended")
+    counts = Flag("it was not recorded by mistake", always=True)
+
+
 class AskedHomeOffice(Journey, subject="child", code="asylum-asked"):
     """Somebody was asked about a young person's case."""
 
@@ -34,6 +54,9 @@ class AskedHomeOffice(Journey, subject="child", code="asylum-asked"):
     answered = Day("the answer came")
     counts = Flag("it was not recorded by mistake", always=True)
 
+
+STATUS: Final = frozenset({Asked.ASYLUM.value, Asked.EXTENSION.value, Asked.NATIONAL.value})
+"""What is asked so that a young person may stay."""
 
 AGE: Final = Clock(
     "age of a young person decided",
@@ -52,4 +75,17 @@ ANSWER: Final = Clock(
     authority=law.ANSWER,
 )
 
-__all__ = ["AGE", "ANSWER", "AgeAssessed", "Arrival", "AskedHomeOffice"]
+__all__ = [
+    "AGE",
+    "ANSWER",
+    "STATUS",
+    "AgeAssessed",
+    "Answer",
+    "Application",
+    "Arrival",
+    "Asked",
+    "AskedHomeOffice",
+    "Help",
+    "Helped",
+    "leave_after",
+]

@@ -11,7 +11,7 @@ from righthelp.foundation.calendar import add_months, local_date, say_date
 from righthelp.foundation.journey import Journey, settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.asylum import journey
-from righthelp.practice.asylum.codes import LEAVES, Age, Answer, Asked, Doubts, Help, Port, Presented, Step, With
+from righthelp.practice.asylum.codes import Age, Answer, Asked, Doubts, Help, Port, Presented, Step, With, leave_after
 from righthelp.practice.asylum.models import AgeAssessed, Application, Arrival, AskedHomeOffice, Helped, Stepped
 from righthelp.practice.people.record_needs import came_alone, leave_given
 from righthelp.practice.people.writing import (
@@ -236,8 +236,9 @@ def application_answered(
         if row.decided is not None:
             raise Refused("", f"Answered on {say_date(row.decided)} already.")
         row.decided, row.outcome, row.until, row.decided_note = on, outcome, until, text("note", note, "")
-        if outcome in LEAVES:
-            leave_given(person=row.child_id, leave=LEAVES[outcome], starts=on, by=by, now=now)
+        leave = leave_after(row.kind, outcome)
+        if leave is not None:
+            leave_given(person=row.child_id, leave=leave, starts=on, by=by, now=now)
         kept: Application = _kept(row, ["decided", "outcome", "until", "decided_note"], now)
         return kept
 

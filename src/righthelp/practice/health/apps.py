@@ -16,6 +16,7 @@ class HealthConfig(AppConfig):
 
         bind(journey.HealthDue, models.HealthDue, subject_field="child_id", clocks=journey.DUE_CLOCKS)
         bind(journey.Referred, models.Referred, subject_field="child_id", clocks=(journey.WAIT,))
+        bind(journey.Passport, models.Passport, subject_field="child_id")
         care.listen_to_stays("health", due.care_redrawn)
         care.opens_beside("Health", "care_health:of-child")
         hearing.draws("health", (models.HealthDue,), due.redrawn)

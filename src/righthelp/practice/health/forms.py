@@ -144,6 +144,13 @@ class OfferedForm(Form):
     note = lines("What help, and what they said", "", required=False)
 
 
+class PaperForm(Form):
+    """They were given a passport made on paper."""
+
+    on = day("They were given it on", "Enter the day.")
+    about = lines("Who made it, and what is in it", "Write who made it.", hint="The looked after children’s nurse.")
+
+
 class PassportForm(Form):
     """A health passport: the parts the young person chose, in their words."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from righthelp.foundation.journey import Authority, Choice, Clock, Day, Journey, Span
+from righthelp.foundation.journey import Authority, Choice, Clock, Day, Journey, Moment, Span
 from righthelp.practice.health import law
 from righthelp.practice.health.codes import Duty, Service
 
@@ -25,6 +25,14 @@ class Referred(Journey, subject="child", code="health-referral"):
     seen = Day("the child was first seen")
     ended = Day("it ended without the child having been seen, or was finished")
     service = Choice("which service", Service, always=True)
+
+
+class Passport(Journey, subject="child", code="health-passport"):
+    """A young person's health passport: their own summary of their health, to keep."""
+
+    made = Day("it was made with the young person", always=True)
+    given = Day("the young person was given it")
+    withdrawn = Moment("it turned out to have been recorded by mistake")
 
 
 def _due(name: str, kind: Duty, within: Span, authority: Authority) -> Clock:
@@ -55,4 +63,16 @@ WAIT: Final = Clock(
     lapses=Referred.ended,
     authority=law.WAIT,
 )
-__all__ = ["DENTIST", "DUE_CLOCKS", "EYES", "INITIAL", "REVIEW", "SDQ", "WAIT", "YOUNG", "HealthDue", "Referred"]
+__all__ = [
+    "DENTIST",
+    "DUE_CLOCKS",
+    "EYES",
+    "INITIAL",
+    "REVIEW",
+    "SDQ",
+    "WAIT",
+    "YOUNG",
+    "HealthDue",
+    "Passport",
+    "Referred",
+]

@@ -152,7 +152,8 @@ class Substance(Recorded):
 @pghistory.track()
 class Passport(Recorded):
     """A health passport in the child's words: ``chosen`` are the parts that the young person wants in it. Each one made
-    stays as it was; the next begins with its words."""
+    stays as it was; the next begins with its words. ``paper``: made on paper, by a nurse say, and given to them then;
+    ``about`` says who made it."""
 
     made = models.DateField()
     chosen = ArrayField(models.CharField(max_length=10))
@@ -165,11 +166,14 @@ class Passport(Recorded):
     feelings = models.TextField(blank=True)
     next = models.TextField(blank=True)
     given = models.DateField(null=True)
+    paper = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(chosen__contained_by=list(PARTS)) & ~Q(chosen=[]), name="health_passport_of_its_parts"
+                condition=Q(chosen__contained_by=list(PARTS), paper=False) & ~Q(chosen=[])
+                | Q(paper=True, chosen=[], given__isnull=False) & ~Q(about=""),
+                name="health_passport_of_its_parts",
             ),
             models.CheckConstraint(
                 condition=Q(given__isnull=True) | Q(given__gte=F("made")), name="health_passport_given_after"

@@ -125,7 +125,7 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
 def passport_print(request: PageRequest, passport_id: int) -> HttpResponse:
     """A health passport as the young person holds it: only the parts they chose."""
     row = Passport.objects.filter(pk=passport_id).select_related("child").first()
-    if row is None:
+    if row is None or row.paper:
         raise Http404
     about = the_child(request, row.child_id)
     context = {

@@ -158,7 +158,7 @@ def offered(request: PageRequest, substance_id: int) -> HttpResponse:
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=child_subject)
 def passport(request: PageRequest, child_id: int) -> HttpResponse:
     """A health passport, made with the young person."""
-    last = Passport.objects.filter(child_id=child_id, withdrawn__isnull=True).order_by("-made", "-pk").first()
+    last = queries.last_passport(child_id)
     start = today(request, "made") | {"chosen": last.chosen if last else list(PARTS)[:2]}
     form = opened(request, forms.PassportForm, initial=start | queries.begun_passport(child_id))
 
@@ -169,6 +169,14 @@ def passport(request: PageRequest, child_id: int) -> HttpResponse:
         request, child_id, form, verb, "Health passport", "The passport is made. Print it and give it to them.",
         said="In their own words. Only the parts they choose are in it; the last one stays as it was.",
     )  # fmt: skip
+
+
+@route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=child_subject)
+def paper(request: PageRequest, child_id: int) -> HttpResponse:
+    """They were given a passport made on paper."""
+    form = opened(request, forms.PaperForm, initial=today(request))
+    verb = partial(record.passport_on_paper, child=child_id)
+    return _page(request, child_id, form, verb, "A passport made on paper")
 
 
 @route(act=SEE, writes=RECORD, audit=Audit.RECORD, purpose=OURS, subject=passport_subject)

@@ -212,9 +212,15 @@ def life_of(child: int, now: datetime) -> Life:
     )
 
 
+def last_passport(child: int) -> Passport | None:
+    """The newest passport made here, which the next begins with."""
+    rows = Passport.objects.filter(child_id=child, withdrawn__isnull=True, paper=False)
+    return rows.order_by("-made", "-pk").first()
+
+
 def begun_passport(child: int) -> dict[str, str]:
     """What a passport begins with: the words of the last one or, if it is the first, who looks after their health."""
-    last = Passport.objects.filter(child_id=child, withdrawn__isnull=True).order_by("-made", "-pk").first()
+    last = last_passport(child)
     if last is not None:
         return {name: getattr(last, name) for name in _WORDS}
     held = Registration.objects.filter(person_id=child, ends__isnull=True).select_related("organisation")

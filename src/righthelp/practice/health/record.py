@@ -296,6 +296,21 @@ def passport_made(
         )
 
 
+def passport_on_paper(*, child: int, on: date, about: str, by: Account, now: datetime) -> Passport:
+    """The young person was given a passport that was made on paper, by a nurse say, perhaps years ago; ``about``: who
+    made it."""
+    writer = worker_of(by)
+    not_later("on", on, now, "Record it when it has happened.")
+    with writing(by, SENTENCES):
+        born = locked(child).birth_date
+        if born is not None and on < born:
+            raise Refused("on", f"That is before the birth, on {say_date(born)}. Check the date.")
+        return Passport.objects.create(
+            child_id=child, made=on, given=on, chosen=[], paper=True, recorded=now, recorded_by=writer,
+            about=text("about", about, "Write who made it, and what is in it."),
+        )  # fmt: skip
+
+
 def passport_given(*, passport: int, on: date, by: Account, now: datetime) -> Passport:
     """The young person has it."""
     worker_of(by)
@@ -330,6 +345,7 @@ __all__ = [
     "help_offered",
     "passport_given",
     "passport_made",
+    "passport_on_paper",
     "referred",
     "service_answered",
     "service_ended",

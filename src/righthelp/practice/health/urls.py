@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_CHILD}/service", pages_write.refer, name="refer"),
     path(f"{_CHILD}/substance", pages_write.substance, name="substance"),
     path(f"{_CHILD}/passport", pages_write.passport, name="passport"),
+    path(f"{_CHILD}/passport-on-paper", pages_write.paper, name="paper"),
     path("care-health/checks/<int:check_id>/appointment", pages_write.appoint, name="appoint"),
     path(f"{_REFERRAL}/answered", pages_write.answered, name="answered"),
     path(f"{_REFERRAL}/seen", pages_write.seen, name="seen"),

@@ -235,3 +235,7 @@ class Grade(TextChoices):
     GOOD = "2", "Good"
     BETTER = "3", "Requires improvement"
     INADEQUATE = "4", "Inadequate"
+
+
+GOOD: Final = frozenset({"1", "2"})
+"""Grades that are good or better."""

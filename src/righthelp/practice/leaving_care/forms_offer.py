@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from righthelp.foundation.pages.forms import Form, PoundsField
 from righthelp.practice.care.forms import day, one_of, short_line
@@ -19,6 +20,10 @@ def pounds_maybe(label: str, hint: str = "") -> PoundsField:
     """An amount that may be left empty."""
     field = PoundsField(label, hint or "In pounds, like 37.75. Leave it empty if it is not about money.")
     field.required = False
+    field.validators += [
+        MinValueValidator(0, "Enter an amount above nothing."),
+        MaxValueValidator(100_000, "Check the amount."),
+    ]
     return field
 
 
@@ -101,5 +106,5 @@ class TaxForm(Form):
 class MetForm(Form):
     """It was paid."""
 
-    pence = PoundsField("How much was paid")
+    pence = pounds_maybe("How much was paid", "In pounds, like 37.75.")
     on = day("On", "Enter the day.")

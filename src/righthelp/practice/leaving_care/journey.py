@@ -16,7 +16,6 @@ class Leaving(Journey, subject="child", code="leaving"):
     ends = Day("the help ended")
     eligible = Day("the young person became eligible")
     assessed = Day("what the young person needs was assessed")
-    passport = Day("the health passport was given")
 
 
 class ReviewDue(Journey, subject="child", code="leaving-review-due"):

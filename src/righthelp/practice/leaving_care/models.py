@@ -41,7 +41,6 @@ class Support(_Recorded):
     eligible = models.DateField(null=True)
     assessed = models.DateField(null=True)
     needs = models.TextField(blank=True)
-    passport = models.DateField(null=True)
 
     class Meta:
         constraints = [

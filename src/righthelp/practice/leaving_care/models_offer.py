@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -97,7 +99,8 @@ class Used(Recorded):
 @pghistory.track()
 class CouncilTax(Recorded):
     """Which council charges the young person council tax, from a day to a day. ``ours``: this city, where care leavers
-    are exempt until 25; elsewhere ``pence`` is what a year costs, and ``met`` the day on which it was paid for them."""
+    are exempt until 25. Elsewhere ``pence`` is what a year costs, and ``met`` the last day on which it was paid for
+    them, once for each year."""
 
     council = models.CharField(max_length=80)
     ours = models.BooleanField()
@@ -119,6 +122,10 @@ class CouncilTax(Recorded):
             ),
             says_why("leaving_tax"),
         ]
+
+    def paid(self, day: date) -> bool:
+        """Whether it was paid for the council's year of a day, which begins in April."""
+        return self.met is not None and self.met >= date(day.year - (day < date(day.year, 4, 1)), 4, 1)
 
 
 __all__ = ["Claim", "CouncilTax", "Entitlement", "Used"]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from righthelp.practice.care.models_base import Recorded, says_why
-from righthelp.practice.leaving_care.codes import Beside, Chances, Grade
+from righthelp.practice.leaving_care.codes import GOOD, Beside, Chances, Grade
 
 
 @pghistory.track()
@@ -109,10 +109,15 @@ class PlanSeen(Recorded):
         constraints = [
             models.CheckConstraint(condition=~Q(good=""), name="leaving_plan_seen_says_what_is_good"),
             models.CheckConstraint(
-                condition=Q(grade__in=["1", "2"]) | ~Q(better=""), name="leaving_plan_seen_says_what_is_to_be_better"
+                condition=Q(grade__in=sorted(GOOD)) | ~Q(better=""), name="leaving_plan_seen_says_what_is_to_be_better"
             ),
             says_why("leaving_plan_seen"),
         ]
+
+    @property
+    def is_good(self) -> bool:
+        """Good, or outstanding."""
+        return self.grade in GOOD
 
 
 __all__ = ["Chance", "Custody", "Helps", "PlanSeen"]

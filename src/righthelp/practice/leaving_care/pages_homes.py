@@ -66,11 +66,11 @@ def housing(request: PageRequest) -> HttpResponse:
     rows, risks = queries.applications(request.account, request.now), queries.risks(request.account, request.now)
     shown = tables.applications_table(local_date(request.now)).shown(request, rows)
     at_risk = tables.risks_table().shown(request, risks)
+    for table in (shown, at_risk):
+        if table.wants_csv:
+            saw(request, [row.child_id for row in table.rows])
+            return table.csv()
     saw(request, [row.child_id for row in (*shown.rows, *at_risk.rows)])
-    if shown.wants_csv:
-        return shown.csv()
-    if at_risk.wants_csv:
-        return at_risk.csv()
     address, waits = reverse("leaving_care:housing"), [row for row in rows if row.closed is None]
     now_at_risk = [row for row in risks if row.over is None]
     context = {
@@ -81,8 +81,7 @@ def housing(request: PageRequest) -> HttpResponse:
         "numbers": [
             (len(waits), "wait for housing", f"{address}?housing_state=open#housing", "plain"),
             (
-                sum(row.band != "1" for row in waits), "wait below the highest band",
-                f"{address}?housing_state=open#housing", "plain",
+                sum(row.band != "1" for row in waits), "wait below the highest band", "", "plain",
             ),
             (len(now_at_risk), "homes at risk", f"{address}?risks_state=open#risks", "soon" if now_at_risk else "good"),
             (pounds(sum(row.pence or 0 for row in now_at_risk), whole=True), "owed in rent", "", "plain"),

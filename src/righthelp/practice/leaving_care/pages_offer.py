@@ -147,13 +147,13 @@ def claims(request: PageRequest) -> HttpResponse:
 def taxes(request: PageRequest) -> HttpResponse:
     """Which council charges young people within reach council tax, and what it costs to pay it for them."""
     rows = queries.taxes(request.account, request.now)
-    shown = tables.taxes_table().shown(request, rows)
+    shown = tables.taxes_table(local_date(request.now)).shown(request, rows)
     saw(request, [row.child_id for row in shown.rows])
     if shown.wants_csv:
         return shown.csv()
     address = reverse("leaving_care:taxes")
     away = [row for row in rows if not row.ours]
-    owed = sum(row.met is None for row in away)
+    owed = sum(not row.paid(local_date(request.now)) for row in away)
     context = {
         "title": "Council tax of care leavers",
         "crumbs": _back(_OFFER),
@@ -161,7 +161,7 @@ def taxes(request: PageRequest) -> HttpResponse:
         "numbers": [
             (len(rows) - len(away), "exempt in the city", f"{address}?tax_where=ours#tax", "good"),
             (len(away), "charged elsewhere", f"{address}?tax_where=else#tax", "plain"),
-            (owed, "not paid for yet", f"{address}?tax_met=no#tax", "soon" if owed else "good"),
+            (owed, "not paid for this year", f"{address}?tax_met=no#tax", "soon" if owed else "good"),
             (pounds(sum(row.pence or 0 for row in away), whole=True), "a year elsewhere", "", "plain"),
         ],
     }

@@ -28,7 +28,7 @@ from righthelp.practice.leaving_care import forms_way as forms
 from righthelp.practice.leaving_care import queries_way as queries
 from righthelp.practice.leaving_care import record_way as record
 from righthelp.practice.leaving_care import tables_way as tables
-from righthelp.practice.leaving_care.codes import ADULTS, PARENTS
+from righthelp.practice.leaving_care.codes import ADULTS, GOOD, PARENTS
 from righthelp.practice.leaving_care.models import Chance, Custody, Helps, PathwayPlan
 from righthelp.practice.leaving_care.pages_homes import crumbs
 
@@ -86,7 +86,7 @@ def neither(request: PageRequest) -> HttpResponse:
     """Who neither learns nor works: since when, and what is done about it."""
     rows, address = queries.neither(request.account, request.now), reverse("leaving_care:neither")
     day = local_date(request.now)
-    long, nothing = sum(tables.months_since(row, day) >= tables.LONG for row in rows), sum(not row.todo for row in rows)
+    long, nothing = sum(tables.is_long(row, day) for row in rows), sum(not row.todo for row in rows)
     numbers: Numbers = [
         (len(rows), "neither learn nor work", f"{address}#neither", "plain"),
         (long, "for six months or more", f"{address}?neither_is=long#neither", "soon" if long else "good"),
@@ -114,12 +114,17 @@ def beside(request: PageRequest) -> HttpResponse:
     rows, address = queries.beside(request.account, request.now), reverse("leaving_care:beside")
     now = [row for row in rows if row.ends is None]
     numbers: Numbers = [
-        (len({row.child_id for row in now if row.kind in kinds}), words, f"{address}?beside_for={key}#beside", "plain")
+        (
+            len({row.child_id for row in now if row.kind in kinds}),
+            words,
+            f"{address}?beside_for={key}&beside_state=now#beside",
+            "plain",
+        )
         for key, words, kinds in (
             ("parents", "young parents with help now", PARENTS),
             ("adults", "moving to adult services", ADULTS),
         )
-    ]
+    ]  # fmt: skip
     return _list(request, "Who helps beside the adviser", rows, tables.beside_table(local_date(request.now)), numbers)
 
 
@@ -146,10 +151,10 @@ def plans(request: PageRequest) -> HttpResponse:
     """Pathway plans in force, and how good a manager found them."""
     rows, address = queries.plans_seen(request.account, request.now), reverse("leaving_care:plans")
     unseen = sum(not row.grade for row in rows)
-    good = sum(row.grade in {"1", "2"} for row in rows)
+    good = sum(row.grade in GOOD for row in rows)
     numbers: Numbers = [
         (unseen, "not looked over", f"{address}?plans_grade=none#plans", "soon" if unseen else "good"),
-        (f"{good} of {len(rows) - unseen}", "found good or better", f"{address}#plans", "plain"),
+        (f"{good} of {len(rows) - unseen}", "found good or better", "", "plain"),
     ]
     said = "The newest plan of each young person who is helped. Whoever wrote a plan does not look it over."
     return _list(request, "Pathway plans looked over", rows, tables.plans_table(local_date(request.now)), numbers, said)

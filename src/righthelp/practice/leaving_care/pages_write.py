@@ -79,6 +79,17 @@ def take_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
     return taken_back_page(request, _BACK_TO[kind], KINDS, kind, number, record_offer.taken_back)
 
 
+def seen_subject(number: int) -> Subject:
+    """The young person whose plan was looked over."""
+    return subject_of(PlanSeen, number)
+
+
+@route(act=SEE, writes="leaving.grant", audit=Kind.RECORD, purpose=Purpose.SUPERVISION, subject=seen_subject)
+def seen_back(request: PageRequest, number: int) -> HttpResponse:
+    """A looking over was a mistake: whoever may look over says so, and not whose plan it is about."""
+    return taken_back_page(request, WAY, KINDS, "plan-seen", number, record_offer.taken_back)
+
+
 def _page(
     request: PageRequest, child: int, form: Form, verb: Callable[..., object], title: str, say: str, *, said: str = "",
     fields: tuple[str, ...] | None = None,
@@ -119,16 +130,6 @@ def needs(request: PageRequest, child_id: int) -> HttpResponse:
     form = opened(request, forms.NeedsForm, initial=today(request, "on"))
     verb = _of(child_id, record.needs_assessed)
     return _page(request, child_id, form, verb, "Needs are assessed", "The assessment is recorded. Now make the plan.")
-
-
-@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
-def passport(request: PageRequest, child_id: int) -> HttpResponse:
-    """The health passport was given."""
-    form = opened(request, forms.OnForm, initial=today(request, "on"))
-    return _page(
-        request, child_id, form, _of(child_id, record.passport_given), "The health passport was given", "Recorded.",
-        said="Their own summary of their health history, to keep.",
-    )  # fmt: skip
 
 
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
@@ -213,7 +214,6 @@ __all__ = [
     "end",
     "home",
     "needs",
-    "passport",
     "plan",
     "sign",
     "take_back",

@@ -10,11 +10,11 @@ from typing import Final
 from django.db.models import Prefetch, Q, Sum
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.access.reach import within_reach
-from righthelp.foundation.calendar import local_date
+from righthelp.foundation.calendar import add_months, local_date
 from righthelp.practice.leaving_care.codes import EXEMPT_TO
 from righthelp.practice.leaving_care.eligibility import birthday
 from righthelp.practice.leaving_care.models_offer import Claim, CouncilTax, Entitlement, Used
+from righthelp.practice.leaving_care.queries_homes import ours
 from righthelp.practice.people.models import Person
 
 SEE: Final = "leaving.see"
@@ -59,20 +59,18 @@ _STANDS: Final = Q(uses__withdrawn__isnull=True)
 
 def claims(account: Account, now: datetime) -> list[Asked]:
     """What young people within reach asked for, the newest first. One query."""
-    rows = within_reach(
-        Claim.objects.filter(withdrawn__isnull=True), account, SEE, kind="child", field="child_id", now=now
-    )
-    rows = rows.select_related("child", "entitlement").annotate(sum=Sum("uses__pence", filter=_STANDS))
-    return [
-        Asked(each, f"{each.child.forename} {each.child.surname}", each.sum or 0)
-        for each in rows.order_by("-asked", "-pk")
-    ]
+    rows = ours(Claim.objects.select_related("entitlement"), account, now)
+    rows = rows.annotate(sum=Sum("uses__pence", filter=_STANDS))
+    return [Asked(each, str(each.child), each.sum or 0) for each in rows.order_by("-asked", "-pk")]
 
 
 def taxes(account: Account, now: datetime) -> list[CouncilTax]:
-    """Who charges council tax to young people within reach today. One query."""
-    rows = CouncilTax.objects.filter(withdrawn__isnull=True, ends__isnull=True).select_related("child")
-    return list(within_reach(rows, account, SEE, kind="child", field="child_id", now=now).order_by("council", "pk"))
+    """Who charges council tax to young people within reach today, until the birthday to which the city exempts them.
+    One query."""
+    before = add_months(local_date(now), -12 * EXEMPT_TO)
+    young = Q(child__birth_date__isnull=True) | Q(child__birth_date__gt=before)
+    rows = CouncilTax.objects.filter(young, ends__isnull=True, child__died_on__isnull=True)
+    return list(ours(rows, account, now).order_by("council", "pk"))
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ def offer_of(child: int, now: datetime) -> Offer:
     ]
     present = in_force(today)
     keys = {each.key for each in present}
-    past = {each.claim.entitlement.key: each.claim.entitlement for each in held}
+    past = {each.claim.entitlement.key: each.claim.entitlement for each in reversed(held)}
     shown = [*present, *(each for key, each in sorted(past.items()) if key not in keys)]
     charged = list(CouncilTax.objects.filter(child_id=child).order_by("-starts", "-pk"))
     return Offer(

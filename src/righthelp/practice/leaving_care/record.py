@@ -115,18 +115,6 @@ def needs_assessed(*, child: int, on: date, needs: str, by: Account, now: dateti
         return held
 
 
-def passport_given(*, child: int, on: date, by: Account, now: datetime) -> Support:
-    """The young person has their health passport: their health history to keep."""
-    worker_of(by)
-    recent("on", on, now)
-    with writing(by, SENTENCES):
-        held = helped(child)
-        held.passport = on
-        held.save(update_fields=["passport"])
-        _settled(held, now)
-        return held
-
-
 def help_ended(*, child: int, ends: date, ending: str, why: str, by: Account, now: datetime) -> Support:
     """The help ends. It can begin again: up to 25 a young person may come back."""
     worker_of(by)
@@ -189,7 +177,6 @@ __all__ = [
     "help_ended",
     "helped",
     "needs_assessed",
-    "passport_given",
     "planned",
     "signed",
     "taken_on",

@@ -174,6 +174,8 @@ def safe_place(*, homeless_row: int, on: date, place: str, by: Account, now: dat
     recent("on", on, now)
     with writing(by, SENTENCES):
         found = standing(Homeless, homeless_row)
+        if found.placed is not None:
+            raise Refused("", f"Safe since {say_date(found.placed)}.")
         found.placed, found.place = on, words("place", place, 160, "Write where they are safe.")
         found.save(update_fields=["placed", "place"])
         settle(journey.Homeless, [found.pk], now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.text import slugify
 
 from righthelp.foundation.access.models import Account
@@ -124,7 +124,10 @@ def asked(*, child: int, entitlement: int, on: date, by: Account, now: datetime,
     with writing(by, SENTENCES):
         person = locked(child)
         one = Entitlement.objects.filter(pk=entitlement).first()
-        if one is None or one.starts > on or (one.ends is not None and one.ends <= on):
+        if one is not None:  # the version that held on that day: the form offers those of today
+            held = Entitlement.objects.filter(Q(ends__isnull=True) | Q(ends__gt=on), key=one.key, starts__lte=on)
+            one = held.first()
+        if one is None:
             raise Refused("entitlement", "This was not part of the offer on that day.")
         _of_age(person, one, on)
         return Claim.objects.create(
@@ -248,9 +251,8 @@ def _stretch_back(found: Activity | Lodging, now: datetime) -> None:
     before = rows.filter(ends=found.starts).first() if found.ends is None else None
     if isinstance(found, Lodging) and found.risks.filter(withdrawn__isnull=True).exists():
         raise Refused("", "This home was recorded as at risk. Take that back first.")
-    if found.ends is None:
-        found.ends = found.starts + timedelta(days=1)
-        found.save(update_fields=["ends"])
+    found.ends = found.starts + timedelta(days=1)
+    found.save(update_fields=["ends"])
     if before is not None:
         before.ends = None
         before.save(update_fields=["ends"])

@@ -9,7 +9,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import add_months, local_date, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.record_back import standing
-from righthelp.practice.leaving_care.codes import Beside, Chances, Grade
+from righthelp.practice.leaving_care.codes import GOOD, Beside, Chances, Grade
 from righthelp.practice.leaving_care.models import Chance, Custody, Helps, PathwayPlan, PlanSeen
 from righthelp.practice.people.writing import Sentences, locked, one_of, optional, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
@@ -99,14 +99,18 @@ def imprisoned(
     """The young person is in prison; ``due`` is the day of release, where it is known."""
     writer = worker_of(by)
     recent("starts", starts, now)
-    if due is not None and due > add_months(local_date(now), 240):
-        raise Refused("due", "Check the year.")
+    _soon_enough(due, now)
     with writing(by, SENTENCES):
         locked(child)
         return Custody.objects.create(
             child_id=child, prison=words("prison", prison, 120, "Write which prison."), starts=starts, due=due,
             recorded=now, recorded_by=writer,
         )  # fmt: skip
+
+
+def _soon_enough(due: date | None, now: datetime) -> None:
+    if due is not None and due > add_months(local_date(now), 240):
+        raise Refused("due", "Check the year.")
 
 
 def _inside(custody: int) -> Custody:
@@ -119,13 +123,15 @@ def _inside(custody: int) -> Custody:
 def release_planned(
     *, custody: int, on: date, plan: str, by: Account, now: datetime, due: date | None = None
 ) -> Custody:
-    """What happens on the day of release and after it, planned with the young person."""
+    """What happens on the day of release and after it, planned with the young person. ``due``: the day of release, or
+    None where it is not known any more."""
     worker_of(by)
     recent("on", on, now)
+    _soon_enough(due, now)
     with writing(by, SENTENCES):
         found = _inside(custody)
         found.planned, found.plan = on, text("plan", plan, "Write what happens on the day, and after it.")
-        found.due = due or found.due
+        found.due = due
         found.save(update_fields=["planned", "plan", "due"])
         return found
 
@@ -161,7 +167,7 @@ def plan_looked_over(
         return PlanSeen.objects.create(
             child_id=found.child_id, plan=found, on=on, grade=grade, recorded=now, recorded_by=writer,
             good=text("good", good, "Write what is good in it."),
-            better=text("better", better, "" if grade in {"1", "2"} else "Write what is to be better."),
+            better=text("better", better, "" if grade in GOOD else "Write what is to be better."),
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from righthelp.practice.leaving_care.eligibility import Category
 from righthelp.practice.leaving_care.queries import Leaver
 
 _NO_ADVISER = (("none", "Nobody"), ("ended", "Help ended"))
+_PASSPORTS = (("left", "Left care without"), ("none", "Not made"), ("made", "Made, not given"), ("given", "Given"))
 _CATEGORIES = [(each.value, each.label) for each in Category if each is not Category.NONE]
 
 
@@ -33,6 +34,7 @@ def leavers_table(rows: Sequence[Leaver]) -> Table[Leaver]:
             Column("next", "Contact due", lambda row: row.touch_due, show=lambda row: due(row.touch_due, row.now)),
             Column("doing", "Does", lambda row: _words(Doing, row.doing), show=_doing),
             Column("home", "Lives", lambda row: _words(Living, row.living), show=_home),
+            Column("passport", "Health passport", _passport),
             Column("plan", "Plan due", lambda row: row.needs_due or row.plan_due, show=_plan),
         ),
         filters=(
@@ -43,10 +45,23 @@ def leavers_table(rows: Sequence[Leaver]) -> Table[Leaver]:
             Filter("doing", "Does", [("neither", "Neither learns nor works"), *Doing.choices], _does),
             Filter("home", "Lives", [("unsuitable", "Does not suit"), *Living.choices], _lives),
             Filter("plan", "Plan", [("late", "Late"), ("none", "No plan yet")], _plans),
-            Filter("passport", "Health passport", [("no", "Not given")], lambda row: "" if row.passport else "no"),
+            Filter("passport", "Health passport", _PASSPORTS, _has_passport),
         ),
         empty="No young person within your reach is in one of these categories with these choices.",
     )
+
+
+def _passport(row: Leaver) -> str:
+    if row.passport:
+        return f"Given {say_short(row.passport)}"
+    return "Made, not given" if row.passport_made else "None"
+
+
+def _has_passport(row: Leaver) -> list[str]:
+    if row.passport:
+        return ["given"]
+    made = "made" if row.passport_made else "none"
+    return [made, "left"] if row.without_passport else [made]
 
 
 def _page(row: Leaver) -> str:

@@ -87,7 +87,7 @@ def _state(row: Asked) -> Markup:
     return tag(dict(STATES)[row.state], _COLOUR[row.state])
 
 
-def taxes_table() -> Table[CouncilTax]:
+def taxes_table(today: date) -> Table[CouncilTax]:
     """Who charges council tax to whom."""
     return Table[CouncilTax](
         name="tax",
@@ -96,17 +96,17 @@ def taxes_table() -> Table[CouncilTax]:
             Column(
                 "who",
                 "Young person",
-                lambda row: f"{row.child.forename} {row.child.surname}",
+                lambda row: str(row.child),
                 href=lambda row: reverse("leaving_care:offer-of", args=[row.child_id]),
             ),
             Column("council", "Charged by", lambda row: row.council),
             Column("since", "Since", lambda row: row.starts),
             Column("pence", "A year costs", lambda row: row.pence, show=_cost, numeric=True),
-            Column("met", "Paid for them", lambda row: row.met, show=_met),
+            Column("met", "Paid for them", lambda row: row.met, show=lambda row: _met(row, today)),
         ),
         filters=(
             Filter("where", "Where", (("ours", "In the city"), ("else", "Elsewhere")), lambda row: _where(row)),
-            Filter("met", "Paid for them", (("yes", "Yes"), ("no", "Not yet")), _is_met),
+            Filter("met", "Paid for them", (("yes", "Yes"), ("no", "Not yet")), lambda row: _is_met(row, today)),
         ),
         empty="Nothing is recorded with these choices.",
     )
@@ -116,16 +116,16 @@ def _where(row: CouncilTax) -> str:
     return "ours" if row.ours else "else"
 
 
-def _is_met(row: CouncilTax) -> str:
-    return "" if row.ours else "yes" if row.met else "no"
+def _is_met(row: CouncilTax, today: date) -> str:
+    return "" if row.ours else "yes" if row.paid(today) else "no"
 
 
 def _cost(row: CouncilTax) -> str:
     return "Exempt" if row.ours else pounds(row.pence) or "Not known"
 
 
-def _met(row: CouncilTax) -> str | Markup:
-    return "" if row.ours else say_short(row.met) if row.met else tag("Not yet", "yellow")
+def _met(row: CouncilTax, today: date) -> str | Markup:
+    return "" if row.ours else say_short(row.met) if row.met and row.paid(today) else tag("Not yet", "yellow")
 
 
 __all__ = ["claims_table", "offer_table", "taxes_table"]

@@ -9,10 +9,10 @@ from typing import Any
 from django.urls import reverse
 from markupsafe import Markup
 
-from righthelp.foundation.calendar import say_short
+from righthelp.foundation.calendar import add_months, say_short
 from righthelp.foundation.pages.cells import pounds, tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
-from righthelp.practice.leaving_care.codes import ADULTS, CONSULTED, PARENTS, Beside, Chances, Grade, Level
+from righthelp.practice.leaving_care.codes import ADULTS, CONSULTED, GOOD, PARENTS, Beside, Chances, Grade, Level
 from righthelp.practice.leaving_care.models import Chance, Helps
 from righthelp.practice.leaving_care.queries_homes import age_of, name_of
 
@@ -66,6 +66,11 @@ def months_since(row: Any, today: date) -> int:
     return (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
 
 
+def is_long(row: Any, today: date) -> bool:
+    """Whether it has been so for six months or more."""
+    return add_months(row.since, LONG) <= today
+
+
 def neither_table(rows: Sequence[Any], today: date) -> Table[Any]:
     """Who neither learns nor works."""
     advisers = sorted({row.adviser for row in rows if row.adviser})
@@ -75,7 +80,7 @@ def neither_table(rows: Sequence[Any], today: date) -> Table[Any]:
 
     def states(row: Any) -> list[str]:
         return [
-            *(["long"] if months_since(row, today) >= LONG else []),
+            *(["long"] if is_long(row, today) else []),
             *(["nothing"] if not row.todo else []),
             *(["late"] if row.next and row.next < today else []),
         ]
@@ -212,7 +217,7 @@ def plans_table(today: date) -> Table[Any]:
         if not row.grade:
             return "Not looked over"
         return tag(
-            str(Grade(row.grade).label), "green" if row.grade in {"1", "2"} else "yellow" if row.grade == "3" else "red"
+            str(Grade(row.grade).label), "green" if row.grade in GOOD else "yellow" if row.grade == "3" else "red"
         )
 
     return Table[Any](
@@ -234,11 +239,10 @@ def plans_table(today: date) -> Table[Any]:
 
 
 __all__ = [
-    "LONG",
     "beside_table",
     "chances_table",
     "custody_table",
-    "months_since",
+    "is_long",
     "neither_table",
     "page_of",
     "plans_table",

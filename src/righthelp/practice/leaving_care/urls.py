@@ -6,6 +6,7 @@ from django.urls import path
 
 from righthelp.practice.leaving_care import (
     pages,
+    pages_alone,
     pages_birthdays,
     pages_doors,
     pages_homes,
@@ -20,7 +21,9 @@ _CHILD = "children/<int:child_id>/leaving-care"
 
 urlpatterns = [
     path("leaving-care/", pages.board, name="board"),
+    path("leaving-care/came-alone", pages_alone.alone, name="alone"),
     path("leaving-care/birthdays", pages_birthdays.birthdays, name="birthdays"),
+    path("leaving-care/plan-seen/<int:number>/take-back", pages_write.seen_back, name="seen-back"),
     path("leaving-care/offer", pages_offer.offer, name="offer"),
     path("leaving-care/offer/begin", pages_offer.offer_begin, name="offer-begin"),
     path("leaving-care/offer/new", pages_offer.offer_new, name="offer-new"),
@@ -70,7 +73,6 @@ urlpatterns = [
     path(f"{_CHILD}/take-on", pages_write.take_on, name="take-on"),
     path(f"{_CHILD}/adviser", pages_write.adviser, name="adviser"),
     path(f"{_CHILD}/needs", pages_write.needs, name="needs"),
-    path(f"{_CHILD}/passport", pages_write.passport, name="passport"),
     path(f"{_CHILD}/end", pages_write.end, name="end"),
     path(f"{_CHILD}/plan", pages_write.plan, name="plan"),
     path(f"{_CHILD}/contact", pages_write.contact, name="contact"),
