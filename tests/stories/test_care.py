@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.refusals import Refused
-from righthelp.practice.care import episodes, journey, queries_homes, record, record_homes
+from righthelp.practice.care import episodes, journey, queries, queries_homes, record, record_homes
 from righthelp.practice.care.models import CareReviewDue, CareVisitDue, InCare, LegalStatus, Stay
 from righthelp.practice.care.placing import Where
 from righthelp.practice.people.models import Involvement, Person, Placement, Relationship, Residence
@@ -70,6 +70,8 @@ def test_a_teenager_through_four_placements_and_a_secure_home(house: CareHouse) 
         ("2021-05-10", "L", "C2", "K2", "X1"),
         ("2021-06-21", "P", "C2", "K1", ""),
     ]
+    (looked,) = queries.looked_after(account_of(house.ruth), house.now)
+    assert looked.moves == 3, "the secure home is on no register of ours, and a move all the same"
 
 
 def test_law_and_home_that_change_on_one_day_are_one_episode(house: CareHouse) -> None:
@@ -82,7 +84,7 @@ def test_law_and_home_that_change_on_one_day_are_one_episode(house: CareHouse) -
 def test_the_same_carers_for_good_is_a_new_episode_without_a_move(house: CareHouse) -> None:
     child = house.child("Elsie", "Marlow")
     care = house.into_care(child, "2021-02-01")
-    house.moves(care, "2021-06-01", house.osgoods, place="U4", change="PLACE")
+    house.moves(care, "2021-06-01", house.osgoods, place="U4", change="PLACE", matched=True)
     assert codes(care)[1] == ("2021-06-01", "T", "V2", "U4", "")
     assert Residence.objects.filter(person=child, address=house.osgoods.address).count() == 1
 
@@ -255,6 +257,26 @@ def test_the_first_week_then_every_six_weeks(house: CareHouse) -> None:
         (date(2021, 6, 5), date(2021, 7, 10), "six-weeks"),
         (date(2021, 7, 10), None, "six-weeks"),
     ]
+
+
+def test_a_visit_stays_due_when_only_what_the_placement_is_changes(house: CareHouse) -> None:
+    elsie, jo = house.child("Elsie", "Marlow"), house.child("Jo", "Marlow")
+    for child, came, lasting in ((elsie, "2019-06-01", "2021-06-01"), (jo, "2021-07-10", "2021-07-14")):
+        care = house.into_care(child, came)
+        if child is elsie:
+            house.sees(child, "2021-03-01")
+        house.moves(care, lasting, house.osgoods, place="U4", change="PLACE", matched=True)
+    waits = CareVisitDue.objects.filter(held=None, ended=None, stay__place="U4").order_by("since")
+    columns = ("child", "since", "rule")
+    assert list(waits.values_list(*columns)) == [
+        (elsie.pk, date(2021, 3, 1), "six-weeks"),
+        (jo.pk, date(2021, 7, 10), "first"),
+    ]
+    house.sees(elsie, "2021-06-03")
+    assert waits.filter(child=elsie).values_list(*columns).get() == (elsie.pk, date(2021, 6, 3), "lasting")
+    stay = Stay.objects.get(child=elsie, place="U4")
+    record.visited_less(stay=stay.pk, on=date(2021, 6, 3), by=account_of(house.ruth), now=house.evening("2021-06-03"))
+    assert waits.get(child=elsie).rule == "agreed"
 
 
 def test_with_parents_weekly_until_the_first_review(house: CareHouse) -> None:

@@ -124,7 +124,7 @@ def test_in_hospital_or_for_good_it_is_the_same_placement_and_asks_for_nothing_a
         place="T1", elsewhere="Children’s hospital", at=Place("1 Steel Lane", "Birmingham", "B4 6NH", "outside")
     )
     house.moves(care, "2021-06-20", where=hospital)
-    house.moves(care, "2021-06-25", house.osgoods, place="U4", change="PLACE")
+    house.moves(care, "2021-06-25", house.osgoods, place="U4", change="PLACE", matched=True)
     assert set(PlacedDue.objects.filter(child=maya).values_list("since", "ended")) == {(date(2021, 6, 1), None)}
 
 

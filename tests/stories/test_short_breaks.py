@@ -112,4 +112,18 @@ def test_the_fullest_twelve_months_agree_with_counting_every_window() -> None:
              for n in range(24)]  # fmt: skip
     found = breaks.nights(stays)
     windows = [sum(add_months(last, -12) < night <= last for night in found) for last in found]
-    assert breaks.most(stays)[0] == max(windows)
+    assert breaks.most(stays, date.min)[0] == max(windows)
+
+
+def test_too_many_nights_of_long_ago_forbid_nothing_now() -> None:
+    then = [(date(2019, 1, 1) + timedelta(days=20 * n), date(2019, 1, 16) + timedelta(days=20 * n)) for n in range(6)]
+    assert breaks.beyond(then, date.min) == date(2019, 4, 11)
+    soon = (date(2021, 9, 3), date(2021, 9, 5))
+    assert breaks.beyond([*then, soon], breaks.year_before(soon[0])) is None
+
+
+def test_a_series_taken_back_asks_for_no_review(house: CareHouse) -> None:
+    row = series(house, house.child("Sami", "Oduya"))
+    assert DueMoment.objects.filter(journey="home-breaks", episode_id=row.pk).exists()
+    record_back.taken_back(model=BreakSeries, number=row.pk, why="His sister’s.", by=account_of(house.gurdeep), now=NOW)
+    assert not DueMoment.objects.filter(journey="home-breaks", episode_id=row.pk).exists()

@@ -111,6 +111,23 @@ class Change(TextChoices):
     OTHER = "OTHER", "Another reason"
 
 
+class Looked(TextChoices):
+    """How commissioners looked at a provider."""
+
+    TOLD = "told", "Visit that was announced"
+    UNTOLD = "untol", "Visit that was not announced"
+    PAPERS = "paper", "Its papers and figures"
+    YOUNG = "young", "Young people were asked"
+
+
+class Quality(TextChoices):
+    """How good a provider was found to be."""
+
+    GOOD = "good", "Good"
+    BETTER = "mends", "Has to get better"
+    POOR = "poor", "Not good enough"
+
+
 class Sexes(TextChoices):
     """Whom a home takes."""
 

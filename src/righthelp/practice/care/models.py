@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from righthelp.practice.care.codes import Law, Left, Need, Part, Rule
 from righthelp.practice.care.codes_homes import FOSTERED, TEMPORARY, Change, PlaceCode, Provider
 from righthelp.practice.care.models_homes import Carer, Held, Home, Terms
+from righthelp.practice.care.models_providers import Monitored, OnFramework, Suspension
 from righthelp.practice.casework.models import Meeting
 from righthelp.practice.people.models import Involvement, Person, Placement, ends_after_start, no_overlap
 from righthelp.practice.workforce.models import Worker
@@ -262,6 +263,9 @@ __all__ = [
     "Home",
     "InCare",
     "LegalStatus",
+    "Monitored",
+    "OnFramework",
     "Stay",
+    "Suspension",
     "Terms",
 ]

@@ -9,6 +9,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.render import render
 from righthelp.practice.care import hearing, queries, tables
+from righthelp.practice.care.codes import ADOPTED
 from righthelp.practice.casework.pages_shared import child_subject, crumbs_of, reaches, the_child
 
 SEE = "care.see"
@@ -56,6 +57,7 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "today": local_date(request.now),
         "tied": bool(request.decision.relationship),
         "beside": hearing.beside(),
+        "adopted": ADOPTED,
         "dues": [(name, local_date(at), at < request.now) for name, at in queries.due_of(child_id)],
     }
     return render(request, "care/child.html", context)

@@ -14,9 +14,10 @@ from righthelp.foundation.access.route import Kind, PageRequest, route
 from righthelp.foundation.calendar import add_months, local_date, say_date
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.practice.care import forms, record, record_reviews
-from righthelp.practice.care.codes import ADOPTED, STAYS
+from righthelp.practice.care.codes import ADOPTED
+from righthelp.practice.care.dues import came_to
 from righthelp.practice.care.models import CareReview, InCare, Stay
-from righthelp.practice.care.queries_homes import rooms
+from righthelp.practice.care.queries_homes import Room, rooms
 from righthelp.practice.casework.models import MeetingAbout
 from righthelp.practice.casework.pages_shared import (
     about_child,
@@ -28,6 +29,7 @@ from righthelp.practice.casework.pages_shared import (
     the_child,
     today,
 )
+from righthelp.practice.people.completeness import gaps_of
 from righthelp.practice.workforce.models import Worker
 
 SEE, RECORD, DECIDE, REVIEW = "care.see", "care.record", "care.decide", "care.review"
@@ -58,9 +60,17 @@ def _care(care_id: int) -> InCare:
 
 
 def homes_for(request: PageRequest) -> list[tuple[int, str]]:
-    """Homes with a free place first; what stands behind the name helps to choose."""
-    found = sorted(rooms(local_date(request.now)), key=lambda room: (room.free <= 0, room.name))
-    return [(room.home, f"{room.name}, {_places(room.free)}, ages {room.youngest} to {room.oldest}") for room in found]
+    """Homes with a free place first, those of a suspended provider last; what stands behind the name helps to
+    choose."""
+    found = sorted(rooms(local_date(request.now)), key=lambda room: (bool(room.suspended), room.free <= 0, room.name))
+    return [
+        (room.home, f"{room.name}, {_places(room.free)}, ages {room.youngest} to {room.oldest}{_warned(room)}")
+        for room in found
+    ]
+
+
+def _warned(room: Room) -> str:
+    return f". {room.warned}" if room.warned else ""
 
 
 def _places(free: int) -> str:
@@ -71,7 +81,10 @@ _FOLLOWS = (
     "A reviewing officer within five working days, a visit within a week, a care plan within ten working days and a "
     "review within twenty follow from this day."
 )
-_SAME = "With the same carers as something else (for good, say), choose the same home and another placement."
+_SAME = (
+    "With the same carers as something else (placed for adoption, say), choose the same home and another placement. "
+    "Long term begins with a match, on the child’s page for fostering."
+)
 _WHERE = (
     "place", "home", "why_here", "elsewhere", "line", "locality", "postcode", "area", "provider", "miles", "exemption",
 )  # fmt: skip
@@ -111,7 +124,7 @@ def move(request: PageRequest, care_id: int) -> HttpResponse:
 
     return about_child(
         request, _care(care_id).child_id, ROOM, form, verb, title="The child moves", button="Record the move",
-        say="The move is recorded. A visit is due within a week.", said=_SAME,
+        say="It is recorded. What is due now is below.", said=_SAME,
         fields=("starts", "change", "change_note", *_WHERE),
     )  # fmt: skip
 
@@ -122,9 +135,10 @@ def leave(request: PageRequest, care_id: int) -> HttpResponse:
     child = _care(care_id).child_id
     form = opened(request, forms.LeaveForm, initial=today(request, "ends"))
     if form.recorded(lambda data: record.left_care(care=care_id, by=request.account, now=request.now, **data)):
-        if form.cleaned_data["left"] in STAYS or not reaches(request, "child.record"):
-            return done(request, ROOM[1], child, say="The child has left care.")
-        return done(request, "move", child, say="The child has left care. Now record where they live.")
+        unknown = any(each.key == "home" for each in gaps_of(child, local_date(request.now)))
+        if unknown and reaches(request, "child.record"):
+            return done(request, "move", child, say="The child has left care. Now record where they live.")
+        return done(request, ROOM[1], child, say="The child has left care.")
     crumbs = crumbs_of(the_child(request, child), ROOM)
     return asked(request, form, title="The child leaves care", button="Record it", back=crumbs)
 
@@ -171,11 +185,12 @@ def leave_back(request: PageRequest, care_id: int) -> HttpResponse:
 def less(request: PageRequest, stay_id: int) -> HttpResponse:
     """The child agrees to be visited less often."""
     stay = Stay.objects.get(pk=stay_id)
+    after = add_months(came_to(stay), 12)
     form = opened(request, forms.LessForm, initial=today(request, "on"))
     return about_child(
         request, stay.child_id, ROOM, form, partial(record.visited_less, stay=stay_id), title="Fewer visits",
         say="Visits are due every six months from the next one on.",
-        said=f"Possible from {say_date(add_months(stay.starts, 12))}, in a long-term foster home, if the child agrees.",
+        said=f"Possible from {say_date(after)}, in a long-term foster home, if the child agrees.",
     )  # fmt: skip
 
 

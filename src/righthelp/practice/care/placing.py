@@ -66,6 +66,11 @@ class Where:
     exemption: str = ""
 
 
+def kept(care: InCare) -> Stay:
+    """The placement that is kept in a time in care: the newest stay that is not away for a while."""
+    return Stay.objects.filter(care=care).exclude(place__in=TEMPORARY).order_by("-starts")[:1].get()
+
+
 def kind_of(place: str, provider: str) -> str:
     """The people room's kind of placement for a code of the return."""
     if place in TEMPORARY:
@@ -157,7 +162,11 @@ def _home(where: Where, child: int, starts: date) -> Home | None:
 
 
 def _room_for(child: int, home: Home, room: queries.Room, starts: date) -> None:
-    """Refuse a home that is full, or not for a child of this age. Brothers and sisters may fill it further."""
+    """Refuse a home that is full, or not for a child of this age, unless the child lives there already. Brothers and
+    sisters may fill it further."""
+    there = {stay.child_id for stay in queries.living_there(home.pk, starts)}
+    if child in there:
+        return
     born = Person.objects.filter(pk=child).values_list("birth_date", flat=True).first()
     if born is not None and not room.youngest <= years(born, starts) <= room.oldest:
         raise Refused(
@@ -165,9 +174,6 @@ def _room_for(child: int, home: Home, room: queries.Room, starts: date) -> None:
             f"This home is for children from {room.youngest} to {room.oldest}. Choose another, or write why it may "
             "take this child.",
         )
-    there = {stay.child_id for stay in queries.living_there(home.pk, starts)}
-    if child in there:
-        return
     together = there and there <= queries.brothers_and_sisters(child)
     if room.taken + room.held >= (room.together if together else room.places):
         raise Refused("home", "The home is full on that day. Choose another, or write why it may take one more.")

@@ -31,6 +31,11 @@ from righthelp.practice.care.models import (
 from righthelp.practice.people.protected import PROTECTED, PROTECTED_PLACEMENT
 
 SEE: Final = "care.see"
+LIVES: Final = (
+    f"case when kept.hidden then '{PROTECTED}' when h.id is not null then h.name "
+    "when s.place = 'P1' then 'With parents' else s.elsewhere end"
+)
+"""In SQL, where a child lives in a stay ``s``, in its home ``h`` or none; ``kept.hidden``: the address is protected."""
 _CARE: Final = [each.code for each in (journey.InCare, journey.CareReviewDue, journey.CareVisitDue, journey.CareReview)]
 
 
@@ -75,15 +80,20 @@ class Looked:
         return self.visit_due is not None and self.visit_due < self.now
 
 
+CARERS: Final = "coalesce({stay}.home_id::text, nullif({stay}.elsewhere, ''), {stay}.place)"
+"""With whom a child is in a stay, in SQL: who moves to others moved (``placements`` tells placements apart so too)."""
+
 _LOOKED: Final = f"""
 select looked.id, looked.child_id, p.forename || ' ' || p.surname, p.birth_date, looked.starts, l.law,
        s.place, s.starts, s.home_id,
-       case when kept.hidden then '{PROTECTED}' when h.id is not null then h.name
-            when s.place = 'P1' then 'With parents' else s.elsewhere end,
+       {LIVES},
        case when kept.hidden then '' else coalesce(a.area, '') end, s.outside,
        coalesce(w.name, ''), coalesce(o.name, ''), review.due, visit.due,
        (select count(*) from care_stay x where x.care_id = looked.id and x.starts > %(today)s - 365
-                                           and x.starts > looked.starts and x.place not like 'T%%')::int,
+                                           and x.starts > looked.starts and x.place not like 'T%%'
+                                           and {CARERS.format(stay="x")} <> (
+                select {CARERS.format(stay="b")} from care_stay b where b.care_id = x.care_id and b.starts < x.starts
+                   and b.place not like 'T%%' order by b.starts desc limit 1))::int,
        exists (select from missing_episode m where m.child_id = looked.child_id and m.returned is null
                                                and m.cancelled is null and m.missing_from <= %(now)s)
   from care_incare looked

@@ -10,11 +10,12 @@ from typing import Final
 from django.db import connection
 from django.db.models import Q
 
-from righthelp.practice.care.codes_homes import Skill
+from righthelp.foundation.calendar import say_date
+from righthelp.practice.care.codes_homes import HomeKind, Skill
 from righthelp.practice.care.models import Stay
-from righthelp.practice.people.kin import SIBLINGS
-from righthelp.practice.people.models import Organisation, Relationship
+from righthelp.practice.people.models import Organisation
 from righthelp.practice.people.models_partners import OrganisationKind
+from righthelp.practice.people.queries_family import siblings_of
 
 
 def agencies() -> list[tuple[int, str]]:
@@ -38,14 +39,14 @@ def brothers_and_sisters(child: int) -> set[int]:
     """Those recorded as a child's brothers and sisters, and as theirs: a family need not be recorded pair by pair."""
     found = {child}
     for _ in range(2):
-        rows = Relationship.objects.filter(Q(person_id__in=found) | Q(other_id__in=found), kind__in=SIBLINGS)
-        found |= {one for pair in rows.values_list("person_id", "other_id") for one in pair}
+        found |= siblings_of(found)
     return found - {child}
 
 
 @dataclass(frozen=True)
 class Room:
-    """A home that could take children on a day, and how many places are taken or held back."""
+    """A home that could take children on a day, and how many places are taken or held back. ``suspended``: since when
+    nobody is newly placed with its provider (of supported accommodation: no other home of it is touched)."""
 
     home: int
     name: str
@@ -63,6 +64,8 @@ class Room:
     sexes: str
     skills: list[str]
     about: str
+    agency_id: int | None = None
+    suspended: date | None = None
 
     @property
     def free(self) -> int:
@@ -74,6 +77,18 @@ class Room:
         """More children than terms allow even for brothers and sisters: somebody has allowed an exemption."""
         return self.taken > self.together
 
+    @property
+    def warning(self) -> str:
+        """Why nobody should be newly placed there for now, as the end of a sentence; empty if they may."""
+        if self.suspended is None:
+            return ""
+        return f"its provider is suspended from new placements since {say_date(self.suspended)}"
+
+    @property
+    def warned(self) -> str:
+        """The warning as a sentence of its own."""
+        return f"I{self.warning[1:]}." if self.warning else ""
+
 
 _ROOMS: Final = """
 select h.id, h.name, h.kind, h.provider, coalesce(o.name, ''), a.area, a.postcode, t.places, t.together,
@@ -81,7 +96,11 @@ select h.id, h.name, h.kind, h.provider, coalesce(o.name, ''), a.area, a.postcod
       where s.home_id = h.id and s.starts <= %(on)s and (s.ends is null or s.ends > %(on)s))::int,
     coalesce((select sum(coalesce(d.places, t.places)) from care_held d
       where d.home_id = h.id and d.starts <= %(on)s and (d.ends is null or d.ends > %(on)s)), 0)::int,
-    t.youngest, t.oldest, t.sexes, t.skills, t.about
+    t.youngest, t.oldest, t.sexes, t.skills, t.about,
+    h.agency_id,
+    (select min(u.starts) from care_suspension u
+      where u.organisation_id = h.agency_id and h.kind = 'supported' and u.withdrawn is null
+        and u.starts <= %(on)s and (u.ends is null or u.ends > %(on)s))
 from care_home h
 join care_terms t on t.home_id = h.id and t.starts <= %(on)s and (t.ends is null or t.ends > %(on)s)
 join people_address a on a.id = h.address_id
@@ -97,6 +116,11 @@ def rooms(on: date, *, kinds: Iterable[str] | None = None, home: int | None = No
     with connection.cursor() as cursor:
         cursor.execute(_ROOMS, {"on": on, "kinds": sorted(kinds) if kinds is not None else None, "home": home})
         return [Room(*row) for row in cursor.fetchall()]
+
+
+def supported(on: date) -> list[Room]:
+    """Supported accommodation: the only homes whose provider can be suspended, and who chooses one is warned."""
+    return rooms(on, kinds=[HomeKind.SUPPORTED])
 
 
 @dataclass(frozen=True)
@@ -126,10 +150,15 @@ class Fit:
 def fits(wanted: Wanted, found: Sequence[Room]) -> list[Fit]:
     """Homes held against what is wanted: those without a reason against them first, then by how much speaks for them.
 
-    Siblings count as one party: terms may allow more children if they are brothers and sisters.
+    Siblings count as one party: terms may allow more children if they are brothers and sisters. Homes of a provider
+    that is suspended from new placements come last.
     """
     held = [_fit(wanted, room) for room in found]
-    return sorted(held, key=lambda fit: (len(fit.not_fits), -len(fit.fits), fit.room.name))
+    return sorted(held, key=_order)
+
+
+def _order(fit: Fit) -> tuple[bool, int, int, str]:
+    return fit.room.suspended is not None, len(fit.not_fits), -len(fit.fits), fit.room.name
 
 
 _SAID: Final = {each.value: each.label[:1].lower() + each.label[1:] for each in Skill}
@@ -154,6 +183,8 @@ def _fit(wanted: Wanted, room: Room) -> Fit:
     for_them += [f"good at: {_SAID[each]}" for each in sorted(wanted.skills & set(room.skills))]
     if missing:
         against.append("not known for: " + ", ".join(_SAID[each] for each in sorted(missing)))
+    if room.warning:
+        against.append(room.warning)
     if wanted.area and room.area == wanted.area:
         for_them.append("in the child’s area")
     if room.provider == "PR1":

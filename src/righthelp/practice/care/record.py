@@ -12,7 +12,7 @@ from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care import dues, hearing, journey, placing
 from righthelp.practice.care.codes import ADOPTED, LAW_ENDED, STAYS, Law, Left, Need
-from righthelp.practice.care.codes_homes import ADOPTIVE, TEMPORARY
+from righthelp.practice.care.codes_homes import ADOPTIVE, LONG_TERM, TEMPORARY
 from righthelp.practice.care.models import CareReview, CareVisitDue, ChangeBack, InCare, LegalStatus, Stay
 from righthelp.practice.care.placing import Where
 from righthelp.practice.care.record_homes import SENTENCES as HOMES
@@ -150,10 +150,13 @@ def law_changed(*, care: int, law: str, order: str, starts: date, by: Account, n
 
 
 def moved(
-    *, care: int, where: Where, starts: date, change: str, by: Account, now: datetime, change_note: str = ""
-) -> Stay:
+    *, care: int, where: Where, starts: date, change: str, by: Account, now: datetime, change_note: str = "",
+    matched: bool = False,
+) -> Stay:  # fmt: skip
     """The child lives somewhere else from a day on, or with the same carers as something else; why is kept with the
-    stay that ended."""
+    stay that ended. ``matched``: the room that keeps long-term matches says that one was agreed and begins now;
+    without it, nobody moves to live anywhere long term. Whoever comes into care to carers with whom that was agreed
+    before is recorded as they come."""
     worker_of(by)
     recent("starts", starts, now)
     with writing(by, SENTENCES):
@@ -161,6 +164,7 @@ def moved(
         law = LegalStatus.objects.filter(care=held, starts__lte=starts).order_by("-starts").first()
         if where.place in {"A5", "A6"} and (law is None or law.law != "E1"):
             raise Refused("place", "The child is not under a placement order. Record the order first.")
+        _new(held, where, matched)
         made = placing.stayed(
             care=held, where=where, starts=starts, by=by, now=now, change=change, change_note=change_note
         )
@@ -168,9 +172,26 @@ def moved(
         return made
 
 
+def _new(care: InCare, where: Where, matched: bool) -> None:
+    """Refuse a stay that says what the one before said, and a long-term placement that nobody has agreed."""
+    before = Stay.objects.filter(care=care, ends__isnull=True).get()
+    if where.home and (before.home_id, before.place) == (where.home, where.place):
+        raise Refused(
+            "place", f"The child lives there, “{before.get_place_display()}”, since {say_date(before.starts)}."
+        )
+    kept = placing.kept(care)
+    goes_back = (kept.home_id, kept.place) == (where.home, where.place)
+    if where.place in LONG_TERM and not matched and not goes_back:
+        raise Refused(
+            "place",
+            "A placement is long-term when a match was agreed and everybody was told. Record it on the child’s page "
+            "for fostering; until then, choose what the placement is now.",
+        )
+
+
 def left_care(*, care: int, ends: date, left: str, why: str, by: Account, now: datetime) -> InCare:
-    """The child is no longer looked after from a day on, nor lives there any more, unless the reason for leaving says
-    so (:data:`STAYS`). Where they live then is recorded as a move."""
+    """The child is no longer looked after from a day on, nor lives there any more, unless they stay: with their
+    parents, or because the reason for leaving says so (:data:`STAYS`). Where they live then is recorded as a move."""
     worker_of(by)
     one_of("left", left, Left.values)
     recent("ends", ends, now)
@@ -185,8 +206,8 @@ def left_care(*, care: int, ends: date, left: str, why: str, by: Account, now: d
         law.save(update_fields=["ends"])
         held.save(update_fields=["ends", "left", "left_why"])
         involvement_ended(child=held.child_id, kind=InvolvementKind.CARE, ends=ends, by=by, now=now)
-        if left not in STAYS:
-            home_left(person=held.child_id, on=ends, by=by)
+        if _goes(stay, left):
+            home_left(person=held.child_id, address=stay.placement.address_id, on=ends, by=by)
         _settled(held, now)
         return held
 
@@ -208,18 +229,24 @@ def leaving_taken_back(*, care: int, why: str, by: Account, now: datetime) -> Ch
         if InCare.objects.filter(child_id=held.child_id, starts__gte=held.ends).exists():
             raise Refused("", "The child came into care again since. Nothing before that can be taken back.")
         ends, what = held.ends, f"Left care on {say_date(held.ends)}: {held.left_why}"[:300]
-        if held.left not in STAYS:
-            home_goes_on(person=held.child_id, left=ends, by=by)
-        for model in (Stay, LegalStatus):
-            row = model._default_manager.select_for_update(of=("self",)).get(care=held, ends=ends)
-            row.ends = None
-            row.save(update_fields=["ends"])
+        stay = Stay.objects.select_for_update(of=("self",)).get(care=held, ends=ends)
+        law = LegalStatus.objects.select_for_update().get(care=held, ends=ends)
+        if _goes(stay, held.left or ""):
+            home_goes_on(person=held.child_id, address=stay.placement.address_id, left=ends, by=by)
+        stay.ends = law.ends = None
+        stay.save(update_fields=["ends"])
+        law.save(update_fields=["ends"])
         held.ends, held.left, held.left_why = None, None, ""
         held.save(update_fields=["ends", "left", "left_why"])
         involvement_goes_on(child=held.child_id, kind=InvolvementKind.CARE, ended=ends, by=by)
         made = ChangeBack.objects.create(child_id=held.child_id, care=held, what=what, why=reason, at=now, by=worker)
         _settled(held, now)
         return made
+
+
+def _goes(stay: Stay, left: str) -> bool:
+    """Whether a child who leaves care leaves the place where they lived."""
+    return stay.place != "P1" and left not in STAYS
 
 
 def _possible(care: InCare, stay: Stay, law: LegalStatus, ends: date, left: str) -> None:
@@ -284,11 +311,11 @@ def visited_less(*, stay: int, on: date | None, by: Account, now: datetime) -> S
         held = Stay.objects.select_for_update(of=("self",)).get(pk=stay)
         if on is not None:
             not_later("on", on, now, "It is recorded when the child has agreed.")
-            if held.place not in {"U1", "U4"} or on < add_months(held.starts, 12):
-                raise Refused("on", "This can be agreed after a year in a long-term foster home.")
+            if held.place not in LONG_TERM or on < add_months(dues.came_to(held), 12):
+                raise Refused("on", "This can be agreed in a long-term foster home, after a year with these carers.")
         held.long_visits = on
         held.save(update_fields=["long_visits"])
-        dues.visits_redrawn(held, now)
+        dues.visits_redrawn(held.care, now)
         return held
 
 

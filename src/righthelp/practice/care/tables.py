@@ -84,7 +84,8 @@ def _officer(row: Looked) -> Markup | str:
 
 def _free(row: Room) -> Markup | str:
     if row.free > 0:
-        return tag(f"{row.free} free", "green")
+        free = tag(f"{row.free} free", "green")
+        return Markup("{}<br>{}").format(free, tag("Suspended", "red")) if row.suspended else free
     return tag("Over its terms", "red") if row.over else "Full"
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from righthelp.practice.care import pages, pages_change, pages_doors, pages_homes
+from righthelp.practice.care import pages, pages_change, pages_doors, pages_homes, pages_providers
 
 app_name = "care"
 
 _CARE = "care/<int:care_id>"
 _HOME = "care/homes/<int:home_id>"
+_PROVIDER = "care/providers/<int:organisation_id>"
 
 urlpatterns = [
     path("care/", pages.board, name="board"),
@@ -38,4 +39,14 @@ urlpatterns = [
     path(f"{_HOME}/hold", pages_homes.hold, name="hold"),
     path("care/homes/held/<int:held_id>/free", pages_homes.free, name="free"),
     path(f"{_HOME}/close", pages_homes.close, name="close"),
+    path("care/providers", pages_providers.providers, name="providers"),
+    path("care/providers/join", pages_providers.join, name="join"),
+    path(_PROVIDER, pages_providers.provider, name="provider"),
+    path(f"{_PROVIDER}/look", pages_providers.look, name="look"),
+    path(f"{_PROVIDER}/suspend", pages_providers.suspend, name="suspend"),
+    path(f"{_PROVIDER}/lift", pages_providers.lift, name="lift"),
+    path(f"{_PROVIDER}/leave", pages_providers.leave, name="framework-leave"),
+    path("care/providers/visits/<int:visit_id>/done", pages_providers.settle, name="settle"),
+    path("care/providers/visits/<int:visit_id>/not-done", pages_providers.not_done, name="not-done"),
+    path("care/providers/taken-back/<slug:kind>/<int:number>", pages_providers.provider_back, name="provider-back"),
 ]

@@ -12,7 +12,8 @@ class MatchingConfig(AppConfig):
         from righthelp.foundation.journey import bind
         from righthelp.practice.care import hearing
         from righthelp.practice.casework import hearing as casework
-        from righthelp.practice.matching import journey, models, placed, record_placed
+        from righthelp.practice.casework import known
+        from righthelp.practice.matching import journey, models, offered, placed, record_placed
 
         clocks = (journey.FIRST_OFFER, journey.BY_THE_DAY)
         bind(journey.HomeSought, models.Sought, subject_field="child_id", clocks=clocks)
@@ -23,4 +24,5 @@ class MatchingConfig(AppConfig):
         bind(journey.HomeBreaks, models.BreakSeries, subject_field="child_id", clocks=breaks)
         hearing.listen_to_stays("matching", placed.care_redrawn, record_placed.stay_taken_back)
         hearing.opens_beside("Placement", "matching:of-child")
+        known.offer(offered.known)
         casework.draws("matching", (models.PlacedDue,), placed.all_redrawn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -24,28 +24,28 @@ def nights(stays: Iterable[Stay]) -> list[date]:
     return sorted({first + timedelta(days=day) for first, last in stays for day in range((last - first).days)})
 
 
-def most(stays: Iterable[Stay]) -> tuple[int, date | None]:
-    """The most nights in any twelve months, and the last night of those twelve months."""
-    found = nights(stays)
-    best: tuple[int, date | None] = (0, None)
-    first = 0
+def counted(stays: Iterable[Stay], since: date) -> Iterator[tuple[int, date]]:
+    """For each night after a day: how many nights the twelve months have that end with it, and the night."""
+    found, first = [night for night in nights(stays) if night > since], 0
     for number, night in enumerate(found):
         while found[first] <= add_months(night, -12):
             first += 1
-        if number - first + 1 > best[0]:
-            best = (number - first + 1, night)
-    return best
+        yield number - first + 1, night
 
 
-def beyond(stays: Iterable[Stay]) -> date | None:
-    """The first night that is more than twelve months may have."""
-    found, first = nights(stays), 0
-    for number, night in enumerate(found):
-        while found[first] <= add_months(night, -12):
-            first += 1
-        if number - first + 1 > A_YEAR:
-            return night
-    return None
+def most(stays: Iterable[Stay], since: date) -> tuple[int, date | None]:
+    """The most nights in any twelve months after a day, and the first night on which they are so many."""
+    return max(counted(stays, since), key=lambda each: each[0], default=(0, None))
 
 
-__all__ = ["A_YEAR", "LONGEST", "SOON", "Stay", "beyond", "most", "nights"]
+def beyond(stays: Iterable[Stay], since: date) -> date | None:
+    """The first night after a day that is more than twelve months may have."""
+    return next((night for number, night in counted(stays, since) if number > A_YEAR), None)
+
+
+def year_before(day: date) -> date:
+    """The day after which nights still count with those from ``day`` on: an excess of long ago is over."""
+    return add_months(day, -12)
+
+
+__all__ = ["A_YEAR", "LONGEST", "SOON", "Stay", "beyond", "counted", "most", "nights", "year_before"]

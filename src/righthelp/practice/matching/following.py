@@ -23,4 +23,12 @@ def steps_follow(rows: Sequence[Sought], now: datetime) -> None:
     settle(journey.HomeStep, [item.pk for item in items], now)
 
 
-__all__ = ["steps_follow"]
+def search_ended(rows: Sequence[Sought]) -> None:
+    """A home is no longer sought for these children: the next step of a panel is open to be taken otherwise, or to be
+    sought for anew. The caller holds the children's locks."""
+    for item in PanelItem.objects.filter(sought__in=[row.pk for row in rows], done__isnull=True):
+        item.sought = None
+        item.save(update_fields=["sought"])
+
+
+__all__ = ["search_ended", "steps_follow"]

@@ -3,17 +3,22 @@ twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+
+from django.urls import reverse
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import say_date
 from righthelp.practice.care.models import CareVisitDue, LegalStatus, Stay
+from righthelp.practice.casework.known import PROFILE, Known
+from righthelp.practice.matching.codes import Ended
 from righthelp.practice.matching.codes_placed import BEGINS, BY_AGREEMENT, TEXTS, Decides, Matter
 from righthelp.practice.matching.models import Sought
 from righthelp.practice.matching.models_placed import PlacementPlan
 from righthelp.practice.people.queries_family import family_of
 from righthelp.practice.people.queries_identity import Profile, profile
+from righthelp.practice.people.standing import may
 from righthelp.practice.workforce.models import Allocation
 
 
@@ -51,8 +56,13 @@ def _lines(parts: Iterable[str]) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _last_sought(child: int) -> Sought | None:
+    """How a home was asked for last; what was asked for by mistake may be of another child."""
+    return Sought.objects.filter(child_id=child).exclude(ended=Ended.MISTAKE).order_by("-opened").first()
+
+
 def _known(stay: Stay, account: Account, now: datetime) -> dict[str, str]:
-    sought = Sought.objects.filter(child_id=stay.child_id).order_by("-opened").first()
+    sought = _last_sought(stay.child_id)
     who = profile(stay.child_id, health=True, sensitive=False)
     said = {"support": _support(stay), "lasting": _lasting(stay)}
     contact = sought.contact if sought else ""
@@ -103,4 +113,23 @@ def _lasting(stay: Stay) -> str:
     return _lines([since, stay.why])
 
 
-__all__ = ["begun_from", "last_agreed"]
+def known(child: int, account: Account, now: datetime) -> Iterator[Known]:
+    """Who the child is, in the words with which a home was asked for and in the placement plan agreed last."""
+    if not may(account, "matching.see", [child], now):
+        return
+    href = reverse("matching:of-child", args=[child])
+    sought, plan = _last_sought(child), last_agreed(child)
+    said = {
+        "who": sought.who if sought else "",
+        "loves": sought.likes if sought else plan.daily if plan else "",
+        "needs": _lines([sought.needs, sought.worked]) if sought else plan.safety if plan else "",
+        "contact": plan.contact if plan else sought.contact if sought else "",
+        "school": plan.school if plan else sought.school if sought else "",
+        "carers": plan.identity if plan else "",
+    }
+    for part, words in said.items():
+        if words:
+            yield Known(PROFILE, part, words, href=href)
+
+
+__all__ = ["begun_from", "known", "last_agreed"]

@@ -16,7 +16,7 @@ from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.care.codes_homes import HomeKind, Skill
 from righthelp.practice.care.queries import protected_stays
-from righthelp.practice.care.queries_homes import rooms
+from righthelp.practice.care.queries_homes import rooms, supported
 from righthelp.practice.casework.pages_shared import (
     Crumbs,
     asked,
@@ -28,6 +28,7 @@ from righthelp.practice.casework.pages_shared import (
     workers,
 )
 from righthelp.practice.matching import (
+    breaks,
     forms,
     queries,
     queries_after,
@@ -38,7 +39,7 @@ from righthelp.practice.matching import (
     tables,
 )
 from righthelp.practice.matching.codes import Answer
-from righthelp.practice.matching.codes_after import BROKE, Cause
+from righthelp.practice.matching.codes_after import BROKE, NOT_A_PLACEMENT, Cause
 from righthelp.practice.matching.codes_cost import SOUGHT_AS
 from righthelp.practice.matching.models import HomeOffer, Sought
 from righthelp.practice.people.kin import SIBLINGS
@@ -79,13 +80,14 @@ def board(request: PageRequest) -> HttpResponse:
     saw(request, [row.child for row in shown.rows])
     if shown.wants_csv:
         return shown.csv()
-    free = sorted((room for room in rooms(local_date(request.now)) if room.free > 0), key=lambda room: -room.free)
+    free = [room for room in rooms(local_date(request.now)) if room.free > 0 and room.suspended is None]
+    free.sort(key=lambda room: -room.free)
     context = {
         "title": "Homes sought",
         "shown": shown,
         "children": len(rows),
         "late": sum(row.late for row in rows),
-        "none": sum(not row.said_yes for row in rows),
+        "without": sum(not row.said_yes for row in rows),
         "free": free[:12],
         "places": sum(room.free for room in free),
         "kinds": dict(HomeKind.choices),
@@ -111,13 +113,15 @@ def of_child(request: PageRequest, child_id: int) -> HttpResponse:
         "decides": reaches(request, "matching.decide"),
         "now_kept": kept[0] if kept and kept[0].placement.ends is None else None,
         "broke": BROKE,
+        "away": NOT_A_PLACEMENT,
+        "limits": breaks,
         "causes": dict(Cause.choices),
         "costs": queries_cost.costs_of(child_id) if reaches(request, "matching.cost") else [],
         "priced": reaches(request, "matching.cost"),
         "panels": queries_cost.items_of_child(child_id),
         "pounds": pounds,
         "sought_as": SOUGHT_AS,
-        "breaks": queries_breaks.of_child(child_id),
+        "breaks": queries_breaks.of_child(child_id, request.now),
         "disruptions": queries_after.of_child(child_id),
         "before": [each for each in kept if each.placement.ends is not None],
         "now": request.now,
@@ -171,6 +175,7 @@ def sought(request: PageRequest, sought_id: int) -> HttpResponse:
         "skills": dict(Skill.choices),
         "late": wanted.by_when < local_date(request.now),
         "yes": {Answer.YES.value, Answer.CONDITIONS.value},
+        "stopped": {room.home: room.suspended for room in supported(local_date(request.now)) if room.suspended},
     }
     return render(request, "matching/sought.html", context)
 
@@ -268,11 +273,13 @@ def match(request: PageRequest, sought_id: int, offer_id: int) -> HttpResponse:
         said = forms.MatchForm.for_verb(data)
         record.matched(offer=offer_id, by=request.account, now=request.now, **said)
 
+    said = [room.warned for room in rooms(local_date(request.now), home=offer.home_id) if room.warned]
+    said += [f"Their condition: {offer.reason}"] if offer.answer == "if" else []
     if form.recorded(verb):
         return done(request, "matching:sought", sought_id, say="They have moved in. A visit is due within a week.")
     return asked(
         request, form, title=f"To live with {offer.home.name}", button="Record the match and the move",
-        back=_crumbs(request, row), said=f"Their condition: {offer.reason}" if offer.answer == "if" else "",
+        back=_crumbs(request, row), said=" ".join(said),
     )  # fmt: skip
 
 

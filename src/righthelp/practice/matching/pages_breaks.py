@@ -10,14 +10,17 @@ from django.urls import reverse
 
 from righthelp.foundation.access.decision import Subject
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
+from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.care.models import Home
+from righthelp.practice.care.queries_homes import supported
 from righthelp.practice.casework.pages_shared import about_child, child_subject, subject_of, today
 from righthelp.practice.matching import forms_breaks as forms
 from righthelp.practice.matching import queries_breaks as queries
 from righthelp.practice.matching import record_breaks as record
 from righthelp.practice.matching import tables_breaks as tables
+from righthelp.practice.matching.breaks import A_YEAR, LONGEST, SOON
 from righthelp.practice.matching.models_breaks import BreakSeries, BreakStay
 from righthelp.practice.matching.pages_placed import ABOVE, OURS, RECORD, ROOM, SEE
 
@@ -48,6 +51,7 @@ def board(request: PageRequest) -> HttpResponse:
         "soon": sum(row.state == "soon" for row in rows),
         "beyond": sum(row.state == "beyond" for row in rows),
         "late": sum(row.review_late for row in rows),
+        "limits": {"soon": SOON, "year": A_YEAR},
     }
     return render(request, "matching/breaks.html", context)
 
@@ -61,13 +65,15 @@ def _page(
 @route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=child_subject)
 def begin(request: PageRequest, child_id: int) -> HttpResponse:
     """A series of short breaks is begun."""
-    homes = list(Home.objects.filter(ends__isnull=True).order_by("name").values_list("pk", "name"))
+    warned = {room.home: f"{room.name}. {room.warned}" for room in supported(local_date(request.now)) if room.warned}
+    rows = Home.objects.filter(ends__isnull=True).order_by("name").values_list("pk", "name")
+    homes = sorted(((pk, warned.get(pk, name)) for pk, name in rows), key=lambda each: each[0] in warned)
     form = opened(request, forms.SeriesForm, initial=today(request, "starts"), homes=homes)
     return _page(
         request, child_id, form, partial(record.breaks_begun, child=child_id), "Short breaks",
         "The short breaks are recorded. Plan the first stay.",
-        "For a child who lives at home: one plan, one place, at most 17 nights in a stay and 75 in twelve months. The "
-        "first review is due within three months.",
+        f"For a child who lives at home: one plan, one place, at most {LONGEST} nights in a stay and {A_YEAR} in "
+        "twelve months. The first review is due within three months.",
     )  # fmt: skip
 
 
@@ -75,10 +81,11 @@ def begin(request: PageRequest, child_id: int) -> HttpResponse:
 def plan(request: PageRequest, series_id: int) -> HttpResponse:
     """A stay is planned."""
     child = series_subject(series_id).id
-    form, used = opened(request, forms.PlannedForm, initial=today(request, "starts")), queries.of_child(child)
+    form = opened(request, forms.PlannedForm, initial=today(request, "starts"))
+    used = queries.of_child(child, request.now)
     return _page(
         request, child, form, partial(record.break_planned, series=series_id), "A short break", "It is planned.",
-        f"{used.used} nights of 75 are used or planned in the fullest twelve months.",
+        f"{used.used} nights of {A_YEAR} are used or planned in the fullest twelve months.",
     )  # fmt: skip
 
 

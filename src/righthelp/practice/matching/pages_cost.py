@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from righthelp.foundation.access.decision import Subject
+from righthelp.foundation.access.decision import Subject, permits
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import say_date
 from righthelp.foundation.pages.cells import pounds
@@ -25,7 +25,7 @@ from righthelp.practice.matching import tables_cost as tables
 from righthelp.practice.matching.codes_cost import SOUGHT_AS
 from righthelp.practice.matching.models import Sought
 from righthelp.practice.matching.models_cost import PanelItem, ReviewPanel
-from righthelp.practice.matching.pages_placed import ABOVE, DECIDE, RECORD, ROOM, SEE, stay_subject
+from righthelp.practice.matching.pages_placed import ABOVE, DECIDE, OURS, RECORD, ROOM, SEE, stay_subject
 
 COST: Final = "matching.cost"
 
@@ -122,17 +122,20 @@ def _crumbs(row: ReviewPanel) -> Crumbs:
 def _about(request: PageRequest, row: ReviewPanel) -> dict[str, Any]:
     items = queries.items_of(row.pk, request.account, request.now)
     saw(request, [each.child_id for each in items])
+    of_all = list(row.items.values_list("considered", "withdrawn"))
     return {
         "title": f"Panel of {say_date(row.on)}",
         "caption": f"{row.get_kind_display()}, {row.get_area_display()}",
         "crumbs": _back(("Placement panels", "matching:panels")),
         "panel": row,
         "items": items,
-        "hidden": row.items.count() - len(items),
+        "hidden": len(of_all) - len(items),
+        "met": any(considered and not withdrawn for considered, withdrawn in of_all),
         "pounds": pounds,
         "now": request.now,
         "protected": protected_stays([each.child_id for each in items]),
         "sought": SOUGHT_AS,
+        "records": permits(request.account, RECORD),
     }
 
 
@@ -204,7 +207,7 @@ def look(request: PageRequest, item_id: int) -> HttpResponse:
     )
 
 
-@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=ABOVE, subject=item_subject)
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=item_subject)
 def seek(request: PageRequest, item_id: int) -> HttpResponse:
     """A home is sought for the next step, with the words carried over."""
     row, form, made = _item(item_id), opened(request, NothingForm), list[Sought]()
@@ -217,7 +220,7 @@ def seek(request: PageRequest, item_id: int) -> HttpResponse:
     return asked(request, form, title="Look for a home", button="Look for a home", back=_crumbs(row.panel))
 
 
-@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=ABOVE, subject=item_subject)
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=item_subject)
 def step(request: PageRequest, item_id: int) -> HttpResponse:
     """The next step was taken."""
     row, form = _item(item_id), opened(request, forms.StepDoneForm, initial=today(request))
@@ -227,7 +230,7 @@ def step(request: PageRequest, item_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@route(act=SEE, audit=Kind.RECORD, purpose=ABOVE, subject=item_subject)
+@route(act=SEE, audit=Kind.RECORD, purpose=OURS, subject=item_subject)
 def of_item(request: PageRequest, item_id: int) -> HttpResponse:
     """A next step that is due."""
     return HttpResponseRedirect(reverse(ROOM[1], args=[item_subject(item_id).id]))

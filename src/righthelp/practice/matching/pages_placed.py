@@ -124,13 +124,13 @@ def _about(request: PageRequest, plan: PlacementPlan) -> dict[str, Any]:
     about = the_child(request, plan.child_id)
     tied = bool(request.decision.relationship)
     hidden = not tied and plan.stay_id in protected_stays([plan.child_id])
-    rows = list(plan.delegated.all())
+    rows, home = list(plan.delegated.all()), plan.stay.home
     return {
         "title": f"Placement plan of {about.name}",
         "caption": f"Version {plan.number}",
         "crumbs": crumbs_of(about, ROOM),
         "plan": plan,
-        "where": "Address protected" if hidden else plan.stay.home.name if plan.stay.home else plan.stay.elsewhere,
+        "where": "Address protected" if hidden else home.name if home else plan.stay.elsewhere or "With parents",
         "sections": SECTIONS,
         "groups": [(label, [each for each in rows if each.who == who]) for who, label in Decides.choices],
         "records": reaches(request, RECORD),

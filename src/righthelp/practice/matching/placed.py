@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from righthelp.foundation.calendar import add_months
-from righthelp.practice.care.codes_homes import ADOPTIVE, TEMPORARY
+from righthelp.practice.care.codes_homes import ADOPTIVE
 from righthelp.practice.care.models import InCare, Stay
+from righthelp.practice.care.placements import Placement, placements
 from righthelp.practice.casework.redrawing import redrawn
 from righthelp.practice.matching import journey
 from righthelp.practice.matching.codes_placed import How, Owed
@@ -21,49 +20,6 @@ ELSEWHERE: Final = ADOPTIVE | {"R5"}
 """Placed for adoption or detained: other regulations say what is planned and who is told."""
 SCHOOL_FROM: Final = 48
 """Months: younger children need not go anywhere that would have to be told."""
-
-
-@dataclass(frozen=True)
-class Placement:
-    """Stays with the same carers, one after another. ``first``: the stay on which everything is kept."""
-
-    first: Stay
-    stays: tuple[Stay, ...]
-
-    @property
-    def starts(self) -> date:
-        """The day on which the child came to live there."""
-        return self.first.starts
-
-    @property
-    def ends(self) -> date | None:
-        """The day on which the child left for good, if it came."""
-        return self.stays[-1].ends
-
-    @property
-    def outside(self) -> bool:
-        """Outside the council's boundary."""
-        return any(each.outside for each in self.stays)
-
-    @property
-    def now(self) -> Stay:
-        """The newest of its stays."""
-        return self.stays[-1]
-
-
-def placements(stays: Sequence[Stay]) -> list[Placement]:
-    """The placements of one time in care, in order. A stay away for a while belongs to the placement that is kept."""
-    found: list[list[Stay]] = []
-    for stay in sorted(stays, key=lambda each: each.starts):
-        if found and (stay.place in TEMPORARY or _carers(stay) == _carers(found[-1][0])):
-            found[-1].append(stay)
-        else:
-            found.append([stay])
-    return [Placement(each[0], tuple(each)) for each in found]
-
-
-def _carers(stay: Stay) -> object:
-    return stay.home_id or stay.elsewhere or stay.place
 
 
 def of_care(care: InCare) -> list[Placement]:
@@ -136,4 +92,4 @@ def all_redrawn(child: int, now: datetime) -> None:
         care_redrawn(care, now)
 
 
-__all__ = ["Placement", "all_redrawn", "care_redrawn", "of_care", "owed", "placements"]
+__all__ = ["all_redrawn", "care_redrawn", "of_care", "owed"]

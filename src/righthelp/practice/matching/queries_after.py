@@ -15,9 +15,10 @@ from righthelp.foundation.access.reach import reach_condition
 from righthelp.foundation.access.ties import values
 from righthelp.foundation.calendar import add_months, local_date
 from righthelp.practice.care.codes_homes import Change, PlaceCode, Provider
+from righthelp.practice.care.queries import LIVES
 from righthelp.practice.matching.codes_after import BROKE, LONG_WAIT, NOT_A_PLACEMENT, Cause
 from righthelp.practice.matching.models_after import Disruption
-from righthelp.practice.people.protected import PROTECTED, PROTECTED_PLACEMENT
+from righthelp.practice.people.protected import PROTECTED_PLACEMENT
 
 SEE: Final = "matching.see"
 MONTHS: Final = 24
@@ -88,8 +89,7 @@ class Broke:
 
 _BROKE: Final = f"""
 select s.id, s.child_id, p.forename || ' ' || p.surname,
-       case when kept.hidden then '{PROTECTED}' when h.id is not null then h.name
-            when s.place = 'P1' then 'With parents' else s.elsewhere end,
+       {LIVES},
        s.place, coalesce(s.provider, ''), s.ends - s.starts, s.ends, s.change, d.id, ma.id, m.planned, m.held,
        coalesce(d.none_why, ''), d.learned_on, coalesce(d.causes, array[]::varchar[]),
        (select count(*) from casework_action a where a.meeting_id = m.id and a.stopped is null)::int,
@@ -103,6 +103,8 @@ select s.id, s.child_id, p.forename || ' ' || p.surname,
   left join casework_meeting m on m.id = d.meeting_id and m.cancelled is null
   left join casework_meetingabout ma on ma.meeting_id = m.id and ma.child_id = s.child_id
  where s.change = any(%(broke)s) and s.place <> all(%(away)s) and s.ends >= %(since)s and {{reached}}
+   and not exists (select from care_stay n
+                    where n.care_id = s.care_id and n.starts = s.ends and n.place = any(%(away)s))
  order by s.ends desc, s.id desc"""  # noqa: S608  ours
 
 
@@ -128,11 +130,11 @@ class Counted:
 
     @property
     def cause_words(self) -> str:
-        return str(Cause(self.cause).label) if self.cause else "Nobody has met about it yet"
+        return str(Cause(self.cause).label) if self.cause else "Nothing learned yet, or no meeting is held"
 
 
 def causes(rows: Sequence[Broke]) -> list[Counted]:
-    """The causes of some disruptions, counted by month and provider; those without a meeting are counted as such."""
+    """The causes of some disruptions, counted by month and provider; those without any are counted as such."""
     found = Counter((row.month, row.provider_words, cause) for row in rows for cause in (row.causes or [""]))
     return [Counted(*key, number) for key, number in sorted(found.items(), key=lambda each: (each[0][0], -each[1]))]
 

@@ -37,8 +37,8 @@ class Breaks:
 
     @property
     def used(self) -> int:
-        """The most nights in any twelve months, with what is planned."""
-        return breaks.most(self.stays)[0]
+        """The most nights in any twelve months that still count, with what is planned."""
+        return breaks.most(self.stays, breaks.year_before(local_date(self.now)))[0]
 
     @property
     def left(self) -> int:
@@ -107,14 +107,15 @@ class OfChild:
         return self.left <= breaks.SOON
 
 
-def of_child(child: int) -> OfChild:
+def of_child(child: int, now: datetime) -> OfChild:
     """Everything that is kept of a child's short breaks."""
     stays = BreakStay.objects.order_by("-starts", "-pk")
     rows = BreakSeries.objects.filter(child_id=child).select_related("home").prefetch_related(Prefetch("stays", stays))
     series = list(rows.order_by("-starts", "-pk"))
     counted = [(each.starts, each.ends) for row in series for each in row.stays.all() if each.withdrawn is None]
-    used, until = breaks.most(counted)
-    return OfChild(series, used, until, breaks.beyond(counted))
+    since = breaks.year_before(local_date(now))
+    used, until = breaks.most(counted, since)
+    return OfChild(series, used, until, breaks.beyond(counted, since))
 
 
 __all__ = ["Breaks", "OfChild", "breaks_now", "of_child"]

@@ -15,9 +15,10 @@ from righthelp.foundation.access.reach import reach_condition, within_reach
 from righthelp.foundation.access.ties import values
 from righthelp.foundation.calendar import local_date
 from righthelp.practice.care.codes_homes import HomeKind, PlaceCode, Provider
+from righthelp.practice.care.queries import LIVES
 from righthelp.practice.matching.models_cost import Cost, PanelItem, ReviewPanel
 from righthelp.practice.people.models import Area
-from righthelp.practice.people.protected import PROTECTED, PROTECTED_PLACEMENT
+from righthelp.practice.people.protected import PROTECTED_PLACEMENT
 
 SEE: Final = "matching.cost"
 RESIDENTIAL: Final = frozenset({"K1", "K2", "R1", "R3", "S1", "H5", "K3"})
@@ -102,8 +103,7 @@ class Costed:
 
 _COSTS: Final = f"""
 select s.id, s.child_id, p.forename || ' ' || p.surname,
-       case when kept.hidden then '{PROTECTED}' when h.id is not null then h.name
-            when s.place = 'P1' then 'With parents' else s.elsewhere end,
+       {LIVES},
        s.place, coalesce(s.provider, ''), coalesce(h.kind, ''), case when kept.hidden then '' else a.area end, s.starts,
        c.starts, c.ends, c.over, c.care, c.education, c.health
   from care_stay s
@@ -114,7 +114,9 @@ select s.id, s.child_id, p.forename || ' ' || p.surname,
   cross join lateral (select {PROTECTED_PLACEMENT.format(placed="pl")} as hidden) kept
   left join matching_cost c on c.stay_id = s.id and c.withdrawn is null
  where (c.id is not null and c.starts < %(until)s and coalesce(least(c.ends, c.over), %(until)s) > %(since)s
-        or c.id is null and s.ends is null and s.provider not in ('PR0', 'PR1') and s.place not like 'A%%')
+        or c.id is null and s.ends is null and s.provider not in ('PR0', 'PR1') and s.place not like 'A%%'
+           and not exists (select from matching_cost k join care_stay f on f.id = k.stay_id
+                            where f.care_id = s.care_id and k.withdrawn is null and k.over is null))
    and {{reached}}
  order by s.id, c.starts"""  # noqa: S608  ours
 

@@ -13,14 +13,15 @@ from django.db.models import Prefetch
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import reach_condition
 from righthelp.foundation.access.ties import values
-from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.practice.care.codes_homes import PlaceCode, Provider
 from righthelp.practice.care.models import InCare
+from righthelp.practice.care.placements import Placement, placements
+from righthelp.practice.care.queries import LIVES
 from righthelp.practice.matching import placed
 from righthelp.practice.matching.codes_placed import Far, Owed
 from righthelp.practice.matching.models_placed import Delegated, Notice, Outside, PlacedDue, PlacementPlan
-from righthelp.practice.people.protected import PROTECTED, PROTECTED_PLACEMENT
+from righthelp.practice.people.protected import PROTECTED_PLACEMENT
 
 SEE: Final = "matching.see"
 
@@ -78,8 +79,7 @@ class Placed:
 
 _PLACED: Final = f"""
 select s.child_id, p.forename || ' ' || p.surname,
-       case when kept.hidden then '{PROTECTED}' when h.id is not null then h.name
-            when s.place = 'P1' then 'With parents' else s.elsewhere end,
+       {LIVES},
        s.place, coalesce(s.provider, ''), coalesce(due.since, s.starts), s.outside, s.miles,
        due.plan, due.plan_at, coalesce(due.owed, 0)::int, coalesce(due.told, 0)::int, due.told_at,
        coalesce(o.far, ''), case when kept.hidden then '' else coalesce(o.council, '') end, o.decided,
@@ -99,8 +99,12 @@ select s.child_id, p.forename || ' ' || p.surname,
           from matching_placeddue d
           left join journey_duemoment m on m.journey = 'home-placed-due' and m.episode_id = d.id
          where d.child_id = s.child_id
+           and (s.place <> all(%(elsewhere)s)
+                or exists (select from care_stay f where f.id = d.stay_id and f.care_id = s.care_id
+                              and coalesce(f.home_id::text, nullif(f.elsewhere, ''))
+                                = coalesce(s.home_id::text, nullif(s.elsewhere, ''))))
          group by d.since order by d.since desc limit 1) due on true
-  left join matching_outside o on o.stay_id = due.stay_id and o.withdrawn is null
+  left join matching_outside o on o.stay_id = coalesce(due.stay_id, s.id) and o.withdrawn is null
   left join workforce_allocation al on al.child_id = s.child_id and al.primary and al.ends is null
   left join workforce_worker w on w.id = al.worker_id
  where s.ends is null and {{reached}}
@@ -112,7 +116,9 @@ def placed_now(account: Account, now: datetime) -> list[Placed]:
     query."""
     reached = reach_condition(account, SEE, kind="child", column="s.child_id")
     with connection.cursor() as cursor:
-        cursor.execute(_PLACED.format(reached=reached), values(account, "child", now) | {"today": local_date(now)})
+        cursor.execute(
+            _PLACED.format(reached=reached), values(account, "child", now) | {"elsewhere": sorted(placed.ELSEWHERE)}
+        )
         return [Placed(*[*row, now]) for row in cursor.fetchall()]
 
 
@@ -135,7 +141,7 @@ class Item:
 class Kept:
     """One placement of a child with all that is kept about it, newest version first."""
 
-    placement: placed.Placement
+    placement: Placement
     items: list[Item]
     plans: list[PlacementPlan]
     notices: list[Notice]
@@ -173,12 +179,12 @@ def kept_of(child: int) -> list[Kept]:
     told = list(Notice.objects.filter(child_id=child).select_related("recorded_by").order_by("on", "pk"))
     outside = list(Outside.objects.filter(child_id=child).select_related("decided_by").order_by("-decided", "-pk"))
     cares = InCare.objects.filter(child_id=child).prefetch_related("stays__home").order_by("starts")
-    found = [each for care in cares for each in placed.placements(list(care.stays.all()))]
+    found = [each for care in cares for each in placements(list(care.stays.all()))]
     return [_kept(each, dues, due, said, told, outside) for each in reversed(found)]
 
 
 def _kept(
-    placement: placed.Placement, dues: list[PlacedDue], due: dict[int, datetime], plans: list[PlacementPlan],
+    placement: Placement, dues: list[PlacedDue], due: dict[int, datetime], plans: list[PlacementPlan],
     told: list[Notice], outside: list[Outside],
 ) -> Kept:  # fmt: skip
     mine = {each.pk for each in placement.stays}

@@ -239,6 +239,7 @@ def given_up(*, request: int, ended: str, why: str, by: Account, now: datetime) 
             each.withdrawn, each.ended, each.ended_why = now, ended, reason
             each.save(update_fields=["withdrawn", "ended", "ended_why"])
         settle(journey.HomeSought, [each.pk for each in left], now)
+        following.search_ended(left)
         return left
 
 

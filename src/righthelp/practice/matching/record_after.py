@@ -10,6 +10,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import Stay
+from righthelp.practice.care.queries import protected_stays
 from righthelp.practice.care.record_back import standing
 from righthelp.practice.casework.codes import MeetingKind
 from righthelp.practice.casework.record_base import SENTENCES as MEETINGS
@@ -34,9 +35,15 @@ def broken(stay: int) -> Stay:
         raise Refused("", "This placement is no longer there. Open the child’s record again.")
     locked(found.child_id)
     found = Stay.objects.select_related("home").get(pk=stay)
-    if found.change not in BROKE or found.place in NOT_A_PLACEMENT:
+    broke = found.change in BROKE and found.place not in NOT_A_PLACEMENT
+    if found.ends is None or not broke or _went_away(found.care_id, found.ends):
         raise Refused("", "This placement goes on, or ended as it was planned.")
     return found
+
+
+def _went_away(care: int, day: date) -> bool:
+    """Whether the child was away from that day on: in hospital, say, with the placement kept."""
+    return Stay.objects.filter(care=care, starts=day, place__in=NOT_A_PLACEMENT).exists()
 
 
 def meeting_for(
@@ -52,6 +59,8 @@ def meeting_for(
             raise Refused("", "The meeting is called already, or it was said why there is none.")
         child = f"{ended.child.forename} {ended.child.surname}"
         home = ended.home.name if ended.home else ended.elsewhere or "The parents"
+        if ended.pk in protected_stays([ended.child_id]):  # whoever may open a meeting reads who is asked to it
+            home = "The home"
         made = meeting_called(
             kind=MeetingKind.DISRUPTION.value, children=[ended.child_id], planned=planned, where=where, chair=chair,
             asked=[Asked(agency="child", name=child), Asked(agency="other", name=home)],

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import say_date
+from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import InCare
@@ -36,7 +36,7 @@ def breaks_begun(
     """
     writer = worker_of(by)
     one_of("law", law, BreakLaw.values)
-    if starts > (now + AHEAD).date():
+    if starts > local_date(now) + AHEAD:
         raise Refused("starts", "This is more than a year ahead. Check the year.")
     with writing(by, SENTENCES):
         locked(child)
@@ -79,7 +79,7 @@ def break_planned(*, series: int, starts: date, ends: date, by: Account, now: da
     longer is looked after in the ordinary way.
     """
     writer = worker_of(by)
-    if starts > (now + AHEAD).date():
+    if starts > local_date(now) + AHEAD:
         raise Refused("starts", "This is more than a year ahead. Check the year.")
     if (ends - starts).days > breaks.LONGEST:
         raise Refused("ends", f"A short break has {breaks.LONGEST} nights at most. Choose an earlier day.")
@@ -88,7 +88,7 @@ def break_planned(*, series: int, starts: date, ends: date, by: Account, now: da
         if starts < held.starts:
             raise Refused("starts", f"The short breaks begin on {say_date(held.starts)}. Check the date.")
         _not_in_care(held.child_id, starts, max(ends, starts + timedelta(days=1)))
-        over = breaks.beyond([*_counted(held.child_id), (starts, ends)])
+        over = breaks.beyond([*_counted(held.child_id), (starts, ends)], breaks.year_before(starts))
         if over is not None:
             raise Refused(
                 "ends",
@@ -147,9 +147,14 @@ def breaks_ended(*, series: int, ends: date, why: str, by: Account, now: datetim
 
 def series_taken_back(series: int, why: str, now: datetime) -> BreakSeries:
     """A series was recorded by mistake. In the caller's transaction."""
-    if BreakStay.objects.filter(series_id=series, withdrawn__isnull=True).exists():
+    found = row_back(BreakSeries, series, why, now)  # the child is locked from here on
+    if found.stays.filter(withdrawn__isnull=True).exists():
         raise Refused("", "There are stays in it. Take those back first.")
-    return _settled(row_back(BreakSeries, series, why, now), now)
+    if found.ends is None:  # its first review is not waited for any more
+        found.ends = max(local_date(now), found.starts + timedelta(days=1))
+        found.ended_why = found.withdrawn_why
+        found.save(update_fields=["ends", "ended_why"])
+    return _settled(found, now)
 
 
 __all__ = [

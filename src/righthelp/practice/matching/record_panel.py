@@ -117,6 +117,8 @@ def looked_at(
             raise Refused("", "What was decided is under way. Put the child on the next panel.")
         if comes != Next.STAYS and by_when is None:
             raise Refused("by_when", "Enter by when the next step is taken.")
+        if comes == Next.STAYS:
+            by_when = None
         if by_when is not None and not held.on < by_when <= held.on + AHEAD:
             raise Refused("by_when", "Enter a day within a year of the panel.")
         found.considered, found.next, found.by_when = held.on, comes, by_when

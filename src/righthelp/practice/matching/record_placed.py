@@ -13,6 +13,7 @@ from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import InCare, Stay
 from righthelp.practice.care.models_base import Recorded
+from righthelp.practice.care.placements import Placement
 from righthelp.practice.care.record_back import row_back, standing
 from righthelp.practice.matching import journey, offered, placed, record, record_after
 from righthelp.practice.matching.codes_placed import BODIES, NEEDED, SECTIONS, TEXTS, Decides, Far, How, Matter
@@ -34,7 +35,7 @@ SENTENCES: Final[Sentences] = {
 }
 
 
-def placement_of(stay: int) -> placed.Placement:
+def placement_of(stay: int) -> Placement:
     """The placement to which a stay belongs: the child is locked until the transaction ends."""
     row = Stay.objects.filter(pk=stay).values_list("child_id", "care_id").first()
     if row is None:

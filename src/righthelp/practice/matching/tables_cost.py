@@ -134,7 +134,7 @@ def panels_table(rows: Sequence[ReviewPanel]) -> Table[ReviewPanel]:
             Column("children", "Children", lambda row: len(_standing(row)), numeric=True),
             Column("looked", "Looked at", lambda row: sum(_standing(row)), numeric=True),
             Column("open", "Next steps open", _open, numeric=True),
-            Column("state", "", lambda row: "Does not meet" if row.cancelled else ""),
+            Column("state", "Note", lambda row: "Does not meet" if row.cancelled else ""),
         ),
         filters=(
             Filter("kind", "Looks at", list(PanelKind.choices), lambda row: row.kind),
