@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
-from righthelp.practice.adoption.models import Adopters, Adopting
+from righthelp.practice.adoption.models import Adopters, Adopting, Exchange
 from righthelp.practice.workforce.models import Worker
 from tests.generative.care_rows import a_stay
 from tests.stories.desk_house import NOW
@@ -48,6 +48,13 @@ def _review_due(given: Given, dice: random.Random) -> Given:
     return {"plan_id": plan.pk, "place": 0, "since": plan.planned, "ended": plan.planned, "which": "unplaced"}
 
 
+def _profiled(given: Given, dice: random.Random) -> Given:
+    plan = _on_a_plan(given, dice)
+    said = {"recorded": NOW, "recorded_by_id": _worker()}
+    event = Exchange.objects.create(on=plan.planned, partners=f"Stated {plan.pk}", **said)
+    return {"plan_id": plan.pk, "exchange_id": event.pk, **said}
+
+
 def _taking_back(given: Given, dice: random.Random) -> Given:
     plan = _on_a_plan(given, dice)
     return {
@@ -58,6 +65,7 @@ def _taking_back(given: Given, dice: random.Random) -> Given:
 
 ADOPTION_ROWS: Final[dict[str, Callable[[Given, random.Random], Given]]] = {
     "adoption.Adopting": _plan,
+    "adoption.Profiled": _profiled,
     "adoption.Linked": _linked,
     "adoption.ReviewDue": _review_due,
     "adoption.TakingBack": _taking_back,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from righthelp.practice.adoption import record, record_adopters
+from righthelp.practice.adoption import record, record_adopters, record_events
 from righthelp.practice.adoption.models import Adopters, Adopting, Linked
 from righthelp.practice.care.models import InCare
 from righthelp.practice.people.models import Organisation, Person
@@ -101,4 +101,17 @@ class AdoptionHouse(CareHouse):
         )  # fmt: skip
 
 
-__all__ = ["OTHERS", "AdoptionHouse", "account_of"]
+def learned_and_met(house: AdoptionHouse, plan: Adopting, who: Adopters) -> dict[str, int]:
+    """A group on therapeutic parenting and an exchange event, with a family in both, to look at."""
+    given = {"by": account_of(house.farida), "now": house.evening("2021-08-30")}
+    group = record_events.group_begun(starts=date(2021, 7, 5), weeks=6, led_by="Farida Quill", **given)
+    (seat,) = record_events.families_joined(group=group.pk, families=[who.pk], **given)
+    record_events.took_part(seat=seat.pk, came=[1, 2, 4], helped="much", feedback="We shout less.", **given)
+    event = record_events.exchange_held(on=date(2021, 2, 1), partners="Threshold Adoption", **given)
+    (profile,) = record_events.profiled(exchange=event.pk, plans=[plan.pk], **given)
+    record_events.adopters_came(exchange=event.pk, families=[who.pk], **given)
+    record_events.interest_shown(profile=profile.pk, family=who.pk, said="She laughs like us.", **given)
+    return {"exchange": event.pk, "group_of_adopters": group.pk, "seat": seat.pk}
+
+
+__all__ = ["OTHERS", "AdoptionHouse", "account_of", "learned_and_met"]

@@ -77,6 +77,14 @@ class Therapy(TextChoices):
     OTHER = "other", "Another kind"
 
 
+class Helped(TextChoices):
+    """What a family says of a group on therapeutic parenting."""
+
+    MUCH = "much", "It helped a lot"
+    SOME = "some", "It helped a little"
+    NOT = "not", "It did not help"
+
+
 class Back(TextChoices):
     """What may be taken back as a mistake, by two people."""
 

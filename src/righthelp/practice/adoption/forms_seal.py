@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 
 from righthelp.foundation.pages.forms import Form
-from righthelp.practice.adoption.forms import AnswerForm
 from righthelp.practice.care.forms import one_of, short_line
-from righthelp.practice.casework.forms import lines
+from righthelp.practice.casework.forms import YES_NO, lines
 
 
 class SealForm(Form):
@@ -50,6 +49,13 @@ class OpeningForm(Form):
         "Choose what for.",
     )
     why = lines("Why it must be known", "Write why it must be known.", hint="Who asks, and by which right.")
+
+
+class AnswerForm(Form):
+    """Agree that the vault opens, or not."""
+
+    answer = one_of("Do you agree?", YES_NO, "Say whether you agree.")
+    why = lines("If not: why it stays sealed", "", required=False)
 
 
 class JoinForm(Form):

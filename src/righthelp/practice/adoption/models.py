@@ -15,6 +15,7 @@ from righthelp.practice.adoption.codes import Cause, Ceased, Instead, Panel
 from righthelp.practice.adoption.journey import REVIEWS
 from righthelp.practice.adoption.models_adopters import Adopter, Adopters, Keepsake, Pause, Stage, Wait
 from righthelp.practice.adoption.models_back import TakingBack
+from righthelp.practice.adoption.models_events import Came, Course, Exchange, Interest, Profiled, Seat
 from righthelp.practice.adoption.models_seal import AdoptedAway, Opening, Vault
 from righthelp.practice.adoption.models_support import Claim
 from righthelp.practice.care.models import InCare, Stay
@@ -202,12 +203,18 @@ __all__ = [
     "Adopter",
     "Adopters",
     "Adopting",
+    "Came",
     "Claim",
+    "Course",
+    "Exchange",
+    "Interest",
     "Keepsake",
     "Linked",
     "Opening",
     "Pause",
+    "Profiled",
     "ReviewDue",
+    "Seat",
     "Stage",
     "TakingBack",
     "Vault",

@@ -31,7 +31,10 @@ class TakingBack(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "what"], name="taking_back_asked_once", condition=Q(answered__isnull=True)
+                fields=["plan", "link", "what"],
+                name="taking_back_asked_once",
+                condition=Q(answered__isnull=True),
+                nulls_distinct=False,
             ),
             models.CheckConstraint(condition=~Q(said="") & ~Q(why=""), name="taking_back_says_why"),
             models.CheckConstraint(

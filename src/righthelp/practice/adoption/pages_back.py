@@ -69,6 +69,19 @@ def match(request: PageRequest, link_id: int) -> HttpResponse:
     return _of_link(request, link_id, Back.MATCH)
 
 
+@route(act=SEE, writes=RECORD, audit=Kind.RECORD, purpose=OURS, subject=back_subject)
+def thought_better(request: PageRequest, back_id: int) -> HttpResponse:
+    """Whoever asked sees that it was no mistake."""
+    row = TakingBack.objects.filter(pk=back_id).first()
+    if row is None:
+        raise Http404
+    return about_child(
+        request, row.child_id, ROOM, opened(request, forms.WhyForm),
+        partial(record_back.back_thought_better, back=back_id), title="It stands as recorded", button="It stands",
+        say="Nothing is taken back.", said=row.said,
+    )  # fmt: skip
+
+
 @route(act=SEE, writes=SEAL, audit=Kind.RECORD, purpose=Purpose.SUPERVISION, subject=back_subject)
 def answer(request: PageRequest, back_id: int) -> HttpResponse:
     """Somebody else agrees that it was a mistake, or says why it stands."""

@@ -14,7 +14,7 @@ from righthelp.foundation.access.reach import reach_condition, within_reach
 from righthelp.foundation.access.ties import values
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey.models import DueMoment
-from righthelp.practice.adoption.models import Adopting, Linked, ReviewDue
+from righthelp.practice.adoption.models import Adopting, Linked, ReviewDue, TakingBack
 from righthelp.practice.people.ages import years
 
 SEE: Final = "adoption.see"
@@ -97,13 +97,13 @@ def plans_of(child: int) -> list[Adopting]:
     """Every plan of adoption for a child, the newest first, with the adopters considered."""
     links = Linked.objects.select_related("adopters__agency", "matched_by", "stay").order_by("-considered", "-pk")
     reviews = ReviewDue.objects.order_by("place")
+    backs = TakingBack.objects.select_related("asked_by", "answered_by").order_by("asked", "pk")
     rows = Adopting.objects.filter(child_id=child).select_related(
         "decided_by", "finder", "recorded_by", "ceased_by", "adopted_by"
     )
     return list(
         rows.prefetch_related(
-            "taken_back__asked_by",
-            "taken_back__answered_by",
+            Prefetch("taken_back", backs),
             Prefetch("links", links),
             Prefetch("reviews_due", reviews),
         ).order_by("-planned", "-pk")

@@ -30,6 +30,9 @@ STANDS: Final = {
 }
 
 
+_LAST: Final = ("busy", "left")
+
+
 @dataclass(frozen=True)
 class Household:
     """Adopters as the register shows them."""
@@ -73,14 +76,16 @@ select h.id, h.name, coalesce(o.name, ''), coalesce(w.name, ''), h.asked, h.appr
   left join workforce_worker w on w.id = h.worker_id
   left join adoption_stage s on s.adopters_id = h.id and s.ends is null
   left join care_terms t on t.home_id = h.home_id and t.ends is null
- order by h.left is not null, h.asked, h.id"""
+ order by h.asked, h.id"""
 
 
 def households(now: datetime) -> list[Household]:
-    """Everybody on the register of adopters. One query."""
+    """Everybody on the register of adopters: those who ask or wait first, then those with a child, then those who left.
+    One query."""
     with connection.cursor() as cursor:
         cursor.execute(_HOUSEHOLDS)
-        return [Household(*[*row, now]) for row in cursor.fetchall()]
+        found = [Household(*[*row, now]) for row in cursor.fetchall()]
+    return sorted(found, key=lambda each: _LAST.index(each.stands) + 1 if each.stands in _LAST else 0)
 
 
 def household(number: int) -> Adopters | None:

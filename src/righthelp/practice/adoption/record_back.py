@@ -84,7 +84,8 @@ def _said(plan: Adopting, link: Linked | None, what: str) -> str:
     if what == Back.MATCH:
         if link.matched is None:
             raise Refused("", "They are not matched.")
-        return f"Matched with {link.adopters.name}, {say_date(link.matched)}. {link.matched_why}"
+        said = f"Matched with {link.adopters.name}, {say_date(link.matched)}. {link.matched_why}"
+        return f"{said}\nIntroductions: {link.introductions}" if link.introductions else said
     if link.panel is None:
         raise Refused("", "No panel is recorded.")
     if link.matched is not None:
@@ -135,7 +136,8 @@ def _undone(plan: Adopting, link: Linked | None, what: str, why: str, by: Accoun
         plan.save(update_fields=["decided", "decided_by", "decided_why", "over_four"])
     elif what == Back.MATCH:
         link.matched, link.matched_by, link.matched_why = None, None, ""
-        link.save(update_fields=["matched", "matched_by", "matched_why"])
+        link.introductions, link.meets_from, link.meets_to = "", None, None
+        link.save(update_fields=["matched", "matched_by", "matched_why", "introductions", "meets_from", "meets_to"])
     else:
         link.panel, link.panel_says, link.minutes = None, "", None
         link.save(update_fields=["panel", "panel_says", "minutes"])
@@ -143,7 +145,7 @@ def _undone(plan: Adopting, link: Linked | None, what: str, why: str, by: Accoun
 
 
 def back_declined(*, back: int, why: str, by: Account, now: datetime) -> TakingBack:
-    """It stands as recorded, or whoever asked thinks better of it."""
+    """It stands as recorded."""
     worker = worker_of(by)
     with writing(by, SENTENCES):
         _, held = _waiting(back)
@@ -153,4 +155,11 @@ def back_declined(*, back: int, why: str, by: Account, now: datetime) -> TakingB
         return held
 
 
-__all__ = ["SENTENCES", "back_agreed", "back_asked", "back_declined", "order_undone"]
+def back_thought_better(*, back: int, why: str, by: Account, now: datetime) -> TakingBack:
+    """Whoever asked sees that it was no mistake. Raises ``Refused`` for anybody else: they answer it."""
+    if not TakingBack.objects.filter(pk=back, asked_by=worker_of(by)).exists():
+        raise Refused("", "Somebody else asked for this. Answer it instead.")
+    return back_declined(back=back, why=why, by=by, now=now)
+
+
+__all__ = ["SENTENCES", "back_agreed", "back_asked", "back_declined", "back_thought_better", "order_undone"]

@@ -8,6 +8,7 @@ from typing import Final
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.adoption import vault
+from righthelp.practice.adoption.codes import Back
 from righthelp.practice.adoption.models import Adopting, Linked
 from righthelp.practice.adoption.models_adopters import Adopters
 from righthelp.practice.adoption.models_seal import AdoptedAway, Opening
@@ -57,6 +58,7 @@ def sealed(*, plan: int, forename: str, surname: str, somebody_else: bool, by: A
         _remembered(old, held.adopted or now.date())
         old.tier = Tier.SEALED
         old.save(update_fields=["tier"])
+        old.merged_from.update(tier=Tier.SEALED)  # a record of an adoption that was none is part of this one
         with vault.another_history():
             new = _begun(old, link.adopters, (forename, surname), somebody_else, held.adopted or now.date(), by, now)
         vault.put(vault.Pair(old.pk, new.pk))
@@ -69,6 +71,8 @@ def _adopted(plan: int) -> Adopting:
     held = Adopting.objects.select_for_update(of=("self",)).get(pk=plan)
     if held.adopted is None:
         raise Refused("", "No adoption order has been recorded.")
+    if held.taken_back.filter(what=Back.ORDER, answered__isnull=True).exists():
+        raise Refused("", "Somebody asks to take the order back. Answer that first.")
     return held
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import say_date
+from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.adoption import vault
 from righthelp.practice.adoption.codes import Back
@@ -41,12 +41,13 @@ def joined_again(*, opening: int, by: Account, now: datetime) -> None:
             raise Refused("", "The record since the order was merged into another. Undo that merge first.")
         plan = Adopting.objects.select_for_update(of=("self",)).get(child_id=old.pk, adopted__isnull=False)
         on = plan.adopted or now.date()
-        old.tier = _tier_before(old)
-        old.save(update_fields=["tier"])
+        for each in (old, *old.merged_from.filter(tier=Tier.SEALED)):
+            each.tier = _tier_before(each)
+            each.save(update_fields=["tier"])
         locked(old.pk)
         _forgotten(old, on)
         _made_undone(old, new, on)
-        _held_again(old)
+        _held_again(old, now)
         said = f"Adoption order, {say_date(on)}, after which the record was sealed"
         order_undone(plan, held.why, by, now)
         joining.joined(kept=old.pk, other=new.pk, reason=held.why, asked_by=by, agreed_by=held.answered_by, now=now)
@@ -88,15 +89,16 @@ def _made_undone(old: Person, new: Person, on: date) -> None:
     first = Residence.objects.filter(person=new, starts=on).order_by("pk").first()
     if first is not None:
         first.delete()
-    new.forename, new.surname = old.forename, old.surname
-    new.save(update_fields=["forename", "surname"])
+    new.forename, new.surname, new.preferred_name = old.forename, old.surname, old.preferred_name
+    new.save(update_fields=["forename", "surname", "preferred_name"])
 
 
-def _held_again(old: Person) -> None:
+def _held_again(old: Person, now: datetime) -> None:
     """Whoever worked with the child when it was sealed does so again, if they still work here."""
     ended = Allocation.objects.filter(child=old, ended_reason=ENDED)
     last = ended.aggregate(last=Max("ends"))["last"]
-    for row in ended.filter(ends=last, worker__ends__isnull=True) if last else ():
+    works = Q(worker__ends__isnull=True) | Q(worker__ends__gt=local_date(now))
+    for row in ended.filter(works, ends=last) if last else ():
         row.ends, row.ended_reason = None, ""
         row.save(update_fields=["ends", "ended_reason"])
 

@@ -74,12 +74,12 @@ def ways_table(rows: Sequence[Way]) -> Table[Way]:
             Column(
                 "step", "Step", lambda row: STEPS[row.step], show=lambda row: tag(STEPS[row.step], _COLOURS[row.step])
             ),
-            Column("days", "Days since care", lambda row: row.waits, numeric=True),
+            Column("days", "Days in care", lambda row: row.waits, numeric=True),
             Column("decided", "Decided", lambda row: row.decided),
-            Column("ordered", "Placement order", lambda row: row.ordered),
+            Column("ordered", "Order", lambda row: row.ordered),
             Column("matched", "Matched", lambda row: row.matched),
             Column("placed", "Placed", lambda row: row.placed),
-            Column("links", "Adopters considered", lambda row: row.links, numeric=True),
+            Column("links", "Families", lambda row: row.links, numeric=True),
             Column("finder", "Family finder", lambda row: row.finder or None, show=_finder),
             Column("worker", "Worker", lambda row: row.worker),
             Column("due", "Due next", lambda row: row.due or row.review_due, show=_due),

@@ -8,6 +8,7 @@ from righthelp.practice.adoption import (
     pages,
     pages_adopters,
     pages_back,
+    pages_events,
     pages_figures,
     pages_keepsakes,
     pages_links,
@@ -20,6 +21,7 @@ app_name = "adoption"
 _CHILD = "children/<int:child_id>/adoption"
 _PLAN = "adoption/plans/<int:plan_id>"
 _LINK = "adoption/links/<int:link_id>"
+_EXCHANGE = "adoption/exchanges/<int:exchange_id>"
 _ADOPTERS = "adoption/adopters/<int:adopters_id>"
 
 urlpatterns = [
@@ -51,6 +53,7 @@ urlpatterns = [
     path(f"{_LINK}/panel-back", pages_back.panel, name="panel-back"),
     path(f"{_LINK}/match-back", pages_back.match, name="match-back"),
     path("adoption/taken-back/<int:back_id>", pages_back.answer, name="back-answer"),
+    path("adoption/taken-back/<int:back_id>/stands", pages_back.thought_better, name="back-stands"),
     path(_LINK, pages_links.of_link, name="of-link"),
     path(f"{_LINK}/decline", pages_links.decline, name="decline"),
     path(f"{_LINK}/panel", pages_links.panel, name="panel"),
@@ -61,6 +64,18 @@ urlpatterns = [
     path(f"{_LINK}/disrupt-back", pages_links.disrupt_back, name="disrupt-back"),
     path(f"{_LINK}/learn", pages_links.learn, name="learn"),
     path("adoption/reviews-due/<int:due_id>", pages_links.of_review_due, name="of-review-due"),
+    path("adoption/exchanges", pages_events.exchanges, name="exchanges"),
+    path("adoption/exchanges/new", pages_events.exchange_new, name="exchange-new"),
+    path(_EXCHANGE, pages_events.exchange, name="exchange"),
+    path(f"{_EXCHANGE}/profile", pages_events.profile, name="exchange-profile"),
+    path(f"{_EXCHANGE}/came", pages_events.came, name="exchange-came"),
+    path("adoption/exchanges/profiles/<int:profiled_id>", pages_events.interest, name="exchange-interest"),
+    path("adoption/groups", pages_events.groups, name="groups"),
+    path("adoption/groups/new", pages_events.group_new, name="group-new"),
+    path("adoption/groups/<int:course_id>", pages_events.group, name="group"),
+    path("adoption/groups/<int:course_id>/join", pages_events.join_group, name="group-join"),
+    path("adoption/groups/places/<int:seat_id>", pages_events.took_part, name="took-part"),
+    path("adoption/events/taken-back/<slug:kind>/<int:number>", pages_events.event_back, name="event-back"),
     path("adoption/adopters", pages_adopters.register, name="register"),
     path("adoption/adopters/sufficiency", pages_adopters.sufficiency, name="sufficiency"),
     path("adoption/adopters/new", pages_adopters.new, name="adopters-new"),
