@@ -32,15 +32,7 @@ from righthelp.practice.adoption.models import ReviewDue as AdoptionReviewDue
 from righthelp.practice.assessment.models import Assessment, Standard
 from righthelp.practice.care import dues, episodes
 from righthelp.practice.care.journey import REVIEW_CLOCKS, VISIT_CLOCKS
-from righthelp.practice.care.models import (
-    CareReview,
-    CareReviewDue,
-    CareVisitDue,
-    Home,
-    InCare,
-    LegalStatus,
-    Stay,
-)
+from righthelp.practice.care.models import CareReview, CareReviewDue, CareVisitDue, Home, InCare, LegalStatus, Stay
 from righthelp.practice.care.queries_homes import rooms
 from righthelp.practice.care_plan.models import PermanenceDue
 from righthelp.practice.care_plan.record_permanence import care_redrawn
@@ -58,7 +50,9 @@ from righthelp.practice.mash.models import Check
 from righthelp.practice.people.models import Involvement, Photo, PhotoImage, Placement
 from righthelp.practice.protection.models import ChildConference, Escalation, ProtectionPlan, Score
 from righthelp.practice.section47.models import Enquiry
-from tests.stories import city_foster, city_in_care, city_school
+from tests.stories import city_foster, city_in_care, city_placed, city_school
+from tests.stories.city_depth import *  # noqa: F403  the same city is asked about its families
+from tests.stories.city_events import *  # noqa: F403  and about who met
 
 NOON = datetime(2021, 9, 1, 11, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2021, 8, 31, 23, 0, tzinfo=UTC)
@@ -269,15 +263,11 @@ def test_visits_and_reviews_due_are_those_that_care_works_out(city: list[str]) -
         held = CareReview.objects.filter(care=care).values_list("held", flat=True)
         due = CareReviewDue.objects.filter(care=care).order_by("place").values_list("since", "held", "ended")
         assert list(due) == [tuple(each) for each in intervals.drawn(care.starts, held, care.ends)]
-        for stay in care.stays.all():
-            seen = Visited.objects.filter(child=stay.child_id, seen=True).values_list("at__date", flat=True)
-            about = dues.circumstances(stay)
-            wanted = [
-                (*each, dues.rule_for(about, each.since, first=place == 0).value)
-                for place, each in enumerate(intervals.drawn(stay.starts, seen, stay.ends))
-            ]
-            rows = CareVisitDue.objects.filter(stay=stay).order_by("place")
-            assert list(rows.values_list("since", "held", "ended", "rule")) == wanted
+        columns = ("stay_id", "place", "since", "held", "ended", "rule")
+        visits = CareVisitDue.objects.filter(stay__care=care).order_by("stay__starts", "place").values_list(*columns)
+        before = list(visits)
+        dues.visits_redrawn(care, NOON)
+        assert list(visits.all()) == before
 
 
 def test_some_visits_and_reviews_in_care_are_late_and_most_in_time(city: list[str]) -> None:
@@ -398,3 +388,7 @@ def test_adopters_are_assessed_wait_and_are_matched(city: list[str]) -> None:
     assert Linked.objects.filter(matched__isnull=False).exists()
     assert Adopters.objects.filter(stages__ends__isnull=True, approved__isnull=True).exists()
     assert Adopters.objects.filter(waits__held__isnull=True, waits__ended__isnull=True, home__isnull=False).exists()
+
+
+def test_what_stands_beside_the_stays_says_what_they_say(city: list[str]) -> None:
+    city_placed.adds_up(NOON)

@@ -31,6 +31,7 @@ from tests.stories.leaving_house import LeavingHouse
 from tests.stories.test_court import CourtHouse
 
 pytestmark = pytest.mark.django_db
+HOME = Place(line="9 Elder Court", locality="Kings Heath", postcode="B14 6AA", area="south")
 
 
 class Houses(AdoptionHouse, CarePlanHouse, LeavingHouse, CourtHouse):
@@ -198,3 +199,19 @@ def test_what_is_due_by_age_follows_a_corrected_birth_date(house: Houses) -> Non
         person=mina.pk, birth_date=date(2013, 4, 4), birth_date_kind="known", sex="F", **house.evening_of("2021-06-21")
     )
     assert plan.get().due_at.year == 2021
+
+
+@pytest.mark.parametrize("how", ["with parents", "moved before"])
+def test_who_lives_at_home_when_care_ends_goes_on_living_there(house: Houses, how: str) -> None:
+    """Placed with his mother, or gone home some days before the end of care was written down."""
+    rowan = house.child("Rowan", "Brand", born=date(2008, 3, 3))
+    care = house.into_care(rowan, "2021-01-11", house.osgoods)
+    if how == "with parents":
+        house.law(care, "2021-02-08", "C2")
+        house.moves(care, "2021-05-10", where=Where(place="P1", at=HOME))
+    else:
+        moved(person=rowan.pk, to=HOME, on=date(2021, 6, 25), **house.evening_of("2021-06-25"))
+    house.leaves(care, "2021-06-28", "E4A")
+    assert Residence.objects.get(person=rowan, ends=None).address.line == HOME.line
+    leaving_taken_back(care=care.pk, why="It was his cousin.", **house.evening_of("2021-07-01"))
+    assert Residence.objects.get(person=rowan, ends=None).address.line == HOME.line

@@ -18,6 +18,7 @@ from righthelp.city.staff import TODAY
 from righthelp.city.tables import Tables
 from righthelp.foundation.calendar import add_months
 from righthelp.practice.adoption.following import due, stretches
+from righthelp.practice.care.codes_homes import ADOPTIVE
 from righthelp.practice.people.ages import years
 
 COLUMNS: Final = {
@@ -34,11 +35,12 @@ COLUMNS: Final = {
     "adoption.Wait": ("adopters_id", "since", "held", "note", "ended", "recorded_by_id"),
     "adoption.Adopting": (
         "child_id", "care_id", "entered", "planned", "others", "finder_id", "profile", "decided", "decided_by_id",
-        "decided_why", "over_four", "ordered", "matched", "ours", "recorded", "recorded_by_id",
+        "decided_why", "over_four", "ordered", "matched", "ours", "placed", "by_carer", "recorded", "recorded_by_id",
     ),
     "adoption.Linked": (
         "child_id", "plan_id", "adopters_id", "considered", "why", "declined", "declined_why", "panel", "panel_says",
-        "minutes", "matched", "matched_by_id", "matched_why", "recorded", "recorded_by_id",
+        "minutes", "matched", "matched_by_id", "matched_why", "introductions", "meets_from", "meets_to", "stay_id",
+        "recorded", "recorded_by_id",
     ),
     "adoption.ReviewDue": ("child_id", "plan_id", "place", "since", "held", "ended", "which"),
 }  # fmt: skip
@@ -48,10 +50,17 @@ WAITING: Final = 34
 ASSESSED: Final = 28
 """Those in stage one or two."""
 _ORDERED: Final = """
-select l.child_id, l.care_id, c.starts, l.starts, p.birth_date, coalesce(al.worker_id, l.recorded_by_id)
+select l.child_id, l.care_id, c.starts, l.starts, p.birth_date, coalesce(al.worker_id, l.recorded_by_id), s.id,
+       s.starts, s.home_id
   from care_legalstatus l join care_incare c on c.id = l.care_id join people_person p on p.id = l.child_id
   left join workforce_allocation al on al.child_id = l.child_id and al."primary" and al.ends is null
+  left join care_stay s on s.care_id = l.care_id and s.ends is null and s.place = any(%s)
  where l.law = 'E1' and l.ends is null and c.ends is null order by l.starts, l.id
+"""
+_HOUSES: Final = """
+select h.id, h.name, h.agency_id, h.starts, h.worker_id,
+       array(select k.person_id from care_carer k where k.home_id = h.id order by k.id)
+  from care_home h where h.kind = 'adopters' order by h.id
 """
 _REVIEWED: Final = "select care_id, held from care_carereview where withdrawn is null order by care_id, held"
 _DECIDERS: Final = """
@@ -62,28 +71,33 @@ _AGENCIES: Final = (
     "select id from people_organisation where kind in ('voluntary', 'other') and name ~ 'Kestrel|Open Gate'"
 )
 _OTHERS: Final = (
-    "Her mother could not stop drinking in the time the baby has. Two aunts were assessed, and withdrew.",
-    "His father was not found; his grandparents are too ill to bring up a small child. He needs parents until he is "
-    "grown up, not carers.",
+    "The mother could not stop drinking in the time a small child has. Two aunts were assessed, and withdrew.",
+    "The father was not found; the grandparents are too ill to bring up a small child, who needs parents for good and "
+    "not carers.",
     "Three older children have been adopted after the same worries. The parents did not take the help that was "
     "offered, and nobody in the family could be approved.",
 )
 _DECIDED: Final = (
-    "She is young enough to belong to a new family for life, and has nobody else. Letters once a year.",
-    "He has waited long. The risk that no family is found is smaller than that of growing up without one.",
+    "Young enough to belong to a new family for life, with nobody else. Letters once a year.",
+    "The wait was long. The risk that no family is found is smaller than that of growing up without one.",
     "Brothers and sisters stay in touch; the foster carers help with the move.",
 )
 _PROFILE: Final = (
-    "Laughs at her own reflection. Sleeps through since July. Slow to warm to strangers, then does not let go. "
+    "Laughs at every mirror. Sleeps through since July. Slow to warm to strangers, then does not let go. "
     "Eats everything but peas. May be slow to talk; hears well.",
-    "Loves water, dogs and anything with wheels. Needs to know what comes next; holds the hand of whoever reads to "
-    "him.",
+    "Loves water, dogs and anything with wheels. Needs to know what comes next; holds the hand of whoever reads.",
     "A watchful baby who has begun to smile. Was born early; sees the eye clinic twice a year.",
 )
 _WHY: Final = (
     "They live near a river and have a dog; patient, with family close by.",
     "They have brought up a child who came to them at two, and know what nights can be like.",
     "A quiet home, one of them at home for the first year, open to letters and to meeting an aunt.",
+)
+_BY: Final = ("The agency’s decision maker", "Agency decision maker after panel")
+_MEET: Final = (
+    "Seven days: an hour at the foster carers’ first, then bath and bed there; the second weekend at the new home.",
+    "Ten days with a rest in the middle. The foster carer comes along to the new home twice, and leaves the blanket.",
+    "A video of the house and the dog first. Then each day a little longer, the review on day five.",
 )
 _MATCHED: Final = "They saw the child in the profile, not the diagnoses. They have the time, and people who help."
 _DECLINED: Final = (
@@ -104,6 +118,20 @@ class Ordered(NamedTuple):
     ordered: date
     born: date
     worker: int
+    stay: int | None
+    placed: date | None
+    home: int | None
+
+
+class House(NamedTuple):
+    """A home of adopters that care knows, because a child lives there."""
+
+    home: int
+    name: str
+    agency: int | None
+    approved: date
+    worker: int
+    people: list[int]
 
 
 class Adoptions:
@@ -116,6 +144,8 @@ class Adoptions:
         self.reviews: dict[int, list[date]] = defaultdict(list)
         for care, held in asked(_REVIEWED):
             self.reviews[care].append(held)
+        self.houses = {row[0]: House(*row) for row in asked(_HOUSES)}
+        self.of_house: dict[int, int] = {}
 
     def worker(self, day: date) -> int:
         """Somebody who works in adoption."""
@@ -132,7 +162,6 @@ class Adoptions:
         born = TODAY - timedelta(days=dice.whole(29 * 365, 48 * 365))
         sexes = dice.pick(("FM", "FM", "FF", "F"))
         people = [self.kin.somebody(group, sex, born, surname, home=address) for sex in sexes]
-        by = "Agency decision maker after panel" if ours else "The agency’s decision maker"
         if approved:
             provider, urn = ("PR1", "SC970001") if ours else ("PR5", "SC970201")
             writer = self.worker(max(approved, date(2018, 4, 1)))
@@ -144,23 +173,38 @@ class Adoptions:
                 pen.add("care.Carer", home, person, True, approved, None)
             places = 2 if dice.chance(0.25) else 1
             pen.add(
-                "care.Terms", home, places, places, 0, dice.pick((3, 5, 7)), "any", [], "", by, None, approved, None,
-                writer,
+                "care.Terms", home, places, places, 0, dice.pick((3, 5, 7)), "any", [], "", _BY[ours], None, approved,
+                None, writer,
             )  # fmt: skip
+        return self.registered(name, agency, worker, asked_on, approved, home, people), worker
+
+    def registered(
+        self, name: str, agency: int | None, worker: int, asked_on: date, approved: date | None, home: int | None,
+        people: list[int],
+    ) -> int:  # fmt: skip
+        """Adopters on the register."""
+        dice, pen = self.dice, self.pen
         held = pen.add(
             "adoption.Adopters", name, agency, worker, asked_on, dice.pick(_SEEKS), dice.chance(0.2), approved,
-            by if approved else "", home, None, "", at(asked_on, 12), worker,
+            _BY[agency is None] if approved else "", home, None, "", at(asked_on, 12), worker,
         )  # fmt: skip
         for person in people:
             pen.add("adoption.Adopter", held, person)
-        return held, worker
+        return held
 
-    def approved(self, on: date, *, waits: bool) -> int:
-        """Adopters approved on a day, who wait still or have been matched. Seven in ten are the trust's."""
-        dice, pen, ours = self.dice, self.pen, self.dice.chance(0.7)
+    def approved(self, on: date, *, waits: bool, house: House | None = None, until: date | None = None) -> int:
+        """Adopters approved on a day, who wait still or waited ``until`` a child came. Seven in ten are the trust's.
+        ``house``: their home is on the register already."""
+        dice, pen = self.dice, self.pen
+        ours = house.agency is None if house else dice.chance(0.7)
         two = shifted(on - timedelta(days=dice.whole(85, 118) if dice.chance(0.88) else dice.whole(125, 160)), 0)
         one = two - timedelta(days=dice.whole(50, 75))
-        held, worker = self.household(on, one - timedelta(days=dice.whole(10, 40)) if ours else on, ours=ours)
+        asked_on = one - timedelta(days=dice.whole(10, 40)) if ours else on
+        if house:
+            worker = house.worker
+            held = self.registered(house.name, house.agency, worker, asked_on, on, house.home, house.people)
+        else:
+            held, worker = self.household(on, asked_on, ours=ours)
         if ours:
             self.stage(held, "1", one, two, "on", worker)
             pen.add(
@@ -168,11 +212,11 @@ class Adoptions:
                 False, worker,
             )  # fmt: skip
         since = on
-        while waits and add_months(since, 12) < YESTERDAY:
+        while add_months(since, 12) < (YESTERDAY if waits else until or on):
             day = on_or_before(add_months(since, 12) - timedelta(days=dice.whole(2, 30)))
             pen.add("adoption.Wait", held, since, day, _REVIEW, None, worker)
             since = day
-        ended = None if waits else on_or_before(since + timedelta(days=dice.whole(5, 40)))
+        ended = None if waits else until or on_or_before(since + timedelta(days=dice.whole(5, 40)))
         pen.add("adoption.Wait", held, since, None, "", ended, worker)
         return held
 
@@ -206,24 +250,20 @@ class Adoptions:
         dice, pen = self.dice, self.pen
         planned = max(of.entered, of.ordered - timedelta(days=dice.whole(60, 140)))
         decided = min(planned + timedelta(days=dice.whole(8, 58)), of.ordered)
-        matched = shifted(of.ordered, dice.whole(25, 190))
-        found = matched <= YESTERDAY and dice.chance(0.5)
-        match = self.approved(shifted(matched, -dice.whole(20, 160)), waits=False) if found else None
-        day = matched if match else None
-        row = next((each for each in pen.rows["adoption.Adopters"] if each[0] == match), None)
-        ours = row[2] is None if row else None
+        match, matched, ours = self._match(of)
         finder, decider = self.worker(TODAY), dice.pick(self.deciders)
         plan = pen.add(
             "adoption.Adopting", of.child, of.care, of.entered, planned, dice.pick(_OTHERS), finder,
-            dice.pick(_PROFILE), decided, decider, dice.pick(_DECIDED), years(of.born, decided) > 4, of.ordered, day,
-            ours, at(planned, 17), of.worker,
+            dice.pick(_PROFILE), decided, decider, dice.pick(_DECIDED), years(of.born, decided) > 4, of.ordered,
+            matched if match else None, ours, of.placed, False if of.placed else None, at(planned, 17), of.worker,
         )  # fmt: skip
         if match:
-            first = shifted(matched, -30)
+            considered = max(shifted(matched, -30), decided)
+            first = shifted(of.placed, -dice.whole(6, 9)) if of.placed else None
             pen.add(
-                "adoption.Linked", of.child, plan, match, max(first, decided), dice.pick(_WHY), None, "",
-                shifted(matched, -6), "yes", shifted(matched, -3), matched, decider, _MATCHED,
-                at(max(first, decided), 12), finder,
+                "adoption.Linked", of.child, plan, match, considered, dice.pick(_WHY), None, "", shifted(matched, -6),
+                "yes", shifted(matched, -3), matched, decider, _MATCHED, dice.pick(_MEET) if first else "", first,
+                of.placed - timedelta(days=1) if of.placed else None, of.stay, at(considered, 12), finder,
             )  # fmt: skip
         elif waiting and dice.chance(0.55):
             since = max(decided, on_or_before(TODAY - timedelta(days=dice.whole(6, 90))))
@@ -231,11 +271,30 @@ class Adoptions:
             no = no if no and since <= no <= YESTERDAY else None
             pen.add(
                 "adoption.Linked", of.child, plan, dice.pick(waiting), since, dice.pick(_WHY), no,
-                dice.pick(_DECLINED) if no else "", None, "", None, None, None, "", at(since, 12), finder,
+                dice.pick(_DECLINED) if no else "", None, "", None, None, None, "", "", None, None, None, at(since, 12),
+                finder,
             )  # fmt: skip
-        reviews = due(stretches(max(decided, of.ordered), [], None), self.reviews[of.care])
+        moves = [(of.placed, None)] if of.placed else []
+        reviews = due(stretches(max(decided, of.ordered), moves, None), self.reviews[of.care])
         for place, (each, which) in enumerate(reviews):
             pen.add("adoption.ReviewDue", of.child, plan, place, each.since, each.held, each.ended, which)
+
+    def _match(self, of: Ordered) -> tuple[int | None, date, bool | None]:
+        """The adopters with whom the child lives, brothers and sisters with the same ones; or who were found for one in
+        eight, who gets to know them now; and the day of the match."""
+        dice = self.dice
+        if of.placed is not None and of.home is not None:
+            matched = max(shifted(of.placed, -dice.whole(14, 28)), shifted(of.ordered, 8))
+            house = self.houses[of.home]
+            if of.home not in self.of_house:
+                self.of_house[of.home] = self.approved(house.approved, waits=False, house=house, until=of.placed)
+            return self.of_house[of.home], matched, house.agency is None
+        matched = on_or_before(TODAY - timedelta(days=dice.whole(2, 30)))
+        if (matched - of.ordered).days < 45 or not dice.chance(0.16):
+            return None, matched, None
+        match = self.approved(shifted(matched, -dice.whole(40, 200)), waits=True)  # until the child is placed
+        row = next(each for each in self.pen.rows["adoption.Adopters"] if each[0] == match)
+        return match, matched, row[2] is None
 
 
 def loaded(office: Office, highest: dict[str, int], now: datetime) -> None:
@@ -243,7 +302,7 @@ def loaded(office: Office, highest: dict[str, int], now: datetime) -> None:
     tables = Tables()
     pen = Pen(Dice("adoption"), office, highest)
     drawn = Adoptions(pen, Kin(tables, Dice("adoption", "people"), *free()), tables)
-    children = [Ordered(*row) for row in asked(_ORDERED)]
+    children = [Ordered(*row) for row in asked(_ORDERED, sorted(ADOPTIVE))]
     small = len(children) < WAITING
     waiting = [
         drawn.approved(on_or_before(TODAY - timedelta(days=pen.dice.whole(15, 500))), waits=True)

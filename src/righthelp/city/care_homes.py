@@ -10,6 +10,7 @@ from typing import Final
 
 from righthelp.city import bulk, names, roofs
 from righthelp.city.dice import at
+from righthelp.city.help_days import shifted
 from righthelp.city.help_pen import Pen, asked
 from righthelp.city.kin import Kin
 from righthelp.city.staff import TODAY
@@ -33,7 +34,8 @@ _HOMES: Final = """
 select a.id, a.kind, a.name, a.area,
        coalesce(array_agg(p.starts order by p.starts) filter (where p.id is not null), '{}'),
        coalesce(array_agg(p.ends order by p.starts) filter (where p.id is not null), '{}'),
-       coalesce(array_agg(c.birth_date order by p.starts) filter (where p.id is not null), '{}')
+       coalesce(array_agg(c.birth_date order by p.starts) filter (where p.id is not null), '{}'),
+       coalesce(bool_or(p.kind = 'adopters'), false)
   from people_address a
   left join people_placement p on p.address_id = a.id and p.kind <> 'parents'
   left join people_person c on c.id = p.child_id
@@ -104,8 +106,11 @@ class Homes:
         adults: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
         for address, *person in asked(_ADULTS, [row[0] for row in rows]):
             adults[address].append((person[0], person[1], person[2]))
-        for address, kind, name, area, starts, ends, born in rows:
-            self._home(address, _KINDS.get(kind, "connected"), name, area, starts, ends, born, adults[address])
+        for address, kind, name, area, starts, ends, born, adopts in rows:
+            if adopts:
+                self._adopters(address, starts, born)
+            else:
+                self._home(address, _KINDS.get(kind, "connected"), name, area, starts, ends, born, adults[address])
         for _ in range(2 * EMPTY):
             self._home(self.kin.home("foster"), "foster", "", "", [], [], [], [])
 
@@ -164,6 +169,30 @@ class Homes:
                 pen.add("care.Held", home, 1, dice.pick(_HELD_WHY), since, None, supervisor or writer)
         temporary = ((opened, over),) if until else ()
         self.found[address] = Roof(home, provider, urn, area == "outside", together, temporary)
+
+    def _adopters(self, address: int, starts: Sequence[date], born: Sequence[date]) -> None:
+        """The home of approved adopters with whom children live: seven in ten the trust's own."""
+        pen, dice = self.pen, self.pen.dice
+        ours = dice.chance(0.7)
+        others = [each for each in self._agencies["foster"] if each[1] == "PR5"]
+        agency, provider, urn = (None, "PR1", "SC970001") if ours else dice.pick(others)
+        opened = shifted(min(starts), -dice.whole(60, 220))
+        team = pen.office.team(dice, "adoption")
+        worker = pen.office.worker(dice, team, max(opened, date(2018, 4, 1)))
+        people = self._somebody(address, "adopters")
+        home = pen.add(
+            "care.Home", "adopters", f"The {people[0][2]}s", address, provider, agency, urn, opened, None, "",
+            pen.office.worker(dice, team, TODAY), worker, at(opened, 12),
+        )  # fmt: skip
+        for person, *_ in people:
+            pen.add("care.Carer", home, person, True, opened, None)
+        oldest = max((TODAY - each).days // 365 for each in born)
+        decided = "Agency decision maker after panel" if ours else "The agency’s decision maker"
+        pen.add(
+            "care.Terms", home, len(starts), len(starts), 0, max(oldest, dice.pick((3, 5, 7))), "any", [], "", decided,
+            None, opened, None, worker,
+        )  # fmt: skip
+        self.found[address] = Roof(home, provider, urn, outside=False, places=len(starts), temporary=())
 
     def _somebody(self, address: int, kind: str) -> list[tuple[int, str, str]]:
         """Who cares where nobody lives yet."""

@@ -12,6 +12,7 @@ from righthelp.city.help_days import YESTERDAY, capped, shifted
 from righthelp.city.help_office import Office
 from righthelp.city.help_pen import Pen, asked
 from righthelp.city.staff import TODAY
+from righthelp.practice.care.codes_homes import ADOPTIVE
 from righthelp.practice.care_plan.codes import TEXTS, Lasting
 
 _RECORDED: Final = ("recorded", "recorded_by_id")
@@ -26,7 +27,8 @@ COLUMNS: Final = {
     ),
     "care_plan.PermanenceDue": ("child_id", "care_id", "place", "first", "second", "decided", "ended"),
     "care_plan.Arrangement": (
-        "child_id", "who", "way", "how_often", "where", "supervised_by", "ground", "starts", *_RECORDED,
+        "child_id", "who", "way", "how_often", "where", "supervised_by", "ground", "starts", "ends", "ended_why",
+        *_RECORDED,
     ),
     "care_plan.Challenge": (
         "child_id", "care_id", "officer_id", "issue", "what", "wanted", "raised", "formal", "resolved", "resolution",
@@ -45,6 +47,7 @@ select c.child_id, c.id, p.birth_date, c.starts, c.ends, c.plan_made, c.officer_
        (select array_agg(r.held order by r.held, r.id) from care_carereview r where r.care_id = c.id),
        (select l.law from care_legalstatus l where l.care_id = c.id order by l.starts desc limit 1),
        (select s.place from care_stay s where s.care_id = c.id order by s.starts desc limit 1),
+       (select s.starts from care_stay s where s.care_id = c.id order by s.starts desc limit 1),
        (select w.team_id from workforce_allocation al join workforce_worker w on w.id = al.worker_id
          where al.child_id = c.child_id and al."primary" order by al.starts desc limit 1)
   from care_incare c join people_person p on p.id = c.child_id
@@ -67,6 +70,7 @@ class _Time(NamedTuple):
     reviews: list[date] | None
     law: str
     place: str
+    moved: date
     team: int | None
 
 
@@ -153,6 +157,8 @@ def _permanence(pen: Pen, time: _Time) -> None:
 def _contact(pen: Pen, time: _Time) -> None:
     dice = pen.dice
     day = shifted(time.starts, dice.whole(2, 12))
+    adopted = time.place in ADOPTIVE
+    over = (time.moved, words.FAREWELL) if adopted else (None, "")
     if day > YESTERDAY or time.place == "P1":
         return
     for who in sorted({dice.weighed(_WHO) for _ in range(dice.whole(1, 3))}):
@@ -161,8 +167,13 @@ def _contact(pen: Pen, time: _Time) -> None:
         where = "The contact centre in Lozells" if watched else "" if way == "call" else "At the carers’"
         pen.add(
             "care_plan.Arrangement", time.child, who, way, dice.weighed(_OFTEN), where,
-            "A worker of the contact centre" if watched else "", "agreed" if time.law == "V2" else "duty", day,
+            "A worker of the contact centre" if watched else "", "agreed" if time.law == "V2" else "duty", day, *over,
             at(day, 16), time.worker,
+        )  # fmt: skip
+    if adopted:
+        pen.add(
+            "care_plan.Arrangement", time.child, "Mother", "letter", "Once a year", "", "", "agreed", time.moved, None,
+            "", at(time.moved, 16), time.worker,
         )  # fmt: skip
 
 

@@ -67,3 +67,4 @@ CHALLENGES: Final = {
 ANSWER: Final = "You are right. A date has been set, the manager looks at it each Friday, and the child knows."
 RESOLUTION: Final = "Done, and the child says so."
 HIGHER: Final = "No answer in five days, and the child still waits."
+FAREWELL: Final = "They said goodbye before the move to the adopters."

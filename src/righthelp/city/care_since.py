@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import Final
 
-from righthelp.city.care_times import Placed, Time, Workers
+from righthelp.city.care_times import Time, Workers
 from righthelp.city.care_words import DECISIONS, PROGRESS, SAID, VISIT_NOTES, WAY
 from righthelp.city.dice import at
 from righthelp.city.help_days import YESTERDAY, capped, office, on_or_before, shifted
@@ -14,7 +14,7 @@ from righthelp.city.help_pen import Pen, asked
 from righthelp.city.help_words import CHILD_SAYS, NOT_ALONE, NOT_SEEN
 from righthelp.foundation.calendar import add_months, local_date
 from righthelp.practice.care.codes import Part, Rule
-from righthelp.practice.care.dues import Circumstances, rule_for
+from righthelp.practice.care.dues import Circumstances, rule_for, runs, stay_on, visits_of
 from righthelp.practice.care.record_reviews import limit
 from righthelp.practice.casework.intervals import drawn
 
@@ -34,8 +34,19 @@ select child_id, at from casework_visited
 """
 _PARTS: Final = {"PN1": 52, "PN2": 6, "PN3": 5, "PN4": 3, "PN5": 4, "PN6": 22, "PN7": 8}
 _WHICH: Final = ("first", "second")
-_AFTER: Final = {Rule.FIRST: 7, Rule.WEEKLY: 7, Rule.FOUR_WEEKS: 28, Rule.SIX_WEEKS: 42}
+_AFTER: Final = {Rule.FIRST: 7, Rule.WEEKLY: 7, Rule.ADOPTIVE: 7, Rule.FOUR_WEEKS: 28, Rule.SIX_WEEKS: 42}
 _MONTHS: Final = {Rule.LASTING: 3, Rule.AGREED: 6}
+
+
+def _by(day: date, since: date, held: list[date], adopters: date | None) -> date:
+    """Until when the next review is due, at the latest on ``day``: with adopters also within four weeks of moving in,
+    and again within three months of that review."""
+    if adopters is None or day <= adopters:
+        return day
+    there = sum(1 for each in held if each > adopters)
+    if there == 0:
+        return min(day, max(adopters, since) + timedelta(days=27))
+    return min(day, add_months(since, 3)) if there == 1 else day
 
 
 class Since:
@@ -51,8 +62,7 @@ class Since:
             self._seen[child].append(local_date(moment))
         for time in times:
             held = self._reviews(time)
-            for stay in time.stays:
-                self._visits(time, stay, held)
+            self._visits(time, held)
 
     def _reviews(self, time: Time) -> list[date]:
         """Nineteen in twenty in time. Returns the days."""
@@ -60,8 +70,8 @@ class Since:
         chair = time.officer or self.workers.on(time.child, time.starts)
         since, held = time.starts, list[date]()
         while True:
-            last = limit(len(held), since)
-            early = dice.whole(0, 6) if not held else dice.whole(1, 25)
+            last = _by(limit(len(held), since), since, held, time.adopters)
+            early = dice.whole(0, 6) if not held or (last - since).days < 40 else dice.whole(1, 25)
             day = last - timedelta(days=early) if dice.chance(0.95) else last + timedelta(days=dice.whole(3, 30))
             day = max(on_or_before(day), since + timedelta(days=1))
             if day > YESTERDAY or (time.ends and day >= time.ends):
@@ -86,28 +96,40 @@ class Since:
             capped(at(day, 17)), chair,
         )  # fmt: skip
 
-    def _visits(self, time: Time, stay: Placed, reviewed: list[date]) -> None:
-        """Visits through a stay, each by the rule of the day it is counted from."""
-        about = Circumstances(
-            place=stay.place, starts=stay.starts, laws=time.laws, temporary=stay.temporary,
-            long_visits=stay.long_visits, reviewed=next((day for day in reviewed if day >= stay.starts), None),
-        )  # fmt: skip
-        stop = stay.ends or YESTERDAY + timedelta(days=1)
-        days = [day for day in self._seen[time.child] if stay.starts <= day < stop]
-        if stop > VISITS_SINCE:
-            since, first = stay.starts, True
-            while True:
-                day = self._next(rule_for(about, since, first=first), since)
-                if day >= stop or day > YESTERDAY:
-                    break
-                if self._visited(time.child, day):
-                    days.append(day)
-                    since, first = day, False
-                else:
-                    since = day
-        for place, each in enumerate(drawn(stay.starts, days, stay.ends)):
-            rule = rule_for(about, each.since, first=place == 0).value
-            self.pen.add("care.CareVisitDue", time.child, stay.id, place, each.since, each.held, each.ended, rule)
+    def _visits(self, time: Time, reviews: list[date]) -> None:
+        """Visits through a time in care, each by the rule of the day it is counted from."""
+        stays = {
+            stay.starts: Circumstances(
+                place=stay.place, home=stay.home, starts=stay.starts, ends=stay.ends, laws=time.laws,
+                temporary=stay.temporary, long_visits=stay.long_visits, reviews=reviews,
+            )
+            for stay in time.stays
+        }  # fmt: skip
+        keys = {stay.starts: stay.id for stay in time.stays}
+        for run in runs(stays.values()):
+            numbers: Counter[int] = Counter()
+            for about, each, rule in visits_of(run, self._days(time.child, run)):
+                key = keys[about.starts]
+                self.pen.add(
+                    "care.CareVisitDue", time.child, key, numbers[key], each.since, each.held, each.ended, rule.value
+                )
+                numbers[key] += 1
+
+    def _days(self, child: int, run: list[Circumstances]) -> list[date]:
+        """The days on which a child was seen while with the same carers, those that are written now among them."""
+        starts, stop = run[0].starts, run[-1].ends or YESTERDAY + timedelta(days=1)
+        days = [day for day in self._seen[child] if starts <= day < stop]
+        if stop <= VISITS_SINCE:
+            return days
+        since, first = starts, True
+        while True:
+            day = self._next(rule_for(stay_on(run, since), since, came=starts, first=first), since)
+            if day >= stop or day > YESTERDAY:
+                return days
+            if self._visited(child, day):
+                days.append(day)
+                first = False
+            since = day
 
     def _next(self, rule: Rule, since: date) -> date:
         """A working day before the visit is due, or some days after it: one in twelve is late."""

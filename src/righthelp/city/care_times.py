@@ -16,6 +16,7 @@ from righthelp.city.dice import at
 from righthelp.city.help_days import shifted
 from righthelp.city.help_pen import Pen, asked
 from righthelp.city.staff import TODAY
+from righthelp.practice.care.codes_homes import ADOPTIVE
 
 COLUMNS: Final = {
     "care.InCare": (
@@ -50,7 +51,10 @@ _NEED: Final = {"N1": 75, "N2": 2, "N4": 8, "N5": 10, "N6": 2}
 _LEAVES: Final = {"E4A": 34, "E4B": 9, "E13": 9, "E41": 8, "E47": 16}
 _FIRST_LAW: Final = {"V2": 20, "V2 C1": 26, "C1": 54}
 _CHANGES: Final = {"CARPL": 62, "CREQB": 12, "CREQO": 6, "CHILD": 6, "LAREQ": 7, "CLOSE": 3, "STAND": 1, "OTHER": 3}
-_CODES: Final = {"residential": "K2", "supported": "H5", "parents": "P1"}
+_CODES: Final = {"residential": "K2", "supported": "H5", "parents": "P1", "adopters": "A6"}
+E1, ORDERED_SINCE = 0.55, timedelta(days=750)
+"""Of young children whose case the court decided lately: who may be placed for adoption. Where no family was found for
+longer, the plan is another one."""
 EXEMPT: Final = "One child more for a time, so that brothers and sisters or school need not change. The panel agreed."
 
 
@@ -63,6 +67,7 @@ class Placed:
     starts: date
     ends: date | None
     long_visits: date | None
+    home: int | None
     temporary: tuple[tuple[date, date | None], ...]
 
 
@@ -78,6 +83,11 @@ class Time:
     officer: int | None
     laws: list[tuple[date, str]] = field(default_factory=list)
     stays: list[Placed] = field(default_factory=list)
+
+    @property
+    def adopters(self) -> date | None:
+        """The day on which the child moved in with adopters."""
+        return next((each.starts for each in self.stays if each.place in ADOPTIVE), None)
 
 
 class Workers:
@@ -130,7 +140,7 @@ class Times:
             LEFT[left] if left else "", officer, named, _until(plan, ends), at(starts, 17), by,
         )  # fmt: skip
         time = Time(care, child, born, starts, ends, officer)
-        self._laws(time, alone, [each[2] for each in mine])
+        self._laws(time, alone, [each[2] for each in mine], mine[-1][3])
         for number, each in enumerate(mine):
             self._stay(time, each, mine[number + 1] if number + 1 < len(mine) else None)
         return time
@@ -155,17 +165,22 @@ class Times:
             return dice.weighed({"E45": 6, "E4A": 3, "E41": 2})
         return dice.weighed(_LEAVES)
 
-    def _laws(self, time: Time, alone: bool, kinds: Sequence[str]) -> None:
-        """Section 20, interim orders, the care order after about forty weeks; with parents only under an order."""
+    def _laws(self, time: Time, alone: bool, kinds: Sequence[str], newest: date) -> None:
+        """Section 20, interim orders, the care order after about forty weeks; with parents only under an order. Whoever
+        lives with adopters was under a placement order for weeks before they moved there on the ``newest`` day."""
         dice, last = self.pen.dice, time.ends or TODAY
-        path = "V2" if alone else "C1" if "parents" in kinds else dice.weighed(_FIRST_LAW)
+        path = "V2" if alone else "C1" if {"parents", "adopters"} & {*kinds} else dice.weighed(_FIRST_LAW)
         laws = [(time.starts, path[:2])]
         if path == "V2 C1":
             laws.append((time.starts + timedelta(days=dice.whole(5, 70)), "C1"))
         if path != "V2":
             final = laws[-1][0] + timedelta(days=dice.whole(120, 320))
             young = (final - time.born).days < 6 * 365 and "parents" not in kinds
-            laws.append((final, "E1" if young and dice.chance(0.45) else "C2"))
+            placed = kinds[-1] == "adopters"
+            if placed:
+                final = max(newest - timedelta(days=dice.whole(75, 230)), laws[-1][0] + timedelta(days=60))
+            lately = final > TODAY - ORDERED_SINCE
+            laws.append((final, "E1" if placed or (young and lately and dice.chance(E1)) else "C2"))
         laws = [each for each in laws if each[0] < last]
         for number, (starts, law) in enumerate(laws):
             ends = laws[number + 1][0] if number + 1 < len(laws) else time.ends
@@ -191,6 +206,8 @@ class Times:
         change = None
         if following is not None:
             change = "PLACE" if following[1] == address else dice.weighed(_CHANGES)
+            if following[2] == "adopters":
+                change = "CARPL"  # what everybody worked for
         stay = pen.add(
             "care.Stay", time.child, time.id, placement, home.id if home else None, place,
             home.provider if home else "PR0", home.urn if home and place not in ("P1", "H5") else "",
@@ -198,7 +215,8 @@ class Times:
             self._exemption(home, address, starts, ends), change, MOVED[change] if change else "", at(starts, 17),
             self.workers.on(time.child, starts),
         )  # fmt: skip
-        time.stays.append(Placed(stay, place, starts, ends, long, home.temporary if home else ()))
+        lived = home.id if home else None
+        time.stays.append(Placed(stay, place, starts, ends, long, lived, home.temporary if home else ()))
 
     def _exemption(self, home: Roof | None, address: int, starts: date, ends: date | None) -> str:
         """Why the child lives there beyond the terms, where they do."""

@@ -145,6 +145,10 @@ class Depth:
         together.groups_held()
 
 
+MANY: Final = 2_000
+"""Of so many new rows the planner is told at once; to look over a million people because of fifty takes seconds."""
+
+
 def free() -> tuple[int, int]:
     """The next free numbers of a person and of an address beside the residents'."""
     with connection.cursor() as cursor:
@@ -178,7 +182,7 @@ def written(tables: Tables, now: datetime) -> None:
                 else:
                     where = sql.SQL("id > {}").format(before)
                 histories.first_events(name, context=context, now=now, where=where)
-    bulk.analysed(names)
+    bulk.analysed(name for name in names if len(tables.rows[name]) >= MANY)
 
 
 def _married_names(tables: Tables, children: list[Known], dice: Dice) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
 from righthelp.city import bulk
 from righthelp.city.care_looked import workers
+from righthelp.city.depth import written
 from righthelp.city.dice import Dice, at
 from righthelp.city.help_days import YESTERDAY, on_or_before, shifted
 from righthelp.city.help_office import Office
 from righthelp.city.help_pen import Pen, asked
+from righthelp.city.school_places import Places
+from righthelp.city.tables import Tables
 from righthelp.foundation.calendar import add_months
 from righthelp.practice.casework.intervals import drawn
 from righthelp.practice.education.models import percent
@@ -57,6 +60,8 @@ LOW: Final = 1538
 """Children with a plan at 90 % or less, in the paper of November 2018."""
 PLANS, OUT, INTERIM, A_MONTH = 9_659, 66, 47, 58
 """Plans in force, children with one out of school, those with something for now, plans issued in a month."""
+OUTSIDE: Final = 660
+"""Children educated outside the city, in the paper of November 2018."""
 _SESSIONS: Final = {3: 38, 4: 20, 5: 38, 6: 42, 7: 30}
 _MONTHS: Final = tuple((date(2021, month, 1), possible) for month, possible in _SESSIONS.items())
 _PUPILS: Final = """
@@ -97,16 +102,17 @@ _ANSWERS: Final = (
 )
 
 
-def loaded(office: Office, highest: dict[str, int]) -> None:
+def loaded(office: Office, highest: dict[str, int], now: datetime) -> None:
     """Draw and load it, in the caller's transaction."""
-    pen = Pen(Dice("education"), office, highest)
+    pen, tables = Pen(Dice("education"), office, highest), Tables()
     advisers = [int(row[0]) for row in asked(_ADVISERS)]
-    schools = Schools(pen, advisers)
+    schools = Schools(pen, advisers, Places(tables))
     schools.attended()
     schools.asked()
     schools.no_roll()
     schools.planned()
     schools.surgeries()
+    written(tables, now)
     pen.loaded(COLUMNS)
     bulk.analysed(COLUMNS)
 
@@ -114,8 +120,8 @@ def loaded(office: Office, highest: dict[str, int]) -> None:
 class Schools:
     """Draws all of it. Advisers take turns."""
 
-    def __init__(self, pen: Pen, advisers: list[int]) -> None:
-        self.pen, self.advisers, self.workers = pen, advisers, workers()
+    def __init__(self, pen: Pen, advisers: list[int], places: Places) -> None:
+        self.pen, self.advisers, self.workers, self.places = pen, advisers, workers(), places
         ((self.school,),) = asked(_SCHOOL)
         self.low: dict[int, date] = {}
         self.last: dict[int, Decimal | None] = {}
@@ -231,13 +237,14 @@ class Schools:
         children = asked(_SOME, PLANS + 300)
         share = min(1.0, len(children) / (PLANS + 300))
         waiting = round(300 * share)
+        self.places.outside = round(OUTSIDE * share)
         out = [number < INTERIM * share for number in range(max(1, round(OUT * share)))]
         for number, (child, born) in enumerate(children):
             if number < waiting:
                 requested = YESTERDAY - timedelta(days=dice.whole(0, 138))
                 assessed = requested + timedelta(days=dice.whole(20, 44))
                 answered = assessed if assessed <= YESTERDAY else None
-                self._plan(child, requested, answered, None, excepted=False)
+                self._plan(child, born, requested, answered, None, excepted=False)
                 continue
             months = (number - waiting) / max(1.0, A_MONTH * share)
             issued = YESTERDAY - timedelta(days=int(months * 30.4) if months < 36 else dice.whole(1_100, 2_400))
@@ -246,18 +253,26 @@ class Schools:
             requested = issued - timedelta(days=weeks)
             if issued < max(starts_school(born) - timedelta(days=700), date(2014, 9, 1)):
                 issued, requested = YESTERDAY - timedelta(days=60), YESTERDAY - timedelta(days=180)
+            away = bool(out) and issued < date(2021, 5, 1)
             plan = self._plan(
-                child, requested, requested + timedelta(days=dice.whole(25, 42)), issued, excepted=excepted
-            )
-            if out and issued < date(2021, 5, 1):
+                child, born, requested, requested + timedelta(days=dice.whole(25, 42)), issued, excepted=excepted,
+                away=away,
+            )  # fmt: skip
+            if away:
                 self._out(child, plan, interim=out.pop())
 
-    def _plan(self, child: int, requested: date, answered: date | None, issued: date | None, *, excepted: bool) -> int:
+    def _plan(
+        self, child: int, born: date, requested: date, answered: date | None, issued: date | None, *, excepted: bool,
+        away: bool = False,
+    ) -> int:  # fmt: skip
+        """``away``: the child is out of school, and at none."""
         dice = self.pen.dice
         reason = dice.weighed({"school": 50, "personal": 30, "away": 20}) if excepted else None
         sector = dice.weighed({"maintained": 58, "special": 34, "independent": 6, "other": 2}) if issued else None
-        far = sector == "independent"
-        miles = Decimal(dice.whole(60, 420) if far else dice.whole(4, 90)) / 10 if issued and dice.chance(0.8) else None
+        sector = self.places.known.get(child, sector) if issued else None
+        outside = sector is not None and issued is not None and not away and self.places.at(child, born, issued, sector)
+        miles = Decimal(dice.whole(60, 420) if outside else dice.whole(4, 90)) / 10 if dice.chance(0.8) else None
+        miles = miles if sector not in (None, "other") else None
         return self.pen.add(
             "education.PlanAsked", child, requested, dice.weighed({"school": 66, "parent": 32, "young": 2}), answered,
             issued, requested + timedelta(days=40) if excepted else None, reason,

@@ -4,7 +4,7 @@ and young people who came alone."""
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from righthelp.city import families_words as words
 from righthelp.city.dice import Dice, at
@@ -16,10 +16,11 @@ from righthelp.foundation.calendar import add_months
 
 _SAID: Final = ("recorded", "recorded_by_id", "counts", "withdrawn_why")
 COLUMNS: Final = {
+    "family_group.Siblings": ("made",),
     "family_group.Group": (
-        "child_id", "kind", "asked", "why", "questions", "without", "coordinator_id", "held", "plan", "agreed",
-        "answered", "answered_by_id", "answered_why", "reviewed", "reviewed_said", "closed", "closing", "closed_why",
-        *_SAID,
+        "child_id", "together_id", "kind", "asked", "why", "questions", "without", "coordinator_id", "held", "plan",
+        "agreed", "answered", "answered_by_id", "answered_why", "reviewed", "reviewed_said", "closed", "closing",
+        "closed_why", *_SAID,
     ),
     "family_group.Edge": (
         "child_id", "kind", "asked", "why", "hours", "worker_id", "begun", "ended", "outcome", "outcome_why", *_SAID,
@@ -48,6 +49,10 @@ select v.child_id, min(v.starts), max(al.worker_id) from people_involvement v
    and not exists (select from care_incare c where c.child_id = v.child_id)
  group by v.child_id order by v.child_id
 """
+_SIBLINGS: Final = """
+select person_id, other_id from people_relationship
+ where kind like '%%sibling' and ends is null and person_id = any(%s) and other_id = any(%s) order by 1, 2
+"""
 _HOME: Final = """
 select c.child_id, c.id, c.starts, c.ends, c.recorded_by_id,
        (select min(n.starts) from care_incare n where n.child_id = c.child_id and n.starts > c.ends)
@@ -66,8 +71,10 @@ _HELPS: Final = {"legal": "City Law Centre", "english": "A college in Digbeth", 
 def loaded(office_of: Office, highest: dict[str, int], now: datetime) -> None:
     """Draw and load it, in the caller's transaction."""
     pen = Pen(Dice("families"), office_of, highest)
-    for child, since, worker in asked(_KNOWN):
-        _decide(pen, child, since, worker)
+    known = asked(_KNOWN)
+    for family in _together(known):
+        _decide(pen, family)
+    for child, since, worker in known:
         _edge(pen, child, since, worker)
     for row in asked(_HOME, add_months(TODAY, -30)):
         _home(pen, *row)
@@ -84,24 +91,41 @@ def _past(day: date) -> date | None:
     return day if day <= YESTERDAY else None
 
 
-def _decide(pen: Pen, child: int, since: date, worker: int) -> None:
-    """One family in six has met, or will."""
+def _together(known: list[tuple[Any, ...]]) -> list[list[tuple[int, date, int]]]:
+    """Children (number, since when they are known, worker) with their brothers and sisters among them."""
+    rows = {child: (child, since, worker) for child, since, worker in known}
+    families = {child: [child] for child in rows}
+    for one, other in asked(_SIBLINGS, list(rows), list(rows)):
+        if families[one] is not families[other]:
+            families[one] += families[other]
+            for child in families[other]:
+                families[child] = families[one]
+    return [[rows[child] for child in family] for first, family in families.items() if family[0] == first]
+
+
+def _decide(pen: Pen, family: list[tuple[int, date, int]]) -> None:
+    """One family in six has met, or will: about all its children who are known at once."""
     dice = pen.dice
     if not dice.chance(1 / 6):
         return
+    worker = family[0][2]
+    since = max(since for _, since, _ in family)
     day = on_or_before(max(since, YESTERDAY - timedelta(days=dice.whole(2, 560))))
     held = _past(shifted(day, dice.whole(12, 34)))
     answered = _past(shifted(held, dice.whole(1, 6))) if held else None
     reviewed = _past(held + timedelta(days=dice.whole(60, 100))) if answered and held else None
     closed = _past(reviewed + timedelta(days=dice.whole(5, 60))) if reviewed else None
     agreed = dice.weighed({"yes": 70, "part": 24, "no": 6}) if answered else None
-    pen.add(
-        "family_group.Group", child, dice.weighed({"fgc": 80, "family": 20}), day, dice.pick(words.WHY),
+    together = pen.add("family_group.Siblings", at(min(day, YESTERDAY), 16)) if len(family) > 1 else None
+    said = (
+        dice.weighed({"fgc": 80, "family": 20}), day, dice.pick(words.WHY),
         dice.pick(words.QUESTIONS), "", worker, held, dice.pick(words.PLANS) if held else "", agreed, answered,
         worker if answered else None, dice.pick(words.ANSWER) if answered else "", reviewed,
         dice.pick(words.REVIEW) if reviewed else "", closed, "held" if closed else None,
         dice.pick(words.CLOSED) if closed else "", *_said(day, worker),
     )  # fmt: skip
+    for child, _, _ in family:
+        pen.add("family_group.Group", child, together, *said)
 
 
 def _edge(pen: Pen, child: int, since: date, worker: int) -> None:

@@ -44,3 +44,17 @@ VIEW: Final = "You may be older than you say: you told of two different school y
 SAYS: Final = "I counted by our calendar. My cousin has my school card."
 REASONS: Final = "The account is consistent; the doubt goes to the young person."
 ASKED: Final = ("Is there a date for the interview?", "Has the statement arrived?")
+SEEN: Final = (
+    "Clean and warm; staff know everybody by name. Young people say that they are listened to.",
+    "The kitchen is shared by six and locked at ten. Two young people say that they do not feel safe at night.",
+)
+WRONG: Final = "One member of staff at night for two houses; repairs take weeks."
+AGREED: Final = "Somebody in each house at night, and a list of repairs with a day for each."
+SETTLED: Final = "Seen at night without being announced: somebody in each house, and the repairs are done."
+PARTNERS: Final = "Three agencies of the region"
+INTEREST: Final = ("She laughs like our niece. May we read more?", "We have room for brothers. Please ring us.")
+LEADER: Final = "Adoption support team"
+FEEDBACK: Final = (
+    "We shout less, and know why he does it.",
+    "Good to hear that others have it too. A group for fathers next.",
+)

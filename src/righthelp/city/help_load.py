@@ -16,12 +16,15 @@ from psycopg import sql
 
 from righthelp.city import (
     adoption_load,
+    breaks_load,
     bulk,
     care_load,
     care_plan_load,
     court_load,
     desks,
+    disruption_load,
     education_load,
+    events_load,
     families_load,
     foster,
     front_door,
@@ -38,9 +41,12 @@ from righthelp.city import (
     help_plan,
     help_visits,
     histories,
+    lasting_load,
     leaving_load,
     leaving_ways,
     matching_load,
+    panel_load,
+    private_load,
     school_load,
 )
 from righthelp.city.dice import Dice
@@ -68,6 +74,7 @@ from righthelp.practice.health import journey as health
 from righthelp.practice.leaving_care import journey as leaving
 from righthelp.practice.mash.journey import MashCheck, MashEnquiry
 from righthelp.practice.matching import journey as matching
+from righthelp.practice.private_fostering import journey as private
 from righthelp.practice.protection import journey as protection
 from righthelp.practice.section47.journey import Enquiry, Strategy
 from righthelp.practice.virtual_school import journey as school
@@ -93,8 +100,14 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **adoption_load.COLUMNS,
     **foster.COLUMNS,
     **families_load.COLUMNS,
+    **events_load.COLUMNS,
     **education_load.COLUMNS,
     **matching_load.COLUMNS,
+    **disruption_load.COLUMNS,
+    **panel_load.COLUMNS,
+    **breaks_load.COLUMNS,
+    **private_load.COLUMNS,
+    **lasting_load.COLUMNS,
 }
 JOURNEYS: Final = (
     Contact, Referral, MashEnquiry, MashCheck, Assessment, Strategy, Enquiry, casework.Plan, casework.Action,
@@ -111,7 +124,8 @@ JOURNEYS: Final = (
     fostering.Concern,
     families.Group, families.Edge, families.Return, asylum.AgeAssessed, asylum.AskedHomeOffice,
     education.Query, education.Panel, education.Agreed, education.NotOnRoll, education.PlanAsked, education.OutOfSchool,
-    education.Checked, education.CheckDue, matching.PlacedDue,
+    education.Checked, education.CheckDue, matching.PlacedDue, matching.HomeSought, matching.HomeStep,
+    matching.HomeBreaks, private.Private, private.PrivateVisitDue,
 )  # fmt: skip
 ROOMS: Final = tuple(dict.fromkeys(name.partition(".")[0] for name in TABLES))
 
@@ -131,8 +145,14 @@ def loaded(now: Callable[[], datetime], share: float = 1.0) -> None:
         lambda _: adoption_load.loaded(office, highest(TABLES), now()),
         lambda _: foster.loaded(office, highest(TABLES), now()),
         lambda _: families_load.loaded(office, highest(TABLES), now()),
-        lambda _: education_load.loaded(office, highest(TABLES)),
+        lambda _: events_load.loaded(office, highest(TABLES)),
+        lambda _: education_load.loaded(office, highest(TABLES), now()),
         lambda _: matching_load.loaded(office, highest(TABLES)),
+        lambda _: disruption_load.loaded(office, highest(TABLES)),
+        lambda _: panel_load.loaded(office, highest(TABLES)),
+        lambda _: breaks_load.loaded(office, highest(TABLES)),
+        lambda _: private_load.loaded(office, highest(TABLES), now(), share),
+        lambda _: lasting_load.loaded(office, highest(TABLES)),
         *(partial(_remembered, room, now) for room in ROOMS),
         lambda _: settled(now()),
         lambda _: desks.laid(),

@@ -24,7 +24,7 @@ COLUMNS: Final = {
 _PLACES: Final = {
     "strategy": "By telephone", "icpc": "Lancaster Circus, room 4", "rcpc": "Lancaster Circus, room 2",
     "core-group": "At the school", "cin": "At the school", "mash": "MASH room",
-    "pathway": "At the young person’s home",
+    "pathway": "At the young person’s home", "disruption": "Lancaster Circus, room 5",
 }  # fmt: skip
 _NAMES: Final = [names.of_worker(Dice("help", "partners", n)) for n in range(240)]
 

@@ -27,9 +27,10 @@ class Kin:
     relatives: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def somebody(
-        self, group: str, sex: str, born: date, surname: str = "", *, died: date | None = None, home: int | None = None
-    ) -> int:
-        """One adult, with a home unless they have died; returns the id."""
+        self, group: str, sex: str, born: date, surname: str = "", *, died: date | None = None, home: int | None = None,
+        housed: bool = True,
+    ) -> int:  # fmt: skip
+        """Somebody, mostly an adult, with a home unless they have died or are not ``housed`` here; returns the id."""
         dice, number = self.dice, self.person
         self.person += 1
         forename = names.forename(dice, group, sex)
@@ -38,7 +39,7 @@ class Kin:
             "estimated" if dice.chance(0.05) else "known", sex, names.ethnicity(dice, group),
             names.language(dice, group), False, False, "330", 1, died,
         )  # fmt: skip
-        if died is None:
+        if died is None and housed:
             since = max(born, TODAY - timedelta(days=dice.whole(200, 6000)))
             self.tables.add("people.Residence", *lives(number, home or self.home(), since))
         return number

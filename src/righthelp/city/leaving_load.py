@@ -22,7 +22,7 @@ from righthelp.practice.leaving_care.eligibility import Category, Stretch, birth
 COLUMNS: Final = {
     "leaving_care.Support": (
         "child_id", "adviser_id", "channel", "starts", "ends", "ending", "ending_why", "eligible", "assessed", "needs",
-        "passport", "recorded", "recorded_by_id",
+        "recorded", "recorded_by_id",
     ),
     "leaving_care.PathwayPlan": (
         "child_id", "made", *(name for name, _, _ in SECTIONS), "signed", "recorded", "recorded_by_id",
@@ -41,6 +41,7 @@ COLUMNS: Final = {
     ),
 }  # fmt: skip
 _ELSEWHERE: Final = {
+    "health.Passport": ("child_id", "made", "chosen", "about", "given", "paper", "recorded", "recorded_by_id"),
     **{name: help_meeting.COLUMNS[name] for name in ("casework.Meeting", "casework.MeetingAbout")},
     **{name: help_meeting.COLUMNS[name] for name in ("casework.Attendance", "casework.Part")},
     **{name: help_visits.COLUMNS[name] for name in ("casework.Visit", "casework.Visited")},
@@ -120,11 +121,14 @@ def _life(pen: Pen, each: _Leaver) -> Led | None:
     ends = _ended(pen, each, starts)
     adult = birthday(each.born, 18)
     passport = _past(adult - timedelta(days=dice.whole(1, 150))) if dice.chance(0.86) else None
+    if passport and not each.in_care:
+        on = max(passport, starts)
+        pen.add("health.Passport", each.child, on, [], leaving_words.PASSPORT, on, True, at(on, 16), adviser)
     pen.add(
         "leaving_care.Support", each.child, adviser, dice.weighed(_CHANNELS), starts, ends, "wish" if ends else None,
         leaving_words.WISH if ends else "", each.eligible if each.eligible and each.eligible <= starts else None,
         assessed, dice.pick(leaving_words.NEEDS) if assessed else "",
-        max(passport, starts) if passport else None, at(starts, 16), adviser,
+        at(starts, 16), adviser,
     )  # fmt: skip
     led = Led(each.child, each.born, each.times, adviser, starts, ends)
     reviews = _plans(pen, led, assessed)

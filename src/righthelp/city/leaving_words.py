@@ -61,6 +61,7 @@ UNSUITABLE: Final = {
     "W": "Bed and breakfast for a few nights; a place in supported housing is promised.",
     "U": "Damp, and two bus rides from work. We asked the landlord in writing.",
 }
+PASSPORT: Final = "Made with the nurse for children in care, in a folder of their own: doctors, jabs, what to ask for."
 WISH: Final = "Thanked us and wants to manage alone. Knows how to come back, up to 25."
 WANTED: Final = {
     "council-tax": 0.05,

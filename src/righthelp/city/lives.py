@@ -6,6 +6,7 @@ Whatever an episode says of the child at that moment (plan, placement, address, 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from righthelp.city import names, ties
 from righthelp.city.cast import Child, Episode, Stay, birthday
@@ -13,6 +14,7 @@ from righthelp.city.dice import Dice, at
 from righthelp.city.places import OTHER_AUTHORITIES, Gazetteer
 from righthelp.city.published import TRUST_FOSTER_CHILDREN
 from righthelp.city.roofs import Roofs
+from righthelp.city.settled import kept
 from righthelp.city.staff import TODAY, Staff, Worker
 from righthelp.city.tables import Tables
 from righthelp.foundation.calendar import local_date
@@ -161,12 +163,14 @@ class Lives:
                 break
             if not any(start.date() <= day <= (stop.date() if stop else TODAY) for start, stop in child.spans):
                 changes.append(day)
-        for number, start in enumerate(changes):
-            stop = changes[number + 1] if number + 1 < len(changes) else ended
+        for start in changes:
             kind = dice.weighed(_ALONE if child.unaccompanied else _PLACEMENTS)
             if kind == "supported" and start < birthday(child.birth, 16):
                 kind = "agency_foster"
-            child.stays.append(Stay(start, stop, kind, self._address(child, kind)))
+            child.stays.append(Stay(start, ended, kind, self._address(child, kind)))
+        child.stays = [child.stays[place] for place in kept(Dice("settled", child.id), changes)]
+        for one, following in pairwise(child.stays):
+            one.ends = following.starts
 
     def _address(self, child: Child, kind: str) -> int:
         if kind == "parents" and child.home:

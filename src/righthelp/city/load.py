@@ -51,6 +51,7 @@ ROOMS: Final = (
     "family_group",
     "leaving_care",
     "education",
+    "private_fostering",
 )
 CHOSEN_FROM: Final = ("assessment.Standard", "front_door.CallEdition", "front_door.CallStandard")
 """What a migration wrote for a room to choose from, in the order in which the tables refer to each other."""

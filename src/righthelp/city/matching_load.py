@@ -13,8 +13,9 @@ from righthelp.city.help_days import YESTERDAY, on_or_before, shifted
 from righthelp.city.help_office import Office
 from righthelp.city.help_pen import Pen
 from righthelp.practice.care.models import Stay
+from righthelp.practice.care.placements import Placement, placements
 from righthelp.practice.matching.codes_placed import BEGINS, TEXTS, Matter, Owed
-from righthelp.practice.matching.placed import Placement, owed, placements
+from righthelp.practice.matching.placed import owed
 from righthelp.practice.people.models import Person
 
 _RECORDED: Final = ("recorded", "recorded_by_id")
@@ -27,7 +28,7 @@ COLUMNS: Final = {
     "matching.Outside": (
         "child_id", "stay_id", "far", "council", "asked", "said", "why", "decided", "decided_by_id", *_RECORDED,
     ),
-    "matching.Cost": ("child_id", "stay_id", "starts", "care", "education", "health", "agreed", *_RECORDED),
+    "matching.Cost": ("child_id", "stay_id", "starts", "over", "care", "education", "health", "agreed", *_RECORDED),
     "matching.PlacedDue": ("child_id", "stay_id", "place", "kind", "since", "held", "ended"),
 }  # fmt: skip
 _TOLD: Final = {
@@ -39,6 +40,8 @@ _WEEK: Final = {
     "K3": (650, 1500), "R3": (2800, 3800),
 }  # fmt: skip
 """Pounds a week that placements from outside cost, by what they are; foster homes of agencies otherwise."""
+COSTS_SINCE: Final = date(2020, 9, 1)
+"""What placements cost that had ended by then is in the old ledgers."""
 
 
 def loaded(office: Office, highest: dict[str, int]) -> None:
@@ -73,10 +76,10 @@ def _drawn(pen: Pen, placement: Placement, born: date | None) -> None:
             _plan(pen, placement, held)
         else:
             pen.add("matching.Notice", child, first.pk, kind.value, held, "letter", _TOLD[kind], at(held, 15), worker)
-    if placement.ends is None:
+    if placement.ends is None or placement.ends >= COSTS_SINCE:
         _money(pen, placement)
-        if placement.outside and dice.chance(0.85):
-            _outside(pen, placement)
+    if placement.ends is None and placement.outside and dice.chance(0.85):
+        _outside(pen, placement)
 
 
 def _plan(pen: Pen, placement: Placement, on: date) -> None:
@@ -103,8 +106,9 @@ def _money(pen: Pen, placement: Placement) -> None:
     health = pounds * dice.pick((10, 20)) // 100 if low > 2000 and dice.chance(0.15) else 0
     known = at(min(placement.starts, YESTERDAY), 16)
     pen.add(
-        "matching.Cost", first.child_id, first.pk, placement.starts, (pounds - education - health) * 100,
-        education * 100, health * 100, "Individual contract", known, first.recorded_by_id,
+        "matching.Cost", first.child_id, first.pk, placement.starts, placement.ends,
+        (pounds - education - health) * 100, education * 100, health * 100, "Individual contract", known,
+        first.recorded_by_id,
     )  # fmt: skip
 
 

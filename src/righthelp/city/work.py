@@ -13,20 +13,31 @@ from righthelp.city.cast import birthday
 from righthelp.city.dice import Dice, at
 from righthelp.city.households import CHILD, Block, day_words
 from righthelp.city.roofs import Roofs
+from righthelp.city.settled import kept
 from righthelp.city.staff import TODAY, Staff
 from righthelp.city.ties import siblings
-from righthelp.city.work_homes import home_beside, moved
+from righthelp.city.work_homes import home_away, home_beside, moved
 
 # In force today in the whole city, those who have been missing among them.
 IN_FORCE: Final = {"care": 1789, "cp": 1211, "cin": 3000}
 _FOSTER = {"agency_foster": 37, "trust_foster": 32, "relatives": 17, "parents": 14}
+_STRANGERS = {"agency_foster": 37, "trust_foster": 32}
+"""Where those live who will move to adopters: the court saw that it could be neither parents nor relatives."""
 _OLDER = {"agency_foster": 28, "trust_foster": 22, "residential": 24, "relatives": 14, "parents": 12}
 _OLDEST = {"supported": 42, "agency_foster": 20, "trust_foster": 14, "residential": 16, "relatives": 8}
+ADOPTED: Final = 0.34
+"""Of those who came into care small, long enough ago: placed with adopters now."""
+_WAIT: Final = (290, 640)
+"""After so many days in care at least, and at most."""
+_AWAIT_ORDER: Final = 400
+"""For so many days at most: then the court has made the order of adoption."""
 _SHARED = {"residential": "residential", "agency_foster": "foster", "trust_foster": "foster", "supported": "supported"}
 
 
 # Where, from when to when, whether the address is protected, the situation, whether it is temporary.
 Stay = tuple[int | None, date, date | None, bool, str, bool]
+# A placement while it is drawn: from when, of which kind, near which shared home, if any.
+Drawn = tuple[date, str, int | None]
 
 
 def stay(address: int, starts: date, ends: date | None) -> Stay:
@@ -101,6 +112,7 @@ class _Maker:
     first_address: int
     others: Dice = field(default_factory=lambda: Dice("relatives"))
     related: dict[int, int] = field(default_factory=dict)
+    adopted: dict[int, tuple[date, int] | None] = field(default_factory=dict)
 
     def in_force(self, families: dict[int, list[int]]) -> None:
         """Brothers and sisters mostly share a plan, and are often in care together."""
@@ -168,6 +180,35 @@ class _Maker:
             self.related[household] = number
         return self.related[household]
 
+    def _adopters(self, household: int, child: int, born: date, begun: date) -> tuple[date, int] | None:
+        """Where and since when some of those who came into care small live with adopters, before any order of
+        adoption; brothers and sisters together."""
+        first, last = begun + timedelta(days=_WAIT[0]), min(begun + timedelta(days=_WAIT[1]), TODAY - timedelta(days=6))
+        first = max(first, TODAY - timedelta(days=_AWAIT_ORDER))
+        if last < first or (begun - born).days > 4 * 365:
+            return None
+        if household not in self.adopted:
+            dice, found = Dice("adopted", child), None
+            if dice.chance(ADOPTED):
+                number = self.first_address + len(self.drawn.place) + len(self.work.places)
+                self.work.places.append(home_away(number, household, self.drawn, dice))
+                found = first + timedelta(days=dice.whole(0, (last - first).days)), number
+            self.adopted[household] = found
+        found = self.adopted[household]
+        return found if found and first <= found[0] <= last else None
+
+    def _fostered(self, child: int, happen: list[Drawn]) -> list[Drawn]:
+        """The stays before a move to adopters: with foster carers wherever they were with the family."""
+        dice = Dice("fostered first", child)
+        found: list[Drawn] = []
+        for start, kind, near in happen:
+            if near is not None:
+                found.append((start, kind, near))
+                continue
+            strangers = dice.weighed(_STRANGERS)
+            found.append((start, strangers, dice.pick(self.desk.shared[_SHARED[strangers]])))
+        return found
+
     def _placements(self, row: int, household: int, begun: date, ended: date | None) -> None:
         dice, born = self.dice, self._born(row)
         child = self.first_person + row
@@ -184,19 +225,30 @@ class _Maker:
             if day >= stop - timedelta(days=14) or len(changes) > 5:
                 break
             changes.append(day)
-        for number, start in enumerate(changes):
-            until = changes[number + 1] if number + 1 < len(changes) else ended
+        drawn: list[Drawn] = []
+        for start in changes:
             age = (start - born).days
             kind = dice.weighed(_OLDEST if start >= birthday(born, 16) else _OLDER if age > 3650 else _FOSTER)
+            near = None if kind in ("relatives", "parents") else dice.pick(self.desk.shared[_SHARED[kind]])
+            drawn.append((start, kind, near))
+        happen = [drawn[place] for place in kept(Dice("settled", child), changes)]
+        family = None if ended else self._adopters(household, child, born, begun)
+        if family:
+            happen = self._fostered(child, [each for each in happen if each[0] < family[0] - timedelta(days=40)])
+        last = family[0] if family else ended
+        for number, (start, kind, near) in enumerate(happen):
+            until = happen[number + 1][0] if number + 1 < len(happen) else last
             if kind == "relatives":
                 address = self._at_relatives(household)
-            elif kind == "parents":
+            elif near is None:
                 address = home
             else:
-                address = dice.pick(self.desk.shared[_SHARED[kind]])
-                address = self.desk.roofs.found(kind, address, start, until, anywhere=True)
+                address = self.desk.roofs.found(kind, near, start, until, anywhere=True)
             self.work.placed.append((child, address, kind, start, until))
             lived.append(stay(address, start, until))
+        if family:
+            self.work.placed.append((child, family[1], "adopters", family[0], None))
+            lived.append(stay(family[1], family[0], None))
         if ended:
             lived.append(stay(home, ended, None))
         self.work.lived[row] = lived

@@ -97,8 +97,18 @@ def _hidden(work: Work, drawn: Block, rows: list[int], first_person: int, since:
     return True
 
 
+def home_away(number: int, household: int, drawn: Block, dice: Dice) -> tuple[object, ...]:
+    """Where adopters live: never in the locality of the family."""
+    _, known, _ = PLACES[int(drawn.place[household])]
+    return _home(number, dice.pick([each for each in PLACES if each[1] != known]))
+
+
 def home_beside(number: int, household: int, drawn: Block, dice: Dice) -> tuple[object, ...]:
     """Where the family lived before, or relatives live; house numbers that no resident has."""
-    area, locality, outward = PLACES[int(drawn.place[household])] if dice.chance(0.6) else dice.pick(PLACES)
+    return _home(number, PLACES[int(drawn.place[household])] if dice.chance(0.6) else dice.pick(PLACES))
+
+
+def _home(number: int, place: tuple[str, str, str]) -> tuple[object, ...]:
+    area, locality, outward = place
     line = f"{number % 211 + 200} {STREETS[number * 7 % len(STREETS)]}"
     return (number, "", "home", line, locality, f"{outward} {UNITS[number * 3 % len(UNITS)]}", area, "330")
