@@ -13,7 +13,7 @@ WORKERS ?= 2
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup install install-dev reset stop test check format lock
+.PHONY: help run setup install install-dev reset stop test check lint format lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,9 +45,12 @@ stop: ## stop the embedded database, if tests or a single command left it runnin
 
 test: install-dev ## every test, the browser's too; ARGS="tests/stories -k name" chooses
 	@$(PYTHON) tools/system.py
-	@exec $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@exec $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=30 --durations-min=5 $(ARGS)
 
-check: install-dev ## lint, format, types, imports, documentation, and the rules of the house
+check: lint ## all that needs no test database, and the rules of the house
+	$(BIN)/python -m pytest -q -m "not slow" tests/house
+
+lint: install-dev ## style, types, imports, documentation, declarations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -55,7 +58,6 @@ check: install-dev ## lint, format, types, imports, documentation, and the rules
 	$(PYTHON) tools/documentation.py
 	$(BIN)/righthelp check
 	$(BIN)/righthelp docs --check
-	$(BIN)/python -m pytest -q -m "not slow" tests/house
 
 format: install-dev ## lay the code out
 	$(BIN)/ruff check --fix .

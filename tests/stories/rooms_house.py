@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from righthelp.foundation.access.models import Account, Agreement
+from righthelp.practice.care.models import InCare
 from righthelp.practice.education import record_plans, record_work
 from righthelp.practice.education.models import FileLine
 from righthelp.practice.fostering import record_concern, record_household, record_known, record_pay
@@ -22,14 +23,14 @@ from righthelp.practice.people.record import Place
 from righthelp.practice.virtual_school import record as record_school
 from righthelp.practice.virtual_school.record import Made
 from righthelp.practice.workforce.models import Rota, Worker
-from tests.stories.adoption_house import AdoptionHouse
+from tests.stories.adoption_house import AdoptionHouse, learned_and_met
 from tests.stories.assessment_house import AssessmentHouse
 from tests.stories.care_plan_house import CarePlanHouse
 from tests.stories.desk_house import account_of
 from tests.stories.families_house import families
-from tests.stories.fostering_house import FosterHouse
 from tests.stories.front_door_house import NOW, FrontDoorHouse
 from tests.stories.lasting_house import lasting
+from tests.stories.lasting_match_house import LastingHouse
 from tests.stories.leaving_house import LeavingHouse, left_care
 from tests.stories.mash_house import MashHouse
 from tests.stories.need_house import NeedHouse
@@ -54,7 +55,7 @@ class _Once:
         return there or super().account(name, *args, **more)  # type: ignore[misc]  # as above
 
 
-class Cared(CarePlanHouse, AdoptionHouse, FosterHouse, SchoolHouse, LeavingHouse):
+class Cared(CarePlanHouse, AdoptionHouse, LastingHouse, SchoolHouse, LeavingHouse):
     """One set of homes for children in care, those who foster them, adopters, and a school."""
 
 
@@ -162,6 +163,7 @@ def _looked_after(house: CarePlanHouse) -> dict[str, int]:
     learns = record_school.plan_made(held=date(2021, 8, 30), made=learning, **said)
     return {
         **families(house),
+        **learned_and_met(house, plan, who),
         **lasting(house, child, ivy),
         **placed(house),
         "adopting": ivy.pk,
@@ -175,7 +177,7 @@ def _looked_after(house: CarePlanHouse) -> dict[str, int]:
     }
 
 
-def _fostered(house: FosterHouse) -> dict[str, int]:
+def _fostered(house: LastingHouse) -> dict[str, int]:
     carer = house.carer(house.osgoods)
     household = house.household(house.osgoods)
     said: dict[str, Any] = {"by": account_of(house.precious), "now": NOW}
@@ -201,10 +203,14 @@ def _fostered(house: FosterHouse) -> dict[str, int]:
     )  # fmt: skip
     for what, pence in (("0-4", 13_000), ("5-10", 14_000), ("11-15", 17_500), ("16-17", 19_000), ("one", 21_000)):
         record_pay.rate_set(what=what, pence=pence, starts=date(2021, 4, 1), by=account_of(house.lorna), now=NOW)
+    found = house.looks(InCare.objects.get(child__forename="Maya"))
+    house.considers(found, house.brackenridges, "no")
+    house.considers(found, house.osgoods)
     run = record_pay.run_prepared(week=date(2021, 8, 23), by=account_of(house.lorna), now=NOW)
     return {
         "household": household.pk, "foster": applicants.pk, "item": item.pk, "meeting": item.meeting_id,
         "concern": concern.pk, "known": known.child_id, "run": run.pk,
+        "family_found": found.pk,
     }  # fmt: skip
 
 

@@ -73,6 +73,7 @@ _EPISODES = {
     "leaving-home": "leaving_care:of-home",
     "leaving-review-due": "leaving_care:of-review-due",
     "leaving-touch-due": "leaving_care:of-touch-due",
+    "foster-finding": "fostering:finding",
     "foster-known": "fostering:of-known",
     "home-sought": "matching:sought",
     "home-breaks": "matching:of-series",

@@ -198,6 +198,10 @@ union all select 'lasting', x.id, null, x.decided, x.kind, left(x.reasons, 300),
   from care_plan_permanence x where x.child_id = %(child)s and x.withdrawn is null
 union all select 'for_a_time', k.id, null, k.starts, left(k.ended_why, 300), '', '', k.id
   from fostering_knowncarer k where k.child_id = %(child)s
+union all select v.what, f.id, null, v.day, '', left(f.ended_why, 300), '', f.id
+  from fostering_finding f cross join lateral (values
+      (f.opened, 'family_sought'), (f.found, 'long_term'), (f.ended, 'family_not_sought')) v (day, what)
+ where f.child_id = %(child)s and f.withdrawn is null and v.day is not null
 union all select 'challenged', c.id, null, c.raised, c.issue, left(c.what, 300), '', c.id
   from care_plan_challenge c where c.child_id = %(child)s and c.withdrawn is null
 union all select 'refused_contact', r.id, null, r.starts, a.who, left(r.why, 300), '', r.id

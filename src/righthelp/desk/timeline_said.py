@@ -260,6 +260,9 @@ TOLD: Final[dict[str, Told]] = {
     "lasting": Told(
         "plan", "care-permanence", lambda row, _: (f"Plan for permanence: {_low(Lasting(row.one).label)}", row.two)
     ),
+    "family_sought": Told("plan", "foster-finding", lambda row, _: ("A family was looked for until grown up", "")),
+    "long_term": Told("placement", "foster-finding", lambda row, _: ("Matched long term with foster carers", "")),
+    "family_not_sought": Told("plan", "foster-finding", lambda row, _: ("A family was no longer looked for", row.two)),
     "for_a_time": Told(
         "plan", "foster-known", lambda row, _: ("A relative or friend was approved for a time", row.one)
     ),

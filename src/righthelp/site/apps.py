@@ -16,7 +16,7 @@ class SiteConfig(AppConfig):
         from righthelp.practice.duplicates.likeness import likeness
         from righthelp.practice.duplicates.queries import kept_record_of
         from righthelp.practice.fostering.models import Application as FosterApplication
-        from righthelp.practice.fostering.models import Concern, Household
+        from righthelp.practice.fostering.models import Concern, Household, Item
         from righthelp.practice.people import compared, telling
         from righthelp.practice.people.models import Person
         from righthelp.practice.recruitment.models import Application, Vacancy
@@ -39,6 +39,7 @@ class SiteConfig(AppConfig):
                 Register("foster_application", FosterApplication),
                 Register("foster_household", Household),
                 Register("foster_concern", Concern),
+                Register("foster_item", Item),
             ],
         )
         set_roles(ROLES, TWO_HATS)

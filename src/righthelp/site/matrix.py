@@ -142,6 +142,8 @@ fostering.decide        .   .   .   .   .   .   .   A   A   .   .   .   .   .   
 fostering.concern       .   .   .   R   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .   .
 fostering.known         R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .   .
 fostering.nominate      .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .   .
+fostering.find          .   .   .   R   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .   .
+fostering.pack          .   .   .   .   R   .   .   A   A   .   .   .   .   .   .   .   .   .   .   .
 health.see              .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .   .
 health.record           .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 health.figures          .   .   .   .   A   .   .   A   A   A   .   .   .   .   .   .   .   .   .   .
@@ -158,7 +160,6 @@ leaving.homeless        .   .   .   R   R   .   .   .   .   .   .   .   .   .   
 leaving.offer           .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.record          .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 leaving.see             R   R   R   R   R   R   R   A   A   .   R   .   .   .   A   .   .   .   .   .
-leaving.homeless        .   .   .   R   R   .   .   .   .   .   .   .   .   .   A   .   .   .   .   .
 legal.see               .   .   .   R   R   .   R   A   A   .   R   .   .   .   A   .   .   .   .   .
 legal.record            .   .   .   R   R   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
 legal.decide            .   .   .   .   R   .   .   A   .   .   .   .   .   .   .   .   .   .   .   .
@@ -246,6 +247,9 @@ def _read(table: str) -> dict[str, dict[str, Scope]]:
     reach = {"A": Scope.ANY, "R": Scope.RELATED, ".": Scope.NO}
     head, *rows = [line.split() for line in table.strip().splitlines()]
     roles = [_SHORT[short] for short in head[1:]]
+    acts = [row[0] for row in rows]
+    if twice := sorted({act for act in acts if acts.count(act) > 1}):
+        raise ValueError(f"The matrix says twice who may: {', '.join(twice)}.")
     return {act: dict(zip(roles, (reach[cell] for cell in cells), strict=True)) for act, *cells in rows}
 
 

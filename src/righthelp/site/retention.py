@@ -88,7 +88,7 @@ RETENTION: dict[str, Keep] = {
         "HousingAsked HousingOffered HomeAtRisk Homeless Chance Helps Custody PlanSeen",
     ),
     "leaving_care.Entitlement": REGISTER,
-    **_all_of("care", HOMES, "Home Carer Terms Held"),
+    **_all_of("care", HOMES, "Home Carer Terms Held Monitored OnFramework Suspension"),
     **{
         f"fostering.{name}": APPLICANTS
         for name in ("Applicant", "Application", "Check", "Conflict", "Item", "Meeting", "Member", "ReportPart", "Sat")
@@ -97,7 +97,7 @@ RETENTION: dict[str, Keep] = {
         f"fostering.{name}": HOMES
         for name in ("Concern", "Due", "HomeVisit", "Household", "Review", "Standards", "TakenBack", "Training", "View")
     },
-    "fostering.KnownCarer": CASE,
+    **_all_of("fostering", CASE, "Family Finding KnownCarer LongTerm"),
     **{f"fostering.{name}": FINANCE for name in ("FeeLevel", "PayLine", "PayRun", "WeeklyRate")},
     **_all_of(
         "court",
@@ -110,7 +110,7 @@ RETENTION: dict[str, Keep] = {
         "BreakSeries BreakStay Cost Delegated Disruption HomeOffer Notice Outside PanelItem PlacedDue "
         "PlacementPlan Request ReviewPanel Sought",
     ),
-    **_all_of("family_group", CASE, "Back Check Edge Group Member Resource Return Work"),
+    **_all_of("family_group", CASE, "Back Check Edge Group Member Resource Return Siblings Work"),
     **_all_of("private_fostering", CASE, "Arrangement Back Checked VisitDue"),
     **_all_of("asylum", CASE, "AgeAssessed Application Arrival AskedHomeOffice Helped Stepped"),
     **_all_of(
@@ -122,7 +122,8 @@ RETENTION: dict[str, Keep] = {
     **_all_of(
         "adoption",
         ADOPTION,
-        "Adopting Linked ReviewDue Adopters Adopter Stage Pause Wait Keepsake TakingBack AdoptedAway Opening",
+        "Adopting Linked ReviewDue Adopters Adopter Stage Pause Wait Keepsake TakingBack AdoptedAway Opening Came "
+        "Course Exchange Interest Profiled Seat",
     ),
     "adoption.Claim": FINANCE,
     "adoption.Vault": Keep(ADOPTION.how_long, ADOPTION.why, "written once and never changed"),

@@ -152,7 +152,11 @@ TEMPLATES = [
         "BACKEND": "righthelp.foundation.pages.jinja.RightHelpJinja",
         "DIRS": [],
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "righthelp.foundation.pages.jinja.environment", "autoescape": True},
+        "OPTIONS": {
+            "environment": "righthelp.foundation.pages.jinja.environment",
+            "autoescape": True,
+            "context_processors": ["righthelp.foundation.pages.jinja.one_token"],
+        },
     },
 ]
 

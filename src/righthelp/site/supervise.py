@@ -230,6 +230,7 @@ class Supervisor:
                 self.background = None
                 if ended:
                     print(f"Loading the rest of the city stopped: its own words are at the end of {log}.", flush=True)
+                    print("What is there works. A city of an earlier version is made anew by: make reset", flush=True)
                 elif announced:
                     print("The whole city is here.", flush=True)
             elif not announced and time.monotonic() - begun > 5:

@@ -63,12 +63,18 @@ class PageRequest(HttpRequest):
     about: Subject | None
     request_id: uuid.UUID
     seen_ids: set[int]
+    seen_children: set[int]
     audit_detail: str
 
 
 def saw(request: PageRequest, ids: Iterable[int]) -> None:
     """Say which records this page shows, so that each of them can answer "who looked at me"."""
     request.seen_ids.update(ids)
+
+
+def saw_children(request: PageRequest, ids: Iterable[int]) -> None:
+    """The same on a page about a record that is no child's: the children whom it names are written beside it."""
+    request.seen_children.update(ids)
 
 
 @dataclass
@@ -136,14 +142,14 @@ def route(
             asked = _about(policy, args, kwargs)
             about = request.about = _standing(asked, kwargs)
             request.decision = decide(request.account, act_now, about, now=request.now, purpose=policy.purpose)
-            kind = _kind(request, policy, writing)
+            kind, of_kind = _kind(request, policy, writing), about.kind if about else "child"
             # The audit names a record that is not there, or sealed, only by a number that the address itself gave.
             if about and (request.decision.reason != ABSENT or about.id in kwargs.values()):
                 request.seen_ids.add(about.id)
             if writing and request.decision.relationship == TIE and not may_write(request.account):
                 request.decision = Decision(False, "You opened this record in an emergency, for reading only.")
             if not request.decision.allowed:
-                _write(request, act_now, kind, about)
+                _write(request, act_now, kind, of_kind, request.seen_ids)
                 return not_found(request) if request.decision.hidden else refused(request, request.decision.reason)
             if about != asked:
                 if not writing and "merged" not in request.GET and request.resolver_match:
@@ -161,7 +167,9 @@ def route(
                 ):
                     response = view(request, *args, **kwargs)
             if kind is not Kind.PAGE:
-                _write(request, act_now, kind, about)
+                _write(request, act_now, kind, of_kind, request.seen_ids)
+                if request.seen_children:
+                    _write(request, act_now, kind, "child", request.seen_children)
             return response
 
         decided.policy = policy  # type: ignore[attr-defined]  # read by the start-up check
@@ -205,6 +213,7 @@ def prepare(request: PageRequest, account: Account) -> None:
     request.now = calendar.now()
     request.request_id = uuid.uuid4()
     request.seen_ids = set()
+    request.seen_children = set()
     request.audit_detail = ""
 
 
@@ -216,7 +225,7 @@ def _kind(request: PageRequest, policy: Policy, writing: bool) -> Kind:
     return policy.audit
 
 
-def _write(request: PageRequest, act: str, kind: Kind, about: Subject | None) -> None:
+def _write(request: PageRequest, act: str, kind: Kind, subject_kind: str, ids: Iterable[int]) -> None:
     match = request.resolver_match
     looked(
         account=request.account,
@@ -225,8 +234,8 @@ def _write(request: PageRequest, act: str, kind: Kind, about: Subject | None) ->
         decision=request.decision,
         route=match.view_name if match else "",
         request_id=request.request_id,
-        subject_kind=about.kind if about else "child",
-        subject_ids=sorted(request.seen_ids),
+        subject_kind=subject_kind,
+        subject_ids=sorted(ids),
         detail=request.audit_detail,
         now=request.now,
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.http import HttpRequest
 from django.template.backends.jinja2 import Jinja2
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
+from django.utils.functional import SimpleLazyObject
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from righthelp.foundation import calendar
@@ -61,6 +64,11 @@ def url(name: str, *args: object, **query: object) -> str:
     found = address(name, *args)
     pairs = {key: value for key, value in query.items() if value is not None}
     return f"{found}?{urlencode(pairs)}" if pairs else found
+
+
+def one_token(request: HttpRequest) -> dict[str, object]:
+    """The hidden field against forged forms, made once for all the forms of a page: there are three on most."""
+    return {"csrf_input": SimpleLazyObject(partial(csrf_input, request))}
 
 
 def environment(**options: Any) -> Environment:

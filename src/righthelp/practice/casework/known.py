@@ -31,6 +31,10 @@ class Known:
     href: str = ""
 
 
+PROFILE: Final = "profile"
+"""The ``kind`` of what helps to say who a child is to people who have not met the child; ``title`` then names the part:
+who, loves, needs, siblings, contact, school, carers."""
+
 Offers = Callable[[int, Account, datetime], Iterable[Known]]
 _offered: Final[list[Offers]] = []
 

@@ -28,7 +28,8 @@ from righthelp.practice.casework.models import (
     WorkFile,
 )
 from righthelp.practice.people.homes import address_for, households
-from righthelp.practice.people.models import Person, Relationship
+from righthelp.practice.people.models import Person
+from righthelp.practice.people.queries_family import siblings_of
 from righthelp.practice.people.standing import may
 from righthelp.practice.workforce.models import Worker
 
@@ -85,17 +86,8 @@ def also_in(visit: Visit, child: int, known: Collection[int]) -> list[str]:
 
 def together(child: int, account: Account, act: str, now: datetime) -> list[Person]:
     """The child, and the brothers and sisters and other children at home whose records the account may write under
-    ``act``: those whom one visit, or one meeting, may be about. About six queries."""
-    near = set(
-        Relationship.objects.filter(person_id=child, kind__contains="sibling", ends__isnull=True).values_list(
-            "other_id", flat=True
-        )
-    )
-    near |= set(
-        Relationship.objects.filter(other_id=child, kind__contains="sibling", ends__isnull=True).values_list(
-            "person_id", flat=True
-        )
-    )
+    ``act``: those whom one visit, or one meeting, may be about. About five queries."""
+    near = siblings_of([child])
     home = address_for(account, child, now=now)
     if home is not None:
         for rows in households(account, [home], now=now).values():

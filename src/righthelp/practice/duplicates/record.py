@@ -143,7 +143,7 @@ def joined(*, kept: int, other: int, reason: str, asked_by: Account, agreed_by: 
         _unmerged(*pair)
         why = words("reason", " ".join(reason.split())[:_WHY], _WHY, "Say what shows that these are one person.")
         held = Merge.objects.create(
-            kept_id=kept, other_id=other, reason=why, numbers_checked=True, proposed_by=asked_by, proposed_at=now,
+            kept_id=kept, other_id=other, reason=why, proposed_by=asked_by, proposed_at=now,
             clocks=undoing.clocks_of([kept, other]),
         )  # fmt: skip
         plan = merging.carried_out(*pair, [], now=now)

@@ -56,6 +56,9 @@ SETTLE_FIRST: Final[dict[str, str]] = {
     "one of them, and look at this page again.",
     "need_break_one_of_a_kind": "Both records have the same short break for the same time. End the one that repeats "
     "the other, and look at this page again.",
+    "family_group_one_at_a_time": "In both records the family is asked to decide, at a conference or a meeting. Close "
+    "the one that repeats the other, or take that record out of it where brothers and sisters go on, and look at this "
+    "page again.",
     "must_not_know_another": "One of them must not know where the other lives, so the register holds them to be two "
     "people. If that is a mistake, put it right first and look at this page again.",
 }

@@ -17,6 +17,7 @@ from righthelp.practice.people.models_partners import Attendance
 from righthelp.practice.people.record_partners import SCHOOLS
 
 MOST_CANDIDATES = 20
+_PUPIL = (IdentifierKind.UPN, IdentifierKind.FORMER_UPN)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _known(person: Person) -> Known:
 
 def _by_number(numbers: set[str]) -> dict[str, list[Known]]:
     rows = Identifier.objects.filter(
-        kind__in=(IdentifierKind.UPN, IdentifierKind.FORMER_UPN), value__in=numbers, ended_on=None,
+        kind__in=_PUPIL, value__in=numbers, ended_on=None,
         person__tier__lt=Tier.SEALED,
     ).select_related("person")  # fmt: skip
     found: dict[str, list[Known]] = defaultdict(list)
@@ -128,8 +129,13 @@ def candidates(said: dict[str, str], born: date | None) -> list[Person]:
     people = Person.objects.filter(tier__lt=Tier.SEALED, merged_into=None)
     found: dict[int, Person] = {}
     tries = []
-    if said.get("upn"):
-        tries.append(people.filter(identifiers__value=said["upn"].upper(), identifiers__ended_on=None).distinct())
+    upn = "".join(said.get("upn", "").split()).upper()
+    if upn:
+        tries.append(
+            people.filter(
+                pk__in=Identifier.objects.filter(kind__in=_PUPIL, value=upn, ended_on=None).values("person_id")
+            )
+        )
     forename, surname = said.get("forename", ""), said.get("surname", "")
     open_ones = people.exclude(pk__in=KeptApart.objects.values("person_id"))
     if born:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
-from righthelp.foundation.calendar import add_months, local_date
+from righthelp.foundation.calendar import FIRST_DAY, Month, add_months, local_date
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.pages_shared import child_subject, crumbs_of, reaches, the_child
 from righthelp.practice.education import queries, queries_work, tables, tables_work
@@ -33,15 +33,16 @@ def line_of(request: PageRequest) -> Decimal:
         asked = Decimal(request.GET.get("line", ""))
     except InvalidOperation:
         return LINE
-    return asked.quantize(Decimal("0.1")).normalize() if asked.is_finite() and 0 <= asked <= 100 else LINE
+    return Decimal(f"{asked:.1f}".removesuffix(".0")) if asked.is_finite() and 0 <= asked <= 100 else LINE
 
 
 def month_of(request: PageRequest) -> date:
     """The month that was asked for; the newest of which a school has sent attendance where it is none."""
     try:
-        return datetime.strptime(request.GET.get("month", ""), "%Y-%m").date()  # noqa: DTZ007  a month has no hour
+        asked = Month.parse(request.GET.get("month", "")).first_day
     except ValueError:
         return queries.newest_month(request.now)
+    return asked if FIRST_DAY <= asked <= local_date(request.now) else queries.newest_month(request.now)
 
 
 @route(act=SEE, audit=Kind.LIST, purpose=ABOVE)
@@ -71,7 +72,7 @@ def board(request: PageRequest) -> HttpResponse:
         "low": len(low),
         "missing": sum(row.percent is None for row in everybody),
         "nothing": sum(row.state == "none" for row in low),
-        "worst": sum(row.percent is not None and row.percent < 50 for row in low),
+        "worst": sum(row.percent is not None and row.percent <= 50 for row in low),
     }
     return render(request, "education/board.html", context)
 
@@ -123,6 +124,9 @@ def child(request: PageRequest, child_id: int) -> HttpResponse:
         "child_id": child_id,
         "at": queries_work.at_school(child_id),
         "records": reaches(request, RECORD),
+        "peps": reaches(request, "education.see"),
+        "facts": reaches(request, "child.see"),
+        "line": LINE,
         "now": request.now,
         "today": local_date(request.now),
     }

@@ -14,6 +14,7 @@ from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
 from righthelp.practice.casework.pages_shared import asked, today
 from righthelp.practice.education import forms, queries_work, record_plans, tables_work
+from righthelp.practice.education.law import LINE
 from righthelp.practice.education.models import Surgery
 from righthelp.practice.education.pages_shared import ABOVE, RECORD, SEE, found, lists
 from righthelp.practice.workforce.models import Team
@@ -82,7 +83,7 @@ def plans(request: PageRequest) -> HttpResponse:
     """Education, health and care plans in force, and requests; who is out of school, who is educated outside."""
     rows = queries_work.plans(request.account, request.now)
     shown = tables_work.plans_table(rows).shown(request, rows)
-    saw(request, [each.row.child_id for each in shown.rows])
+    saw(request, [each.child for each in shown.rows])
     out = [each for each in rows if each.out]
     interim = sum(bool(each.out and each.out.interim) for each in out)
     numbers: Numbers = [
@@ -129,6 +130,7 @@ def surgery(request: PageRequest, surgery_id: int) -> HttpResponse:
         "row": row,
         "children": children,
         "records": permits(request.account, RECORD),
+        "line": LINE,
         "today": local_date(request.now),
     }
     return render(request, "education/surgery.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
@@ -109,7 +109,7 @@ select pl.child_id, concat_ws(' ', p.forename, p.surname), p.birth_date, pl.kind
   left join workforce_allocation al on al.child_id = pl.child_id and al.primary and al.ends is null
   left join workforce_worker w on w.id = al.worker_id
   left join workforce_team t on t.id = w.team_id
- where pl.starts < %(next)s and (pl.ends is null or pl.ends >= %(until)s) and p.died_on is null
+ where pl.starts < %(until)s and (pl.ends is null or pl.ends >= %(until)s) and p.died_on is null
    and p.birth_date >= %(oldest)s and p.birth_date < %(youngest)s and {reached}
  order by sent.attended::numeric / sent.possible nulls last, pl.child_id"""
 
@@ -123,7 +123,7 @@ def pupils(account: Account, month: date, now: datetime) -> list[Pupil]:
     given = values(account, "child", now) | {
         "first": month,
         "next": after,
-        "until": min(after, local_date(now)),
+        "until": min(after, local_date(now) + timedelta(days=1)),
         "earlier": add_months(month, -3),
         "oldest": oldest,
         "youngest": youngest,
@@ -160,7 +160,8 @@ select m.month, count(*), count(s.child_id),
        count(s.child_id) filter (where round(100.0 * s.attended / s.possible, 1) <= %(line)s)
   from unnest(%(months)s::date[], %(nexts)s::date[], %(oldest)s::date[], %(youngest)s::date[])
        m (month, next, oldest, youngest)
-  join casework_plan pl on pl.starts < m.next and (pl.ends is null or pl.ends >= least(m.next, %(today)s))
+  join casework_plan pl on pl.starts < least(m.next, %(tomorrow)s)
+   and (pl.ends is null or pl.ends >= least(m.next, %(tomorrow)s))
   join people_person p on p.id = pl.child_id and p.birth_date >= m.oldest and p.birth_date < m.youngest
   left join sent s on s.child_id = pl.child_id and s.month = m.month
  where p.tier < 3 and p.died_on is null group by m.month order by m.month"""
@@ -173,7 +174,7 @@ def months(line: Decimal, now: datetime, back: int = 12) -> list[Month]:
     bounds = [ages_in_school(month) for month in each]
     given: dict[str, Any] = {
         "since": each[-1],
-        "today": local_date(now),
+        "tomorrow": local_date(now) + timedelta(days=1),
         "line": line,
         "months": each,
         "nexts": [add_months(month, 1) for month in each],

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Model, Prefetch, Q
+from django.db.models import Model, OuterRef, Prefetch, Q, Subquery
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
@@ -43,7 +43,7 @@ class AtSchool:
     """All that is known of one child in education, the newest first. ``due`` is by journey and row."""
 
     place: Attendance | None
-    in_care: bool
+    been_in_care: bool
     attended: list[Attended]
     queries: list[Query]
     panels: list[Panel]
@@ -80,7 +80,7 @@ def at_school(child: int) -> AtSchool:
     outs = OutOfSchool.objects.filter(**mine).select_related(by).prefetch_related(checks, "due")
     found = AtSchool(
         place=places.select_related("organisation").first(),
-        in_care=InCare.objects.filter(child_id=child, ends=None).exists(),
+        been_in_care=InCare.objects.filter(child_id=child).exists(),
         attended=list(Attended.objects.filter(**mine).select_related("school", by).order_by("-ends", "-pk")[:60]),
         queries=list(Query.objects.filter(**mine).select_related(by, "whom", "answered_by").order_by("-asked", "-pk")),
         panels=list(
@@ -200,21 +200,40 @@ def no_roll(account: Account, now: datetime) -> list[NoRoll]:
     return sorted(found, key=lambda each: (each.state == "triaged", each.since))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Open:
-    """A plan in force, or a request for one, as the list shows it."""
+    """A plan in force, or a request for one, as the list shows it: with the school the child is at, if any."""
 
-    row: PlanAsked
-    school: str
-    outside: bool
+    now: datetime
     out: OutOfSchool | None
     due: datetime | None
-    now: datetime
+    plan: int
+    child: int
+    requested: date
+    answered: date | None
+    issued: date | None
+    exception: str | None
+    sector: str | None
+    miles: Decimal | None
+    forename: str
+    surname: str
+    school: str | None
+    area: str | None
+
+    @property
+    def name(self) -> str:
+        """The child’s name."""
+        return f"{self.forename} {self.surname}"
+
+    @property
+    def outside(self) -> bool:
+        """Whether the child goes to school outside the city."""
+        return self.area == Area.OUTSIDE
 
     @property
     def stage(self) -> str:
         """``asked``, ``assessed`` or ``plan``."""
-        return "plan" if self.row.issued else "assessed" if self.row.answered else "asked"
+        return "plan" if self.issued else "assessed" if self.answered else "asked"
 
     @property
     def late(self) -> bool:
@@ -227,36 +246,27 @@ class Open:
         return self.out is not None and self.due is not None and self.due < self.now
 
 
-_SHOWN: Final = (
-    "requested", "answered", "issued", "exception", "sector", "miles", "child__forename", "child__surname",
-)  # fmt: skip
-"""What the list shows of a plan: there are ten thousand of them, and nothing else of each is read."""
-
-
 def plans(account: Account, now: datetime) -> list[Open]:
-    """Plans in force and requests, within reach; those late first, then the newest. Four queries."""
-    asked_for = PlanAsked.objects.filter(withdrawn=None, refused=None, ceased=None).select_related("child")
+    """Plans in force and requests, within reach; those late first, then the newest. There are ten thousand of them, so
+    each is read as the few values that the list shows. Four queries."""
+    asked_for = PlanAsked.objects.filter(withdrawn=None, refused=None, ceased=None)
     mine = within_reach(asked_for, account, SEE, kind="child", field="child_id", now=now)
-    rows = list(mine.only(*_SHOWN))
-    children = [row.child_id for row in rows]
-    places = dict.fromkeys(children, ("", False))
-    at = Attendance.objects.filter(person_id__in=children, ends=None, organisation__isnull=False)
-    for child, name, area in at.exclude(kind=AttendanceKind.ALTERNATIVE).values_list(
-        "person_id", "organisation__name", "organisation__area"
-    ):
-        places[child] = (name, area == Area.OUTSIDE)
-    outs = {
-        each.plan_id: each
-        for each in OutOfSchool.objects.filter(plan_id__in=[row.pk for row in rows], ends=None, withdrawn=None)
-    }
-    asked = moments_of("school-plan", [row.pk for row in rows if row.issued is None])
+    at = Attendance.objects.filter(person_id=OuterRef("child_id"), ends=None, organisation__isnull=False)
+    school = at.exclude(kind=AttendanceKind.ALTERNATIVE).order_by("-starts", "-pk")
+    shown = mine.values_list(
+        "pk", "child_id", "requested", "answered", "issued", "exception", "sector", "miles", "child__forename",
+        "child__surname", Subquery(school.values("organisation__name")[:1]),
+        Subquery(school.values("organisation__area")[:1]),
+    )  # fmt: skip
+    rows = list(shown)
+    outs = {each.plan_id: each for each in OutOfSchool.objects.filter(plan__in=mine, ends=None, withdrawn=None)}
+    asked = moments_of("school-plan", [row[0] for row in rows if row[4] is None])
     checks = _checks_due([each.pk for each in outs.values()])
     found = []
     for row in rows:
-        out = outs.get(row.pk)
-        moment = checks.get(out.pk) if out else asked.get(row.pk)
-        found.append(Open(row, *places[row.child_id], out, moment, now))
-    return sorted(found, key=lambda each: (each.due is None, each.due or now, -each.row.pk))
+        out = outs.get(row[0])
+        found.append(Open(now, out, checks.get(out.pk) if out else asked.get(row[0]), *row))
+    return sorted(found, key=lambda each: (each.due is None, each.due or now, -each.plan))
 
 
 def _checks_due(outs: Sequence[int]) -> dict[int, datetime]:

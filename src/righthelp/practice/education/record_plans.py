@@ -28,6 +28,7 @@ from righthelp.practice.education.models import (
     percent,
 )
 from righthelp.practice.education.record_base import kept, made
+from righthelp.practice.education.record_work import UNRESOLVED
 from righthelp.practice.people.writing import (
     Sentences,
     locked,
@@ -79,8 +80,11 @@ def to_assess(*, plan: int, on: date, by: Account, now: datetime) -> PlanAsked:
     worker_of(by)
     not_later("on", on, now, "Record it when it has been decided.")
     with writing(by, SENTENCES):
-        row: PlanAsked = kept(_open_plan(plan), now, answered=on)
-        return row
+        row = _open_plan(plan)
+        if row.answered is not None:
+            raise Refused("", f"Decided on {say_date(row.answered)} already.")
+        done: PlanAsked = kept(row, now, answered=on)
+        return done
 
 
 def plan_refused(*, plan: int, on: date, what: str, why: str, by: Account, now: datetime) -> PlanAsked:
@@ -147,6 +151,8 @@ def plan_ceased(*, plan: int, on: date, why: str, by: Account, now: datetime) ->
         row = _open_plan(plan)
         if row.issued is None:
             raise Refused("", "No plan was issued.")
+        if row.ceased is not None:
+            raise Refused("", f"It ceased on {say_date(row.ceased)} already.")
         if OutOfSchool.objects.filter(plan=row, ends=None, withdrawn=None).exists():
             raise Refused("", "The child is out of school. Record first how that ended.")
         done: PlanAsked = kept(row, now, ceased=on, ceased_why=text("why", why, "Write why it ceases.", 300))
@@ -261,8 +267,8 @@ def taken_back(*, model: type[Recorded], number: int, why: str, by: Account, now
         found.refresh_from_db()
         if isinstance(found, Query) and found.closed is None:
             kept(found, now, closed=max(today, found.asked))
-        elif isinstance(found, Panel) and found.query is not None and found.query.came == Came.PANEL:
-            kept(found.query, now, closed=None, came=None)
+        elif isinstance(found, Panel):
+            _asked_again(found.query, now)
         elif isinstance(found, Agreed | NotOnRoll):
             kept(found, now, dropped=today)
         elif isinstance(found, PlanAsked) and found.refused is None and found.issued is None:
@@ -274,6 +280,14 @@ def taken_back(*, model: type[Recorded], number: int, why: str, by: Account, now
         elif isinstance(found, Checked):
             due.out_redrawn(found.out, now)
         return found
+
+
+def _asked_again(query: Query | None, now: datetime) -> None:
+    """The referral that closed a query was a mistake: the query is open as it was before it."""
+    if query is None or query.came != Came.PANEL or query.withdrawn is not None:
+        return
+    ours = {"followed": None, "follow_note": ""} if query.follow_note == UNRESOLVED else {}
+    kept(query, now, closed=None, came=None, **ours)
 
 
 __all__ = [

@@ -13,11 +13,12 @@ from righthelp.practice.education.codes import BEFORE, Came, Decision, Found, Ki
 from righthelp.practice.education.models import Agreed, Discussed, NotOnRoll, Panel, Query, Step
 from righthelp.practice.education.record_base import kept, made
 from righthelp.practice.people.models_partners import Attendance, AttendanceKind
-from righthelp.practice.people.record_partners import attended
+from righthelp.practice.people.record_partners import attendance_over, attended
 from righthelp.practice.people.writing import Sentences, locked, one_of, optional, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
 from righthelp.practice.workforce.models import Worker
 
+UNRESOLVED: Final = "Not resolved: referred to the panel."
 SENTENCES: Final[Sentences] = {
     "school_query_answer_says_what": ("on", "It is answered on or after the day it was asked."),
     "school_query_followed_says_what": ("on", "It is followed up on or after the day it was asked."),
@@ -74,10 +75,17 @@ def followed(*, query: int, on: date, note: str, by: Account, now: datetime, cam
         if came == Came.PANEL:
             raise Refused("came", "Record the referral to the panel: it closes the query.")
     with writing(by, SENTENCES):
-        facts: dict[str, Any] = {"followed": on, "follow_note": text("note", note, "Write how it is now.")}
+        row = _open_query(query)
+        facts: dict[str, Any] = {"followed": row.followed or on, "follow_note": _beside(row.follow_note, note, on)}
         facts |= {"closed": on, "came": came} if came else {}
-        row: Query = kept(_open_query(query), now, **facts)
-        return row
+        done: Query = kept(row, now, **facts)
+        return done
+
+
+def _beside(before: str, note: str, on: date) -> str:
+    """What is written now, below what was written before: a second time takes nothing from the first."""
+    given = text("note", note, "Write how it is now, and who does what.")
+    return f"{before}\n{say_date(on)}: {given}" if before else given
 
 
 def referred(
@@ -98,7 +106,7 @@ def referred(
                 raise Refused("query", "This query is about another child.")
             followed_on = held.followed or referred
             facts: dict[str, Any] = {"closed": referred, "came": Came.PANEL.value, "followed": followed_on}
-            kept(held, now, **facts, follow_note=held.follow_note or "Not resolved: referred to the panel.")
+            kept(held, now, **facts, follow_note=held.follow_note or UNRESOLVED)
         row: Panel = made(
             Panel, worker, now, child_id=child, query=held, referred=referred, planned=planned,
             why=text("why", why, "Write why the child is referred."),
@@ -146,6 +154,8 @@ def agreed_done(*, agreed: int, on: date, note: str, by: Account, now: datetime)
     recent("on", on, now)
     with writing(by, SENTENCES):
         row = standing(Agreed, agreed)
+        if row.done is not None:
+            raise Refused("", f"Done on {say_date(row.done)} already.")
         given = words("note", note, 400, "Write what came of it.")
         done: Agreed = kept(row, now, done=on, done_note=given)
         return done
@@ -202,6 +212,19 @@ def _placed(child: int, kind: str, starts: date, school: int | None, field: str,
         raise Refused("school" if no.field == "organisation" else field, no.sentence) from None
 
 
+def _off_the_list(child: int, found: str, on: date, by: Account, now: datetime) -> None:
+    """The register of people says no longer that the child is on no roll."""
+    off = Attendance.objects.filter(
+        person_id=child, ends=None, kind__in=[AttendanceKind.MISSING, AttendanceKind.OFF_ROLL]
+    ).first()
+    if off is None:
+        return
+    try:
+        attendance_over(person=child, attendance=off.pk, ends=on, why=str(Found(found).label), by=by, now=now)
+    except Refused as no:
+        raise Refused("on", no.sentence) from None
+
+
 def triaged(*, roll: int, on: date, triage: str, note: str, by: Account, now: datetime) -> NotOnRoll:
     """It is decided what to do first about a child on no roll."""
     worker_of(by)
@@ -209,8 +232,8 @@ def triaged(*, roll: int, on: date, triage: str, note: str, by: Account, now: da
     recent("on", on, now)
     with writing(by, SENTENCES):
         row = _on_no_roll_now(roll)
-        given = text("note", note, "Write who does what.")
-        done: NotOnRoll = kept(row, now, triaged=on, triage=triage, triage_note=given)
+        given = _beside(row.triage_note, note, on)
+        done: NotOnRoll = kept(row, now, triaged=row.triaged or on, triage=triage, triage_note=given)
         return done
 
 
@@ -239,12 +262,25 @@ def roll_ended(
             _placed(row.child_id, AttendanceKind.ON_ROLL, on, school, "on", by, now)
         elif found == Found.HOME:
             _placed(row.child_id, AttendanceKind.HOME, on, None, "on", by, now)
+        else:
+            _off_the_list(row.child_id, found, on, by, now)
         given = text("note", note, "Write how it ended.")
         done: NotOnRoll = kept(row, now, ended=on, found=found, found_note=given)
         return done
 
 
 __all__ = [
-    "SENTENCES", "agreed", "agreed_done", "answered", "asked", "followed", "on_no_roll", "panel_decided", "referred",
-    "roll_ended", "stepped", "triaged",
+    "SENTENCES",
+    "UNRESOLVED",
+    "agreed",
+    "agreed_done",
+    "answered",
+    "asked",
+    "followed",
+    "on_no_roll",
+    "panel_decided",
+    "referred",
+    "roll_ended",
+    "stepped",
+    "triaged",
 ]  # fmt: skip

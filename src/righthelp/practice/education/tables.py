@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.urls import reverse
@@ -18,7 +18,7 @@ from righthelp.practice.people.ages import COMPULSORY, say_year
 from righthelp.practice.people.models import Area
 
 
-def options(names: Sequence[str]) -> list[tuple[str, str]]:
+def options(names: Iterable[str | None]) -> list[tuple[str, str]]:
     """The different names, in order, to filter by."""
     return [(each, each) for each in sorted({name for name in names if name})]
 

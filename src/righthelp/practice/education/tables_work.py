@@ -149,7 +149,7 @@ def _plan_due(each: Open) -> Markup | str:
     if each.stage == "plan":
         return ""
     said = due(each.due, each.now)
-    return Markup("{} {}").format(said, tag("Exception", "blue")) if each.row.exception else said
+    return Markup("{} {}").format(said, tag("Exception", "blue")) if each.exception else said
 
 
 def _out(each: Open) -> Markup | str:
@@ -174,14 +174,14 @@ def plans_table(rows: Sequence[Open]) -> Table[Open]:
         name="plans",
         caption="Plans and requests",
         columns=(
-            Column("child", "Child", lambda each: str(each.row.child), href=lambda each: _child(each.row.child_id)),
+            Column("child", "Child", lambda each: each.name, href=lambda each: _child(each.child)),
             Column("stage", "Stage", _stage),
-            Column("requested", "Asked for", lambda each: each.row.requested),
-            Column("issued", "Issued", lambda each: each.row.issued),
+            Column("requested", "Asked for", lambda each: each.requested),
+            Column("issued", "Issued", lambda each: each.issued),
             Column("due", "Due", lambda each: each.due, show=_plan_due),
-            Column("school", "School", lambda each: each.school or None, show=_school),
-            Column("sector", "Provision", lambda each: each.row.get_sector_display() if each.row.sector else ""),
-            Column("miles", "Miles", lambda each: each.row.miles, numeric=True),
+            Column("school", "School", lambda each: each.school, show=_school),
+            Column("sector", "Provision", lambda each: Sector(each.sector).label if each.sector else ""),
+            Column("miles", "Miles", lambda each: each.miles, numeric=True),
             Column("out", "Out of school", lambda each: each.out.starts if each.out else None, show=_out),
         ),
         filters=(
@@ -194,8 +194,8 @@ def plans_table(rows: Sequence[Open]) -> Table[Open]:
             Filter("due", "Due", [("late", "Request late")], lambda each: "late" if each.late else ""),
             Filter("out", "Out of school", [*outs, ("late", "Weekly check late")], _outs),
             Filter("place", "Where", [("outside", "Outside the city")], lambda each: "outside" if each.outside else ""),
-            Filter("sector", "Provision", Sector.choices, lambda each: each.row.sector or ""),
-            Filter("school", "School", options([each.school for each in rows]), lambda each: each.school),
+            Filter("sector", "Provision", Sector.choices, lambda each: each.sector or ""),
+            Filter("school", "School", options(each.school for each in rows), lambda each: each.school),
         ),
         empty="No plan of a child within your reach is like this.",
     )

@@ -11,7 +11,7 @@ from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.reach import within_reach
 from righthelp.foundation.calendar import say_moment
 from righthelp.practice.missing.models import Episode, Together
-from righthelp.practice.people.models import Relationship, RelationshipKind
+from righthelp.practice.people.queries_family import siblings_of
 
 MOST = 12
 
@@ -50,7 +50,7 @@ def with_whom(episode: Episode, account: Account, now: datetime) -> list[Other]:
     overlap = overlap.exclude(pk__in={pk for pair in already for pk in pair})
     reach = within_reach(overlap, account, "missing.episode", kind="child", field="child_id", now=now)
     rows = list(reach.select_related("child").order_by("-missing_from")[:200])
-    family = _siblings(episode.child_id)
+    family = siblings_of([episode.child_id])
     before = _linked_before(episode)
     found = []
     for row in rows:
@@ -66,13 +66,6 @@ def with_whom(episode: Episode, account: Account, now: datetime) -> list[Other]:
         found.append(Other(row.pk, row.child_id, str(row.child), row.missing_from, ", ".join(reasons)))
     found.sort(key=lambda other: (not other.because, -other.missing_from.timestamp()))
     return found[:MOST]
-
-
-def _siblings(child: int) -> set[int]:
-    rows = Relationship.objects.filter(Q(person=child) | Q(other=child), kind=RelationshipKind.SIBLING).values_list(
-        "person_id", "other_id"
-    )
-    return {pk for pair in rows for pk in pair} - {child}
 
 
 def _linked_before(episode: Episode) -> set[int]:

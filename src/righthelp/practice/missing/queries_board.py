@@ -91,10 +91,10 @@ select around.longer, around.forwards, around.notices, around.as_of,
                     and (a.ends is null or a.ends > %(now)s)), ''),
        exists (select from workforce_absence b
                 where b.worker_id = e.support_worker_id and b.starts <= %(today)s and b.ends > %(today)s),
-       {seen}
+       (e.returned is null or p.died_on is null) and {seen}
   from (select (select count(*) from journey_duemoment
                  where clock = %(interview)s and due_at < %(long_overdue)s
-                   and not exists (select from people_person d where d.id = subject_id and d.tier > 1)
+                   and subject_id <> all (array(select id from people_person where tier > 1))
                    and not exists (select from people_person d
                                     where d.id = subject_id and d.died_on is not null)) as longer,
                (select count(*) from missing_forward f where forwarded_at is null and not exists (
@@ -107,9 +107,9 @@ select around.longer, around.forwards, around.notices, around.as_of,
         and (e.returned is null
              or e.returned >= %(opened)s
                 and (e.returned >= %(yesterday)s
-                     or e.held is null and e.declined is null and e.authority = %(ours)s)
-                and not exists (select from people_person d where d.id = e.child_id and d.died_on is not null))
-  left join lateral (select coalesce(nullif(preferred_name, ''), forename) || ' ' || surname as called, birth_date
+                     or e.held is null and e.declined is null and e.authority = %(ours)s))
+  left join lateral (select coalesce(nullif(preferred_name, ''), forename) || ' ' || surname as called, birth_date,
+                            died_on
                        from people_person where id = e.child_id limit 1) p on true
   left join lateral (select min(due_at) filter (where clock = any(%(while_missing)s)) as of_missing,
                             min(due_at) filter (where clock = %(interview)s) as of_interview,

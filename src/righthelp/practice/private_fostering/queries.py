@@ -66,7 +66,7 @@ select a.child_id, concat_ws(' ', p.forename, p.surname), p.birth_date, a.carer,
   left join workforce_allocation al on al.child_id = a.child_id and al.primary and al.ends is null
   left join workforce_worker w on w.id = al.worker_id
  where a.counts and (a.ends is null or a.ends > %(since)s) and {reached}
- order by a.notified, a.id"""
+ order by a.ends is not null, a.ends desc, a.notified desc, a.id"""
 
 
 def fostered(account: Account, now: datetime) -> list[Fostered]:

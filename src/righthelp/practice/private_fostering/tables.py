@@ -18,7 +18,7 @@ _COLOURS = {"yes": "green", "terms": "yellow", "no": "red"}
 def _suits(row: Fostered) -> Markup | str:
     if row.suits:
         return tag(Suits(row.suits).label, _COLOURS[row.suits])
-    return "Ended" if row.ends else due(row.assess_due, row.now)
+    return "Ended" if row.ends else Markup("Due {}").format(due(row.assess_due, row.now))
 
 
 def _visit(row: Fostered) -> Markup | str:

@@ -248,7 +248,7 @@ DIFFERENCES = Table[TheirRecord](
         Column(
             "ours", "We have", lambda row: str(Decision(row.concerned.decision).label) if row.concerned.decision else ""
         ),
-        Column("stage", "", lambda row: _theirs_stage(row)[0], show=lambda row: tag(*_theirs_stage(row))),
+        Column("stage", "Stage", lambda row: _theirs_stage(row)[0], show=lambda row: tag(*_theirs_stage(row))),
         Column("told", "Told by", lambda row: row.told_by),
     ),
     filters=(

@@ -35,11 +35,13 @@ _MANAGED = f"""{_HELD} and exists (
             or m.id = (select up.manager_id from workforce_worker up where up.id = w.manager_id)
             or m.id = (select t.manager_id from workforce_team t where t.id = w.team_id)))"""  # noqa: S608
 
-# Children of a worker who is away today and whom the account's worker covers.
+# Children of a worker who is away today and whom the account's worker covers. That one worker is looked up first: as
+# a join, every absence there ever was is read.
 _COVERED = f"""{_HELD} and exists (
-        select from workforce_absence away join workforce_worker c on c.id = away.cover_id
-        where away.worker_id = w.id and c.account_id = %(account)s and {_AT_WORK.format(who="c")}
-        and away.starts <= %(today)s and away.ends > %(today)s)"""
+        select from workforce_absence away where away.worker_id = w.id
+        and away.cover_id = (select c.id from workforce_worker c
+                              where c.account_id = %(account)s and {_AT_WORK.format(who="c")})
+        and away.starts <= %(today)s and away.ends > %(today)s)"""  # noqa: S608
 
 # Children of the teams whose duty the account's worker is on at this moment.
 _ON_DUTY = f"""{_HELD} and exists (

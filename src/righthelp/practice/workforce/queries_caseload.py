@@ -143,8 +143,8 @@ select h.worker_id, h.child_id,
                 where pl.child_id = h.child_id and pl.starts <= %(on)s and (pl.ends is null or pl.ends > %(on)s)
                   and ad.area = 'outside'),
        h.unaccompanied,
-       exists (select from people_relationship r join held o on o.child_id = r.other_id and o.worker_id = h.worker_id
-                where r.person_id = h.child_id and r.kind = 'sibling' and o.child_id < h.child_id)
+       array(select r.other_id from people_relationship r
+              where r.person_id = h.child_id and r.kind = 'sibling' and r.other_id < h.child_id)
   from held h
 """
 
@@ -161,10 +161,13 @@ def loads(on: date, now: datetime, *, team: int | None = None, worker: int | Non
         cursor.execute(_WORKERS, given)
         workers = cursor.fetchall()
         cursor.execute(_CASES, {**given, "workers": [row[0] for row in workers] if team or worker else None})
-        cases: dict[int, list[Case]] = defaultdict(list)
-        for holder, child, plan, demands, outside, alone, second in cursor.fetchall():
-            extras = {*demands, *(["travel"] if outside else []), *(["alone"] if alone else [])}
-            cases[holder].append(Case(child, plan, tuple(sorted(extras)), second))
+        found_cases = cursor.fetchall()
+    holder_of: dict[int, int] = {child: holder for holder, child, *_ in found_cases}
+    cases: dict[int, list[Case]] = defaultdict(list)
+    for holder, child, plan, demands, outside, alone, siblings in found_cases:
+        extras = {*demands, *(["travel"] if outside else []), *(["alone"] if alone else [])}
+        second = any(holder_of.get(each) == holder for each in siblings)
+        cases[holder].append(Case(child, plan, tuple(sorted(extras)), second))
     found = [Load(*(*row, tuple(cases.get(row[0], ())))) for row in workers]
     return sorted(found, key=lambda load: (-load.points, -load.held, load.name))
 
@@ -248,24 +251,23 @@ class Average:
 
 
 _TREND: Final = """
-select months.month, count(*), (
-         select coalesce(sum(coalesce(x.wte, 1)), 0)
-           from (select distinct worker_id from unnest(array_agg(a.worker_id)) as u(worker_id)) d
-           left join lateral (select sum(h.wte) as wte from workforce_holding h
-                               where h.worker_id = d.worker_id and h.starts <= months.day
-                                 and (h.ends is null or h.ends > months.day)) x on true)
-  from unnest(%(months)s::text[], %(days)s::date[], %(moments)s::timestamptz[]) as months(month, day, at)
-  join workforce_allocation a on a."primary" and a.starts <= months.at and (a.ends is null or a.ends > months.at)
-  join people_person p on p.id = a.child_id and p.tier = 1
-  join workforce_worker w on w.id = a.worker_id
+with held as materialized (
+  select months.month, months.day, a.worker_id, count(*) as children
+    from unnest(%(months)s::text[], %(days)s::date[], %(moments)s::timestamptz[]) as months(month, day, at)
+    join workforce_allocation a on a."primary" and a.starts <= months.at and (a.ends is null or a.ends > months.at)
+    join people_person p on p.id = a.child_id and p.tier = 1
+   group by months.month, months.day, a.worker_id)
+select held.month, sum(held.children)::bigint, sum(coalesce(post.wte, 1))
+  from held
+  join workforce_worker w on w.id = held.worker_id
   left join lateral (select (array_agg(po.team_id order by h.wte desc))[1] as team_id,
-                            bool_or(po.qualified) as qualified
+                            bool_or(po.qualified) as qualified, sum(h.wte) as wte
                        from workforce_holding h join workforce_post po on po.id = h.post_id
-                      where h.worker_id = w.id and h.starts <= months.day
-                        and (h.ends is null or h.ends > months.day)) post on true
+                      where h.worker_id = w.id and h.starts <= held.day
+                        and (h.ends is null or h.ends > held.day)) post on true
  where coalesce(post.qualified, w.title ilike '%%social worker%%')
    and (%(team)s::bigint is null or coalesce(post.team_id, w.team_id) = %(team)s)
- group by months.month, months.day
+ group by held.month
 """
 
 
