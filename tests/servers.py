@@ -15,6 +15,7 @@ it started, as a power cut would.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import http.client
 import os
@@ -24,7 +25,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -61,6 +62,16 @@ def _migrations() -> str:
     for path in sorted((ROOT / "src").rglob("migrations/*.py")):
         total.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return total.hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def _kept_alone() -> Iterator[Path]:
+    """The folder of kept data, for one process of the tests at a time."""
+    folder = ROOT / ".righthelp" / "prepared"
+    folder.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -119,21 +130,26 @@ class Installation:
         """Start the database, migrate and collect; no people are loaded.
 
         Migrating takes many seconds, so the first installation's data are kept and the next ones begin with a copy,
-        for as long as no migration changes.
+        for as long as no migration changes. Who comes while the first is being made waits for it.
         """
-        kept = ROOT / ".righthelp" / "prepared" / _migrations()
-        server = Server(self.state)
-        if kept.is_dir():
+        with _kept_alone() as folder:
+            kept = folder / _migrations()
+            if not kept.is_dir():
+                self._made(kept)
+                return
             _copy(kept, Path(choose(self.state, system_user()).data))
-            self.righthelp("prepare", "--no-city")
-            return
         self.righthelp("prepare", "--no-city")
+
+    def _made(self, kept: Path) -> None:
+        """Prepare from nothing and keep the data, in place of all that was kept before."""
+        self.righthelp("prepare", "--no-city")
+        server = Server(self.state)
         place = server.status().place
         assert place is not None
         server.stop()
-        shutil.rmtree(kept.parent, ignore_errors=True)
-        kept.parent.mkdir(parents=True)
-        draft = kept.with_name(f"{os.getpid()}")
+        for old in kept.parent.iterdir():
+            shutil.rmtree(old)
+        draft = kept.with_name("draft")
         _copy(Path(place.data), draft)
         draft.rename(kept)
         server.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -137,3 +138,21 @@ def test_no_template_holds_a_script_or_a_style_of_its_own() -> None:
     inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
     wrong = [path.name for path in (ROOT / "src").rglob("*.html") if inline.search(path.read_text())]
     assert wrong == []
+
+
+def _hashed(node: ast.expr) -> bool:
+    """Whether what is gone through is a set: its order is another in each process."""
+    made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset")
+    either = isinstance(node, ast.BinOp) and (_hashed(node.left) or _hashed(node.right))
+    return made or either or isinstance(node, ast.Set | ast.SetComp)
+
+
+def test_the_city_goes_through_nothing_in_the_order_of_a_set() -> None:
+    """The same seed draws the same city, on every machine."""
+    found = [
+        f"{path.name}:{node.iter.lineno}"
+        for path in (ROOT / "src" / "righthelp" / "city").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.For | ast.comprehension) and _hashed(node.iter)
+    ]
+    assert found == []

@@ -62,9 +62,9 @@ class Kin:
             families[child.mother or child.father or -child.id].append(child)
         for brood in families.values():
             self._parents(brood)
-            for parent, born, surname in {
-                (each.mother, each.mother_born, each.mother_surname) for each in brood if each.mother
-            } | {(each.father, each.father_born, each.father_surname) for each in brood if each.father}:
+            mothers = ((each.mother, each.mother_born, each.mother_surname) for each in brood)
+            fathers = ((each.father, each.father_born, each.father_surname) for each in brood)
+            for parent, born, surname in dict.fromkeys((*mothers, *fathers)):
                 if born and parent:
                     self._above(brood, parent, born, surname)
             self._step(brood)

@@ -13,7 +13,7 @@ from righthelp.city.help_office import Office
 from righthelp.city.help_pen import Pen, asked
 from righthelp.city.leaving_ways import Led
 from righthelp.city.staff import TODAY
-from righthelp.foundation.calendar import add_months
+from righthelp.foundation.calendar import add_months, local_date
 from righthelp.practice.casework.intervals import drawn
 from righthelp.practice.leaving_care.codes import SECTIONS
 from righthelp.practice.leaving_care.due import touches
@@ -50,7 +50,8 @@ _LEFT: Final = """
 select p.id, p.birth_date, array_agg(c.starts order by c.starts), array_agg(c.ends order by c.starts),
        array_agg(coalesce(c.left, '') order by c.starts),
        (select s.home_id from care_stay s join care_home h on h.id = s.home_id and h.kind = 'foster' and h.ends is null
-         where s.child_id = p.id order by s.starts desc limit 1)
+         where s.child_id = p.id order by s.starts desc limit 1),
+       array(select v.at from casework_visited v where v.child_id = p.id and v.seen and v.withdrawn is null)
   from people_person p join care_incare c on c.child_id = p.id
  where p.birth_date > %s and p.birth_date <= %s and p.died_on is null and p.merged_into_id is null
  group by p.id order by p.id
@@ -80,6 +81,8 @@ class _Leaver:
     eligible: date | None
     home: int | None
     times: list[Stretch]
+    seen: list[date]
+    """The days on which somebody else visits and sees them: one of them may be the first in a new home."""
 
 
 def loaded(office_of: Office, highest: dict[str, int], now: datetime) -> None:
@@ -97,12 +100,13 @@ def loaded(office_of: Office, highest: dict[str, int], now: datetime) -> None:
 def _leavers() -> list[_Leaver]:
     """Everybody in a category today, as leaving care itself works it out."""
     found = []
-    for child, born, starts, ends, left, home in asked(_LEFT, add_months(TODAY, -300), add_months(TODAY, -192)):
+    for child, born, starts, ends, left, home, visits in asked(_LEFT, add_months(TODAY, -300), add_months(TODAY, -192)):
         times = [Stretch(*each) for each in zip(starts, ends, left, strict=True)]
         category = standing(born, times, TODAY).category
         if category is not Category.NONE:
             in_care = any(each.covers(TODAY) for each in times)
-            found.append(_Leaver(child, born, category, in_care, eligible_since(born, times), home, times))
+            seen = [local_date(visit) for visit in visits]
+            found.append(_Leaver(child, born, category, in_care, eligible_since(born, times), home, times, seen))
     return found
 
 
@@ -237,9 +241,10 @@ def _lives(pen: Pen, each: _Leaver, adviser: int, since: date, reviews: list[dat
             leaving_words.VISITED, recorded, adviser,
         )  # fmt: skip
         pen.add("casework.Visited", row, each.child, moment, True, True, "", "")
+    first = min((day for day in (seen, *each.seen) if day and day >= moved), default=None)
     reviewed = min((day for day in reviews if day >= moved), default=None)
     row = pen.add(
-        "leaving_care.Lodging", each.child, kind, suits, why, False, each.home if stays else None, moved, None, seen,
+        "leaving_care.Lodging", each.child, kind, suits, why, False, each.home if stays else None, moved, None, first,
         reviewed, at(moved, 17), adviser, "",
     )  # fmt: skip
     return row, kind, moved
