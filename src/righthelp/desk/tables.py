@@ -13,6 +13,7 @@ from righthelp.desk.links import child_link
 from righthelp.desk.timeline import KINDS, Event
 from righthelp.desk.worklist import WHENS, Line, clock_names, said
 from righthelp.foundation.journey.models import DueMoment
+from righthelp.foundation.pages.cells import escaped
 from righthelp.foundation.pages.tables import Column, Filter, Table
 
 _TONES = {"late": "red", "long": "red", "today": "yellow", "soon": "blue", "later": "grey"}
@@ -71,11 +72,11 @@ def timeline_table(years: list[str], child: int = 0, *, marks: bool = False) -> 
     def why(event: Event) -> Markup:  # put together by hand: a long life has hundreds
         head = ""
         if event.mark:
-            head = f'<strong class="govuk-tag govuk-tag--yellow">Significant</strong> {escape(event.note)}<br>'
+            head = f'<strong class="govuk-tag govuk-tag--yellow">Significant</strong> {escaped(event.note)}<br>'
         if not marks:
             return Markup(head)  # noqa: S704  escaped above
         href, words = place.replace("/entry/", f"/{event.entry}/"), "Change" if event.mark else "Mark"
-        hidden = f'<span class="govuk-visually-hidden">: {escape(event.title)}</span>'
+        hidden = f'<span class="govuk-visually-hidden">: {escaped(event.title)}</span>'
         return Markup(f'{head}<a class="govuk-link rh-small" href="{href}">{words}{hidden}</a>')  # noqa: S704  escaped
 
     return Table(

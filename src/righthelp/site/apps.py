@@ -31,7 +31,7 @@ class SiteConfig(AppConfig):
             matrix=MATRIX,
             relationships=RELATIONSHIPS,
             registers=[
-                Register("child", Person),
+                Register("child", Person, into="merged_into_id"),
                 Register("supervision", Session),
                 Register("group_supervision", Group),
                 Register("vacancy", Vacancy),

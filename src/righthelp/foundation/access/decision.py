@@ -17,7 +17,7 @@ Instead of a relationship an emergency opening will do (``emergency.py``): for r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -54,17 +54,20 @@ class Subject:
 
 @dataclass(frozen=True)
 class Register:
-    """What the decision needs of a register: its model, and which of its ``tier`` values are closely held."""
+    """What the decision needs of a register: its model, whose ``tier`` says how closely a record is held, and the
+    column that names the record into which another was merged, where records of this kind are merged."""
 
     kind: str
     model: type[Model]
+    into: str = ""
 
 
 @dataclass(frozen=True)
 class Decision:
     """The answer, its reason in words, and what made it so. ``hidden``: answer as if the record did not exist.
 
-    ``until``: when it ends by itself, for an emergency opening only.
+    ``until``: when it ends by itself, for an emergency opening only. ``merged``: the record was merged into another,
+    which stands for it.
     """
 
     allowed: bool
@@ -73,6 +76,7 @@ class Decision:
     relationship: str = ""
     hidden: bool = False
     until: datetime | None = None
+    merged: bool = False
 
 
 @dataclass
@@ -153,6 +157,11 @@ def decide(
     if subject is None:
         return Decision(True, "The role permits it.", purpose) if purpose else Decision(False, "No purpose is set.")
     stands = _stands(account, act, subject, now)
+    decision = _about_one(stands, scope, purpose)
+    return replace(decision, merged=True) if stands.merged else decision
+
+
+def _about_one(stands: _Stands, scope: Scope, purpose: Purpose | None) -> Decision:
     if stands.closed:
         return Decision(False, stands.closed, hidden=True)
     tie = stands.tie
@@ -168,12 +177,14 @@ def decide(
 @dataclass(frozen=True)
 class _Stands:
     """How an account stands to a record: why it is ``closed`` to it (or nothing), the first live tie, until when an
-    emergency opening that covers the act runs, and whether only that lets the account past a restriction."""
+    emergency opening that covers the act runs, whether only that lets the account past a restriction, and whether the
+    record was merged into another."""
 
     closed: str = ""
     tie: Relationship | None = None
     until: datetime | None = None
     past_restriction: bool = False
+    merged: bool = False
 
 
 def _stands(account: Account, act: str, subject: Subject, now: datetime) -> _Stands:
@@ -186,20 +197,20 @@ def _stands(account: Account, act: str, subject: Subject, now: datetime) -> _Sta
         return _Stands("This kind of record is not registered.")
     ties = possible_ties(account, subject.kind)
     given = {**values(account, subject.kind, now), "id": subject.id}
-    row = kept.row(_question(register.model._meta.db_table, ties, covers(account, act)), given)
+    row = kept.row(_question(register, ties, covers(account, act)), given)
     if row is None:
         return _Stands(ABSENT)
-    tier, in_conflict, is_named, until, *live = row
+    tier, merged, in_conflict, is_named, until, *live = row
     if tier > RESTRICTED:
-        return _Stands(ABSENT)  # nobody learns that it exists, the reader of the audit among them
+        return _Stands(ABSENT, merged=merged)  # nobody learns that it exists, the reader of the audit among them
     if in_conflict:
-        return _Stands("A conflict of interest is declared between you and this record.")
+        return _Stands("A conflict of interest is declared between you and this record.", merged=merged)
     tie = next((tie for tie, lives in zip(ties, live, strict=True) if lives), None)
     if tier == 1 or (tier == 2 and is_named):
-        return _Stands(tie=tie, until=until)
+        return _Stands(tie=tie, until=until, merged=merged)
     if tier == 2 and until and permits(account, PAST_RESTRICTION):
-        return _Stands(tie=tie, until=until, past_restriction=True)
-    return _Stands("This record is restricted to named people.")
+        return _Stands(tie=tie, until=until, past_restriction=True, merged=merged)
+    return _Stands("This record is restricted to named people.", merged=merged)
 
 
 def possible_ties(account: Account, kind: str) -> tuple[Relationship, ...]:
@@ -208,11 +219,13 @@ def possible_ties(account: Account, kind: str) -> tuple[Relationship, ...]:
 
 
 @lru_cache(maxsize=256)
-def _question(table: str, ties: tuple[Relationship, ...], emergency: bool) -> str:
+def _question(register: Register, ties: tuple[Relationship, ...], emergency: bool) -> str:
+    table = connection.ops.quote_name(register.model._meta.db_table)
+    merged = f"{connection.ops.quote_name(register.into)} is not null" if register.into else "false"
     asked = [condition.format(id="%(id)s") for condition in (CONFLICT, NAMED)]
     asked.append(OPEN_UNTIL.format(id="%(id)s") if emergency else "null")
     asked += [tie.sql("%(id)s") for tie in ties]
-    return f"select tier, {', '.join(asked)} from {connection.ops.quote_name(table)} where id = %(id)s"  # noqa: S608
+    return f"select tier, {merged}, {', '.join(asked)} from {table} where id = %(id)s"  # noqa: S608
 
 
 __all__ = [

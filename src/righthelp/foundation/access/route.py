@@ -140,8 +140,11 @@ def route(
             writing = request.method not in {"GET", "HEAD"}
             act_now = policy.writes if writing and policy.writes else policy.act
             asked = _about(policy, args, kwargs)
-            about = request.about = _standing(asked, kwargs)
+            about = request.about = asked
             request.decision = decide(request.account, act_now, about, now=request.now, purpose=policy.purpose)
+            if request.decision.merged and asked and asked.id == kwargs.get("child_id"):
+                about = request.about = _standing(asked)
+                request.decision = decide(request.account, act_now, about, now=request.now, purpose=policy.purpose)
             kind, of_kind = _kind(request, policy, writing), about.kind if about else "child"
             # The audit names a record that is not there, or sealed, only by a number that the address itself gave.
             if about and (request.decision.reason != ABSENT or about.id in kwargs.values()):
@@ -192,11 +195,9 @@ def _about(policy: Policy, args: tuple[object, ...], kwargs: dict[str, object]) 
         return NOBODY
 
 
-def _standing(asked: Subject | None, kwargs: dict[str, object]) -> Subject | None:
-    """The record to decide about: for a child that the address names, the one that stands for theirs."""
-    if asked is None or _moved.kept is None or asked.kind != "child" or asked.id != kwargs.get("child_id"):
-        return asked
-    return Subject(asked.kind, _moved.kept(asked.id))
+def _standing(asked: Subject) -> Subject:
+    """The record to decide about in place of a merged one, for a child that the address names: the one that stands."""
+    return Subject(asked.kind, _moved.kept(asked.id)) if _moved.kept else asked
 
 
 def _led_on(request: HttpRequest, about: Subject | None) -> HttpResponse:

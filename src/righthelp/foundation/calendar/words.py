@@ -1,6 +1,7 @@
 """Dates, times and lengths of time as people in England say them (the GOV.UK style), never American."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from righthelp.foundation.calendar.clock import LONDON, end_of_day, local
 
@@ -19,20 +20,24 @@ _MONTHS = [
     "December",
 ]  # not strftime: the house speaks English whatever the server's locale
 _NOON = 12
+_KEPT = lru_cache(maxsize=8192)  # the same days and moments stand on page after page
 
 
+@_KEPT
 def say_date(when: date | datetime) -> str:
     """``1 September 2021``. A moment is dated as London dates it."""
     day = _day(when)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+@_KEPT
 def say_short(when: date | datetime) -> str:
     """``1 Sep 2021``, for tables."""
     day = _day(when)
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
+@_KEPT
 def say_time(clock: time) -> str:
     """``9:30am``, ``9am``, ``midday``, ``midnight``."""
     hour, minute = clock.hour, clock.minute
@@ -43,6 +48,7 @@ def say_time(clock: time) -> str:
     return f"{said}:{minute:02d}{suffix}" if minute else f"{said}{suffix}"
 
 
+@_KEPT
 def say_moment(moment: datetime) -> str:
     """``1 September 2021 at 9:30am`` in London. In the hour that happens twice, it says which one."""
     wall = local(moment)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from righthelp.foundation.calendar import local_date, say_short
+
+_SPECIAL: Final = re.compile("[&<>\"']").search
+
+
+def escaped(text: str) -> str:
+    """``text`` as HTML. Most cells hold no character that needs it, and a long page has a thousand of them."""
+    return str.__str__(escape(text)) if _SPECIAL(text) else text
 
 
 def tag(words: str, colour: str) -> Markup:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
+from markupsafe import Markup
 
 from righthelp.foundation import calendar
 from righthelp.foundation.access.decision import acts_of, permits
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.access.sessions import SessionStore
-from righthelp.foundation.pages.jinja import plain_address
 
 
 @dataclass(frozen=True)
@@ -72,18 +73,35 @@ def account_of(request: HttpRequest) -> Account | None:
     return account if isinstance(account, Account) else None
 
 
-def menu_for(request: HttpRequest) -> list[dict[str, object]]:
-    """The menu's entries that this request's account may use, the present one marked."""
+def menu_for(request: HttpRequest) -> Markup:
+    """The menu as this request's account may use it, the present entry marked; nothing for nobody."""
     account = account_of(request)
     if account is None:
-        return []
-    entries: list[dict[str, object]] = []
-    for item in _menu.items:
-        if permits(account, item.act):
-            href = reverse(item.route, args=item.args) if item.args else plain_address(item.route)
-            here = request.path == href or (href != "/" and request.path.startswith(href))
-            entries.append({"text": item.text, "href": href, "active": here, "group": item.group})
-    return entries
+        return Markup()
+    entries = _entries(acts_of(account), get_urlconf())
+    path = request.path
+    here = (path == each.href or (each.href != "/" and path.startswith(each.href)) for each in entries)
+    return _drawn(entries, tuple(here))
+
+
+class _Entry(NamedTuple):
+    text: str
+    href: str
+    group: str
+
+
+@lru_cache(maxsize=256)
+def _entries(acts: frozenset[str], urlconf: str | None) -> tuple[_Entry, ...]:
+    """The entries open to whoever may do ``acts``. ``urlconf``: the house whose addresses they have."""
+    allowed = (item for item in _menu.items if item.act in acts)
+    return tuple(_Entry(item.text, reverse(item.route, urlconf, item.args), item.group) for item in allowed)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(entries: tuple[_Entry, ...], here: tuple[bool, ...]) -> Markup:
+    """The menu as HTML: the same for everybody with the same roles at the same place, and on every page."""
+    marked = [each._asdict() | {"active": active} for each, active in zip(entries, here, strict=True)]
+    return Markup(get_template("pages/menu.html").render({"menu": marked}))  # noqa: S704  the template escapes
 
 
 def emergency_of(request: HttpRequest) -> dict[str, object] | None:

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,15 +31,15 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from righthelp.foundation import calendar
+from righthelp.foundation.pages.cells import escaped
 
 Row = TypeVar("Row")
 PAGE = 50
 EXPORT_LIMIT = 50_000
 _EXPORTS = ("format", "table")
-_SPECIAL = re.compile("[&<>\"']").search
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -64,7 +63,7 @@ class Column(Generic[Row]):
     @cached_property
     def title_html(self) -> str:
         """Its title, escaped."""
-        return _escaped(self.title)
+        return escaped(self.title)
 
     @cached_property
     def starts(self) -> str:
@@ -79,9 +78,9 @@ class Column(Generic[Row]):
     def html(self, row: Row) -> str:
         """The cell's HTML as plain text: long pages put thousands of these together."""
         text = self.show(row) if self.show else plain(self.value(row))
-        body = str.__str__(text) if type(text) is Markup else _escaped(text)
+        body = str.__str__(text) if type(text) is Markup else escaped(text)
         link = self.href(row) if self.href else None
-        return f'<a class="govuk-link" href="{_escaped(link)}">{body}</a>' if link else body
+        return f'<a class="govuk-link" href="{escaped(link)}">{body}</a>' if link else body
 
 
 @dataclass(frozen=True)
@@ -94,11 +93,6 @@ class Filter(Generic[Row]):
     choices: Sequence[tuple[str, str]]
     value: Callable[[Row], Any] | None = None
     lookup: str = ""
-
-
-def _escaped(text: str) -> str:
-    """``text`` as HTML. Most cells hold no character that needs it, and a long page has a thousand of them."""
-    return str.__str__(escape(text)) if _SPECIAL(text) else text
 
 
 def plain(value: Any) -> str:
@@ -237,7 +231,7 @@ class Shown(Generic[Row]):
                 head = self.heading(column)
                 state = f' aria-sort="{head["sort"]}"'
                 if self.total > 1:
-                    text = f'<a class="rh-sort" href="{_escaped(head["href"])}#{_escaped(self.table.name)}">{text}</a>'
+                    text = f'<a class="rh-sort" href="{escaped(head["href"])}#{escaped(self.table.name)}">{text}</a>'
             out.append(f'<th scope="col" class="govuk-table__header{numeric}"{state}>{text}</th>')
         return Markup("".join(out))  # noqa: S704  every part above is escaped
 

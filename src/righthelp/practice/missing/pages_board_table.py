@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from righthelp.foundation.calendar import local, local_date, say_duration, say_hours, say_short, say_time
+from righthelp.foundation.pages.cells import escaped
 from righthelp.foundation.pages.tables import Column, Table
 from righthelp.practice.missing.authorities import AUTHORITIES
 from righthelp.practice.missing.pages_board_rows import AREAS, LONG, PLACES_FROM, RISKS, STATUSES, Line
@@ -22,7 +23,7 @@ _RISK_ORDER: Final = {"high": 0, "medium": 1, "low": 2, "none": 3, "": 4}
 @lru_cache(maxsize=256)
 def tag(words: str, tone: str) -> str:
     """A coloured word, as HTML: ``late``, ``soon``, ``good``, ``plain`` or ``info``."""
-    return f'<strong class="govuk-tag govuk-tag--{_TONES[tone]}">{escape(words)}</strong>'
+    return f'<strong class="govuk-tag govuk-tag--{_TONES[tone]}">{escaped(words)}</strong>'
 
 
 @lru_cache(maxsize=16)
@@ -30,7 +31,7 @@ def risk_tag(risk: str) -> str:
     """The police's grading as a tag."""
     if not risk:
         return "Not graded"
-    return f'<strong class="govuk-tag govuk-tag--{_RISK_TONES[risk]}">{escape(RISKS[risk])}</strong>'
+    return f'<strong class="govuk-tag govuk-tag--{_RISK_TONES[risk]}">{escaped(RISKS[risk])}</strong>'
 
 
 def safe(html: str) -> Markup:
@@ -40,9 +41,13 @@ def safe(html: str) -> Markup:
 
 def when(moment: datetime, now: datetime) -> str:
     """A moment near now as people say it: ``today 9:30am``, ``yesterday 9:30am``, ``30 Aug 9:30am``."""
+    return _on(moment, local_date(now))
+
+
+@lru_cache(maxsize=4096)  # the board is opened many times a day, and its moments hardly change
+def _on(moment: datetime, today: date) -> str:
     wall = local(moment)
-    days = (wall.date() - local_date(now)).days
-    near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days)
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get((wall.date() - today).days)
     return f"{near or say_short(wall)} {say_time(wall.time())}"
 
 
@@ -69,22 +74,22 @@ def _child(line: Line) -> Markup:
         marks += f" {tag('Unaccompanied', 'info')}"
     if not row.ours:
         marks += f" {tag(AUTHORITIES.get(row.authority, 'Another council'), 'info')}"
-    link = f'<a class="govuk-link" href="{_episode(line)}">{escape(row.child)}</a>{age}'
+    link = f'<a class="govuk-link" href="{_episode(line)}">{escaped(row.child)}</a>{age}'
     return safe(f"{link}<br>{marks}" if marks else link)
 
 
 def _from(line: Line) -> Markup:
     row = line.row
-    place = f"{escape(row.place)}. " if row.place else ""
+    place = f"{escaped(row.place)}. " if row.place else ""
     return safe(f"{PLACES_FROM[row.where_from]}<br><span class='rh-small'>{place}{STATUSES[row.status]}</span>")
 
 
 def _who(line: Line) -> Markup:
     nobody = tag("Nobody yet", "soon") if line.row.returned and line.row.ours else ""
-    holder = escape(line.row.worker) if line.row.worker else nobody
+    holder = escaped(line.row.worker) if line.row.worker else nobody
     away = f" {tag('Away today', 'soon')}" if line.holder_away else ""
     if line.social_worker:
-        social = f"<span class='rh-small'>Social worker {escape(line.social_worker)}</span>"
+        social = f"<span class='rh-small'>Social worker {escaped(line.social_worker)}</span>"
     else:
         social = tag("No social worker", "soon") if line.row.ours else ""
     return safe(f"{holder}{away}<br>{social}" if holder else social)
@@ -120,9 +125,8 @@ def _tried(line: Line) -> Markup:
     count = line.row.attempts
     if not count:
         return safe("Not tried yet")
-    return safe(
-        f"{count} {'time' if count == 1 else 'times'}<br><span class='rh-small'>Last: {escape(line.last_answer)}</span>"
-    )
+    last = escaped(line.last_answer)
+    return safe(f"{count} {'time' if count == 1 else 'times'}<br><span class='rh-small'>Last: {last}</span>")
 
 
 def _found_state(line: Line) -> Markup:
@@ -135,7 +139,7 @@ def _found_state(line: Line) -> Markup:
 
 
 def _decisions(line: Line) -> str:
-    return "".join(f"<li>{escape(words)}</li>" for words in line.decisions)
+    return "".join(f"<li>{escaped(words)}</li>" for words in line.decisions)
 
 
 def _decided(line: Line) -> Markup:
@@ -146,10 +150,10 @@ def _decide(table: str) -> Callable[[Line], Markup]:
     """Today's decisions, and a field for one more that opens in place; all fields belong to the page's one form."""
 
     def cell(line: Line) -> Markup:
-        name, key = escape(line.row.child), f"decide-{table}-{line.row.id}"
+        name, key = escaped(line.row.child), f"decide-{table}-{line.row.id}"
         problem = (
             f'<p class="govuk-error-message" id="{key}-error"><span class="govuk-visually-hidden">Error:</span> '
-            f"{escape(line.problem)}</p>"
+            f"{escaped(line.problem)}</p>"
             if line.problem
             else ""
         )
@@ -159,7 +163,7 @@ def _decide(table: str) -> Callable[[Line], Markup]:
             f'<summary>Decide<span class="govuk-visually-hidden"> about {name}</span></summary>'
             f'{problem}<label class="govuk-visually-hidden" for="{key}">Decision about {name}</label>'
             f'<input class="govuk-input" id="{key}" name="decision_{line.row.id}" maxlength="300" '
-            f'value="{escape(line.typed)}" autocomplete="off"{described}>'
+            f'value="{escaped(line.typed)}" autocomplete="off"{described}>'
             f'<button class="govuk-button govuk-button--secondary rh-decide__go" type="submit">Record</button>'
             f"</details>"
         )
