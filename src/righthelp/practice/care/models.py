@@ -11,6 +11,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from righthelp.foundation.database.apart import Apart
 from righthelp.practice.care.codes import Law, Left, Need, Part, Rule
 from righthelp.practice.care.codes_homes import FOSTERED, TEMPORARY, Change, PlaceCode, Provider
 from righthelp.practice.care.models_homes import Carer, Held, Home, Terms
@@ -44,7 +45,7 @@ class InCare(models.Model):
 
     class Meta:
         constraints = [
-            no_overlap("in_care_one_at_a_time", "child"),
+            no_overlap("in_care_one_at_a_time", Apart("child")),
             ends_after_start("in_care_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True, left__isnull=True)
@@ -79,7 +80,7 @@ class LegalStatus(models.Model):
 
     class Meta:
         constraints = [
-            no_overlap("legal_status_one_at_a_time", "child"),
+            no_overlap("legal_status_one_at_a_time", Apart("child")),
             ends_after_start("legal_status_ends_after_start"),
         ]
         indexes = [models.Index(fields=["care", "starts"], name="legal_status_care")]
@@ -117,7 +118,7 @@ class Stay(models.Model):
 
     class Meta:
         constraints = [
-            no_overlap("stay_one_at_a_time", "child"),
+            no_overlap("stay_one_at_a_time", Apart("child")),
             ends_after_start("stay_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(place="P1", provider=Provider.PARENT.value, home__isnull=True)

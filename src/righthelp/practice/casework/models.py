@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from righthelp.foundation.database.apart import Apart
 from righthelp.practice.casework.codes import PlanEnding, PlanKind
 from righthelp.practice.people.models import DateRange, Person, ends_after_start
 from righthelp.practice.workforce.models import Worker
@@ -34,7 +35,7 @@ class Plan(models.Model):
             ExclusionConstraint(
                 name="plan_one_at_a_time",
                 expressions=[
-                    ("child", RangeOperators.EQUAL),
+                    (Apart("child"), RangeOperators.EQUAL),
                     (DateRange("starts", "ends"), RangeOperators.OVERLAPS),
                 ],
             ),

@@ -18,6 +18,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from righthelp.foundation.calendar import local_date, say_date, say_moment
+from righthelp.foundation.database.apart import Apart
 from righthelp.practice.duplicates.rows import Reference, key_column
 
 
@@ -95,7 +96,8 @@ def _cut(constraint: ExclusionConstraint, reference: Reference, image: str, kept
     """The part of a period that the kept record's own periods leave free, if it is one piece."""
     model = reference.model
     field = _field(model, "ends")
-    same = [name for name, operator in constraint.expressions if operator == RangeOperators.EQUAL]
+    equal = [each for each, operator in constraint.expressions if operator == RangeOperators.EQUAL]
+    same = [each.name if isinstance(each, Apart) else each for each in equal]
     if field is None or _field(model, "starts") is None or not all(isinstance(name, str) for name in same):
         return None
     held = json.loads(image)

@@ -170,6 +170,7 @@ class Episode(models.Model):
             ),
             models.Index(fields=["returned"], name="episode_returned"),
             models.Index(fields=["notified"], name="episode_notified"),
+            models.Index(fields=["child", "notified"], name="episode_told", condition=Q(cancelled__isnull=True)),
             models.Index(fields=["offered"], name="episode_offered", condition=Q(offered__isnull=False)),
             models.Index(fields=["held"], name="episode_held", condition=Q(held__isnull=False)),
             models.Index(fields=["declined"], name="episode_declined", condition=Q(declined__isnull=False)),

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 
+from righthelp.foundation.database.apart import Apart
 from righthelp.practice.people.kinds import (
     HowResponsible,
     Parted,
@@ -140,7 +141,7 @@ class Address(models.Model):
         return ", ".join(filter(None, (self.name, self.line, self.locality, self.postcode, self.country)))
 
 
-def no_overlap(name: str, *fields: str, condition: Q | None = None) -> ExclusionConstraint:
+def no_overlap(name: str, *fields: str | Apart, condition: Q | None = None) -> ExclusionConstraint:
     """No two rows with the same ``fields`` may cover the same day."""
     period = (DateRange("starts", "ends"), RangeOperators.OVERLAPS)
     same = [(field, RangeOperators.EQUAL) for field in fields]
@@ -172,7 +173,7 @@ class Residence(models.Model):
 
     class Meta:
         constraints = [
-            no_overlap("residence_one_at_a_time", "person"),
+            no_overlap("residence_one_at_a_time", Apart("person")),
             ends_after_start("residence_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(situation="address", address__isnull=False)
@@ -274,7 +275,7 @@ class Involvement(models.Model):
 
     class Meta:
         constraints = [
-            no_overlap("involvement_one_of_a_kind", "child", "kind"),
+            no_overlap("involvement_one_of_a_kind", Apart("child"), "kind"),
             ends_after_start("involvement_ends_after_start"),
         ]
         indexes = [models.Index(fields=["kind", "starts"], name="involvement_kind")]
@@ -307,7 +308,7 @@ class Placement(models.Model):
 
     class Meta:
         constraints = [
-            no_overlap("placement_one_at_a_time", "child"),
+            no_overlap("placement_one_at_a_time", Apart("child")),
             ends_after_start("placement_ends_after_start"),
         ]
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from righthelp.foundation.database.apart import Apart
 from righthelp.practice.casework.models import Visited
 from righthelp.practice.people.models import Person
 from righthelp.practice.section47.codes import AT_RISK, How, Next, Outcome
@@ -64,7 +65,7 @@ class Enquiry(models.Model):
             ExclusionConstraint(
                 name="section47_one_enquiry_at_a_time",
                 expressions=[
-                    ("child", RangeOperators.EQUAL),
+                    (Apart("child"), RangeOperators.EQUAL),
                     (MomentRange(F("opened"), F("authorised")), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(withdrawn__isnull=True),

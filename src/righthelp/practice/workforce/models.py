@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from righthelp.foundation.database.apart import Apart
 from righthelp.practice.people.models import Area, Person
 from righthelp.practice.workforce.models_allocation import (
     CoWorkRole,
@@ -156,7 +157,7 @@ class Allocation(models.Model):
             ExclusionConstraint(
                 name="allocation_one_primary",
                 expressions=[
-                    ("child", RangeOperators.EQUAL),
+                    (Apart("child"), RangeOperators.EQUAL),
                     (MomentRange("starts", "ends"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(primary=True),
