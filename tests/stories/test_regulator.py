@@ -148,6 +148,7 @@ def test_a_manager_there_reads_no_zero_for_what_is_not_open_and_one_of_another_s
     assert "children placed on the day, that you may open; 1 more" in lorna
     assert "0 of 0 placed on the day, that you may open; 1 more, without an agreed placement plan" in lorna
     assert "placements 1, times missing 0" in lorna
+    assert "placements 1, times missing 0" in text_of(browser.get(address, {"list": "children"}))
     assert "placed on the day: 0 that Lorna Pike may open, and 1 more" in text_of(
         browser.get(reverse("fostering:regulator-print"))
     )

@@ -239,7 +239,8 @@ def event_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
     if kind == "exchange":
         children, came = queries.standing_on(row)
         verb = partial(_event_back, request, number, children)
-        said = f"{_many(children)} and {came} {'family' if came == 1 else 'families'} who came are taken back with it."
+        said = f"{_many(children)} and {came} {'family' if came == 1 else 'families'} who came are taken back with it. "
+        said += "What families asked about a child there is taken back first."
     return _page(request, _door(kind, row), form, verb, "Recorded by mistake", warn=True, said=said)
 
 
