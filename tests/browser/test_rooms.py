@@ -53,6 +53,7 @@ PAGES = {
         "/fostering/panel/items/{item}",
         "/fostering/long-term",
         "/fostering/regulator",
+        "/fostering/regulator?list=workers",
         "/fostering/long-term/{family_found}",
         "/fostering/concerns",
         "/fostering/concerns/{concern}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from righthelp.practice.asylum import journey, queries, record
 from righthelp.practice.asylum.models import AgeAssessed, Application, Arrival
 from righthelp.practice.people.models import Person
 from righthelp.practice.people.models_identity import Immigration
+from righthelp.practice.people.record_needs import leave_given
 from tests.stories.care_house import CareHouse, account_of, as_application, signed_in, text_of
 
 
@@ -102,6 +103,46 @@ def test_an_answer_of_the_home_office_gives_the_right_to_be_here(house: CareHous
     assert "Leave as an unaccompanied child" not in board
     record.withdrawn(what="application", row=claim.pk, why="Another boy’s letter.", **ruth(house, "2021-08-21"))
     assert not Application.objects.get(pk=claim.pk).counts
+
+
+def answered(house: CareHouse, child: Person, kind: str, on: str, outcome: str) -> Application:
+    """Something was asked of the Home Office a week before, and is answered on a day."""
+    day = date.fromisoformat(on)
+    claim = record.applied(child=child.pk, kind=kind, made=day - timedelta(days=7), **ruth(house, on))
+    return record.application_answered(application=claim.pk, on=day, outcome=outcome, **ruth(house, on))
+
+
+def rights(child: Person) -> list[tuple[str, date, date | None]]:
+    """What a young person may be here by, from when to when."""
+    return list(Immigration.objects.filter(person=child).order_by("starts").values_list("leave", "starts", "ends"))
+
+
+@pytest.mark.django_db
+def test_an_answer_taken_back_takes_the_right_to_be_here_with_it_and_the_one_before_goes_on(house: CareHouse) -> None:
+    yusuf = yusuf_arrives(house)
+    leave_given(person=yusuf.pk, leave="asylum_claim", starts=date(2021, 6, 10), **ruth(house, "2021-06-10"))
+    child = answered(house, yusuf, "asylum", "2021-07-20", "uasc")
+    longer = answered(house, yusuf, "extend", "2021-08-20", "limited")
+    with pytest.raises(Refused, match=r"was answered on 20 August 2021, .* Take that answer back first"):
+        record.withdrawn(what="application", row=child.pk, why="Another boy’s letter.", **ruth(house, "2021-08-21"))
+    assert Application.objects.get(pk=child.pk).counts
+    record.withdrawn(what="application", row=longer.pk, why="Another boy’s letter.", **ruth(house, "2021-08-21"))
+    assert rights(yusuf)[1:] == [("uasc_leave", date(2021, 7, 20), None)]
+    record.withdrawn(what="application", row=child.pk, why="That one, too.", **ruth(house, "2021-08-21"))
+    assert rights(yusuf) == [("asylum_claim", date(2021, 6, 10), None)]
+
+
+@pytest.mark.django_db
+def test_what_was_recorded_among_the_facts_since_stays_when_an_answer_is_taken_back(house: CareHouse) -> None:
+    yusuf = yusuf_arrives(house)
+    leave_given(person=yusuf.pk, leave="asylum_claim", starts=date(2021, 6, 10), **ruth(house, "2021-06-10"))
+    child = answered(house, yusuf, "asylum", "2021-07-20", "uasc")
+    leave_given(person=yusuf.pk, leave="refugee", starts=date(2021, 8, 2), **ruth(house, "2021-08-02"))
+    record.withdrawn(what="application", row=child.pk, why="Another boy’s letter.", **ruth(house, "2021-08-21"))
+    assert rights(yusuf) == [
+        ("asylum_claim", date(2021, 6, 10), date(2021, 8, 2)),
+        ("refugee", date(2021, 8, 2), None),
+    ]
 
 
 def test_a_spike_stands_out_against_the_year_before_and_few_never_do() -> None:

@@ -130,6 +130,58 @@ def test_what_was_recorded_by_mistake_goes_and_stays_readable_for_every_child(ho
         )
 
 
+def test_a_letter_and_an_application_of_another_family_are_taken_back_the_newest_first(house: CourtHouse) -> None:
+    elin, owen = (house.child(name, "Tarr", born=date(2019, 3, 3)) for name in ("Elin", "Owain"))
+    matter = house.decided([elin, owen], "2021-06-07", "pre")  # looked at again by 19 July
+    house.letter(matter, "2021-06-14")  # by 26 July
+    record_court.issued(
+        matter=matter.pk, on=ON("2021-07-05"), application="care", court="Family court at Birmingham",
+        number="BM21C00417", **house.said("2021-07-05"),
+    )  # fmt: skip
+    hearing = record_court.hearing_listed(
+        matter=matter.pk, kind="case", on=ON("2021-07-12"), **house.said("2021-07-05")
+    )
+    browser, why = signed_in(house.gurdeep), {"why": "Of the Farrs."}
+
+    def back(kind: str, number: int) -> str:
+        return text_of(browser.post(reverse("court:take-back", args=[elin.pk, kind, number]), why, follow=True))
+
+    assert "The application was made after it. Take that back first." in back("letter", matter.pk)
+    assert "There is more of this case at court: hearings." in back("application", matter.pk)
+    back("hearing", hearing.pk)
+    assert reverse("court:take-back", args=[elin.pk, "application", matter.pk]) in text_of(
+        browser.get(reverse("court:child", args=[elin.pk]))
+    )
+    assert "Application of 5 July 2021" in back("application", matter.pk)
+    matter.refresh_from_db()
+    assert (matter.application, matter.court, matter.review_by) == (None, "", ON("2021-07-26"))
+    rows = MatterChild.objects.filter(matter=matter)
+    assert set(rows.values_list("issued", "exited", "exit", "exit_why")) == {(None, None, None, "")}
+    assert all(due("legal-matter", row) for row in rows), "pre-proceedings run on for both"
+    back("letter", matter.pk)
+    matter.refresh_from_db()
+    assert matter.review_by == ON("2021-07-19")
+    assert set(rows.values_list("letter", flat=True)) == {None}
+    assert not any(due("legal-matter", row) for row in rows)
+    assert [row.what for row in TakenBack.objects.filter(child=owen).order_by("pk")][1:] == [
+        "Application of 5 July 2021: Care order (section 31); Family court at Birmingham, BM21C00417",
+        "Letter before proceedings, 14 June 2021",
+    ]
+    house.letter(matter, "2021-06-21")
+    assert set(rows.values_list("letter", flat=True)) == {ON("2021-06-21")}
+
+
+def test_a_letter_stands_once_pre_proceedings_have_ended_for_a_brother(house: CourtHouse) -> None:
+    elin, owen = (house.child(name, "Tarr", born=date(2019, 3, 3)) for name in ("Elin", "Owain"))
+    matter = house.decided([elin, owen], "2021-06-07", "pre")
+    house.letter(matter, "2021-06-14")
+    row = matter.children.get(child=owen)
+    said = house.said("2021-07-05", house.gurdeep)
+    record.pre_ended(row=row.pk, on=ON("2021-07-05"), how="down", why="He lives with Josie.", **said)
+    with pytest.raises(Refused, match="The letter stands"):
+        record_back.taken_back(child=elin.pk, kind="letter", number=matter.pk, why="Of the Farrs.", **said)
+
+
 def test_time_before_court_and_delays_with_who_sees_to_them(house: CourtHouse) -> None:
     elin = house.child("Elin", "Tarr", born=date(2019, 3, 3))
     matter = house.decided([elin], "2021-01-11", "pre")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
+from righthelp.foundation.audit.models import Looked
 from righthelp.practice.care.models import Stay
 from righthelp.practice.care.placing import Where
 from righthelp.practice.fostering import queries_regulator as queries
@@ -145,6 +148,7 @@ def test_a_manager_there_reads_no_zero_for_what_is_not_open_and_one_of_another_s
     assert "children placed on the day, that you may open; 1 more" in lorna
     assert "0 of 0 placed on the day, that you may open; 1 more, without an agreed placement plan" in lorna
     assert "placements 1, times missing 0" in lorna
+    assert "placements 1, times missing 0" in text_of(browser.get(address, {"list": "children"}))
     assert "placed on the day: 0 that Lorna Pike may open, and 1 more" in text_of(
         browser.get(reverse("fostering:regulator-print"))
     )
@@ -157,3 +161,41 @@ def test_a_manager_there_reads_no_zero_for_what_is_not_open_and_one_of_another_s
         assert refused.status_code == 403
         assert "Only those who serve in fostering" in text_of(refused)
     assert signed_in(house.ruth).get(address).status_code == 403
+
+
+def test_the_page_shows_ten_of_each_list_and_names_each_at_the_top_with_its_length(house: LastingHouse) -> None:
+    for number in range(12):
+        house.worker(f"Ada {chr(65 + number)}mber", team="fostering", title="Social worker", role="social_worker")
+    browser, page = signed_in(house.helen), reverse("fostering:regulator")
+    overview = text_of(browser.get(page, {"on": "2021-08-31"}))
+    top = overview[overview.index('aria-label="On this page"') :].split("</nav>")[0]
+    listed = {name: overview.index(f'id="{name}"') for name in re.findall(r'href="#(\w+)"', top)}
+    assert list(listed) == ["monitored", "children", "carers", "workers", "concerns", "away", "items"]
+    assert list(listed.values()) == sorted(listed.values()), "in the order of the page"
+    assert 'Those who work for the service <span class="rh-count">16</span></a>' in top
+    assert 'Those who work for the service <span class="rh-count">16</span></h2>' in overview
+    assert [overview.count(f"Ada {letter}mber") for letter in "AIL"] == [1, 1, 0]
+    alone = re.search(r'href="([^"]+)">All 16 on a page of their own', overview)
+    assert alone is not None
+    workers = text_of(browser.get(unescape(alone.group(1))))
+    assert [workers.count(f"Ada {letter}mber") for letter in "AIL"] == [1, 1, 1]
+    assert 'id="children"' not in workers
+    assert "As at" in workers
+    assert f'href="{page}?on=2021-08-31">All lists' in workers
+    printed = text_of(browser.get(reverse("fostering:regulator-print"), {"on": "2021-08-31"}))
+    assert [printed.count(f"Ada {letter}mber") for letter in "AIL"] == [1, 1, 1]
+
+
+def test_a_number_opens_its_list_alone_and_only_who_is_named_there_is_noted_as_seen(house: LastingHouse) -> None:
+    house.household(house.osgoods)
+    _, care = house.ivy()
+    browser, page = signed_in(house.helen), reverse("fostering:regulator")
+    overview = text_of(browser.get(page, {"on": "2021-08-31"}))
+    without_plan = re.search(r'href="([^"]+)">1 of 1 placed on the day without', overview)
+    assert without_plan is not None
+    assert "list=children" in without_plan.group(1)
+    assert "Ivy Brand" in text_of(browser.get(unescape(without_plan.group(1))))
+    seen = Looked.objects.filter(route="fostering:regulator", subject_ids__contains=[care.child_id])
+    before = seen.count()
+    browser.get(page, {"on": "2021-08-31", "list": "carers"})
+    assert seen.count() == before

@@ -7,7 +7,8 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from righthelp.city import care_homes, names
+from righthelp.city import adopters_homes, care_homes
+from righthelp.city.adopters_homes import BY, TRUST, Agency
 from righthelp.city.depth import free, written
 from righthelp.city.dice import Dice, at
 from righthelp.city.help_days import YESTERDAY, on_or_before, shifted
@@ -67,9 +68,9 @@ _DECIDERS: Final = """
 select w.id from workforce_worker w join access_account a on a.id = w.account_id
  where 'head_of_service' = any(a.roles) and w.ends is null order by w.id
 """
-_AGENCIES: Final = (
-    "select id from people_organisation where kind in ('voluntary', 'other') and name ~ 'Kestrel|Open Gate'"
-)
+_AGENCIES: Final = """
+select distinct agency_id, provider, urn from care_home where kind = 'foster' and provider = 'PR5' order by agency_id
+"""
 _OTHERS: Final = (
     "The mother could not stop drinking in the time a small child has. Two aunts were assessed, and withdrew.",
     "The father was not found; the grandparents are too ill to bring up a small child, who needs parents for good and "
@@ -93,7 +94,6 @@ _WHY: Final = (
     "They have brought up a child who came to them at two, and know what nights can be like.",
     "A quiet home, one of them at home for the first year, open to letters and to meeting an aunt.",
 )
-_BY: Final = ("The agency’s decision maker", "Agency decision maker after panel")
 _MEET: Final = (
     "Seven days: an hour at the foster carers’ first, then bath and bed there; the second weekend at the new home.",
     "Ten days with a rest in the middle. The foster carer comes along to the new home twice, and leaves the blanket.",
@@ -139,7 +139,7 @@ class Adoptions:
 
     def __init__(self, pen: Pen, kin: Kin, tables: Tables) -> None:
         self.pen, self.dice, self.kin, self.tables = pen, pen.dice, kin, tables
-        self.agencies = [int(row[0]) for row in asked(_AGENCIES)]
+        self.agencies = [Agency(*row) for row in asked(_AGENCIES)]
         self.deciders = [int(row[0]) for row in asked(_DECIDERS)]
         self.reviews: dict[int, list[date]] = defaultdict(list)
         for care, held in asked(_REVIEWED):
@@ -153,30 +153,15 @@ class Adoptions:
 
     def household(self, approved: date | None, asked_on: date, *, ours: bool) -> tuple[int, int]:
         """Adopters with their people; approved ones with a home on the register of care. Their number and worker."""
-        dice, pen = self.dice, self.pen
-        group = names.group_of_child(dice)
-        surname = names.surname(dice, group)
-        address, worker = self.kin.home(), self.worker(TODAY)
-        agency = None if ours else dice.pick(self.agencies)
-        name, home = f"The {surname}s", None
-        born = TODAY - timedelta(days=dice.whole(29 * 365, 48 * 365))
-        sexes = dice.pick(("FM", "FM", "FF", "F"))
-        people = [self.kin.somebody(group, sex, born, surname, home=address) for sex in sexes]
+        dice, address = self.dice, self.kin.home()
+        agency = TRUST if ours else dice.pick(self.agencies)
+        who = adopters_homes.couple(dice, self.kin, address)
+        name, home, worker = f"The {who[0]}s", None, self.worker(TODAY)
         if approved:
-            provider, urn = ("PR1", "SC970001") if ours else ("PR5", "SC970201")
-            writer = self.worker(max(approved, date(2018, 4, 1)))
-            home = pen.add(
-                "care.Home", "adopters", name, address, provider, agency, urn, approved, None, "", worker, writer,
-                at(approved, 12),
-            )  # fmt: skip
-            for person in people:
-                pen.add("care.Carer", home, person, True, approved, None)
             places = 2 if dice.chance(0.25) else 1
-            pen.add(
-                "care.Terms", home, places, places, 0, dice.pick((3, 5, 7)), "any", [], "", _BY[ours], None, approved,
-                None, writer,
-            )  # fmt: skip
-        return self.registered(name, agency, worker, asked_on, approved, home, people), worker
+            made = adopters_homes.opened(self.pen, dice, who, address, agency, approved, places=places, oldest=0)
+            home, worker = made.home, made.worker
+        return self.registered(name, agency.number, worker, asked_on, approved, home, who[1]), worker
 
     def registered(
         self, name: str, agency: int | None, worker: int, asked_on: date, approved: date | None, home: int | None,
@@ -186,7 +171,7 @@ class Adoptions:
         dice, pen = self.dice, self.pen
         held = pen.add(
             "adoption.Adopters", name, agency, worker, asked_on, dice.pick(_SEEKS), dice.chance(0.2), approved,
-            _BY[agency is None] if approved else "", home, None, "", at(asked_on, 12), worker,
+            BY[agency is None] if approved else "", home, None, "", at(asked_on, 12), worker,
         )  # fmt: skip
         for person in people:
             pen.add("adoption.Adopter", held, person)

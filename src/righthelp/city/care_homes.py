@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from righthelp.city import bulk, names, roofs
-from righthelp.city.dice import at
+from righthelp.city import adopters_homes, bulk, names, roofs
+from righthelp.city.adopters_homes import TRUST, Agency
+from righthelp.city.dice import Dice, at
 from righthelp.city.help_days import shifted
 from righthelp.city.help_pen import Pen, asked
 from righthelp.city.kin import Kin
@@ -144,7 +145,7 @@ class Homes:
         supervisor = pen.office.worker(dice, team, TODAY) if ours and over is None else None
         carers = list(adults[:2])
         if kind in ("foster", "connected") and not carers:
-            carers = self._somebody(address, kind)
+            carers = self._somebody(address)
         title = name or _called(carers) or f"{_number(address)} supported accommodation"
         home = pen.add(
             "care.Home", kind, title, address, provider, agency, urn, opened, over, _CLOSED if over else "",
@@ -172,29 +173,17 @@ class Homes:
 
     def _adopters(self, address: int, starts: Sequence[date], born: Sequence[date]) -> None:
         """The home of approved adopters with whom children live: seven in ten the trust's own."""
-        pen, dice = self.pen, self.pen.dice
-        ours = dice.chance(0.7)
-        others = [each for each in self._agencies["foster"] if each[1] == "PR5"]
-        agency, provider, urn = (None, "PR1", "SC970001") if ours else dice.pick(others)
-        opened = shifted(min(starts), -dice.whole(60, 220))
-        team = pen.office.team(dice, "adoption")
-        worker = pen.office.worker(dice, team, max(opened, date(2018, 4, 1)))
-        people = self._somebody(address, "adopters")
-        home = pen.add(
-            "care.Home", "adopters", f"The {people[0][2]}s", address, provider, agency, urn, opened, None, "",
-            pen.office.worker(dice, team, TODAY), worker, at(opened, 12),
-        )  # fmt: skip
-        for person, *_ in people:
-            pen.add("care.Carer", home, person, True, opened, None)
+        dice = Dice("adopters", address)
+        others = [Agency(*each) for each in self._agencies["foster"] if each[1] == "PR5"]
+        agency = TRUST if dice.chance(0.7) else dice.pick(others)
+        approved = shifted(min(starts), -dice.whole(60, 220))
+        who = adopters_homes.couple(dice, self.kin, address)
         oldest = max((TODAY - each).days // 365 for each in born)
-        decided = "Agency decision maker after panel" if ours else "The agency’s decision maker"
-        pen.add(
-            "care.Terms", home, len(starts), len(starts), 0, max(oldest, dice.pick((3, 5, 7))), "any", [], "", decided,
-            None, opened, None, worker,
-        )  # fmt: skip
-        self.found[address] = Roof(home, provider, urn, outside=False, places=len(starts), temporary=())
+        places = len(starts)
+        made = adopters_homes.opened(self.pen, dice, who, address, agency, approved, places=places, oldest=oldest)
+        self.found[address] = Roof(made.home, agency.provider, agency.urn, outside=False, places=places, temporary=())
 
-    def _somebody(self, address: int, kind: str) -> list[tuple[int, str, str]]:
+    def _somebody(self, address: int) -> list[tuple[int, str, str]]:
         """Who cares where nobody lives yet."""
         dice = self.pen.dice
         group = names.group_of_child(dice)

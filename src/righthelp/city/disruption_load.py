@@ -3,7 +3,7 @@ who does what by when; a few spared with the reason, the newest called or waitin
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from righthelp.city import help_meeting
@@ -13,6 +13,7 @@ from righthelp.city.help_days import YESTERDAY, capped, office, on_or_before, sh
 from righthelp.city.help_office import Office
 from righthelp.city.help_pen import Pen, asked
 from righthelp.city.staff import TODAY
+from righthelp.foundation.calendar import local_date
 from righthelp.practice.care.codes_homes import FOSTERED
 from righthelp.practice.matching.codes_after import BROKE, LONG_WAIT, NOT_A_PLACEMENT
 from righthelp.practice.people.ages import years
@@ -86,10 +87,11 @@ def _drawn(pen: Pen, broke: _Broke) -> None:
     late = dice.chance(0.12)
     wait = LONG_WAIT.days + dice.whole(2, 30) if late else dice.whole(10, LONG_WAIT.days - 1)
     day = max(on_or_before(broke.ends + timedelta(days=wait)), shifted(told, 1))
-    held = office(dice, day, 10, 15) if day <= YESTERDAY else None
-    made = _met(pen, broke, told, day, held, by)
+    moment = office(dice, day, 10, 15)
+    held = day <= YESTERDAY
+    made = _met(pen, broke, told, moment, by, held=held)
     learned = shifted(day, dice.whole(0, 6))
-    knows = held is not None and learned <= YESTERDAY and dice.chance(0.93)
+    knows = held and learned <= YESTERDAY and dice.chance(0.93)
     weights = {each: share for each, share in words.CAUSES[broke.change].items() if _old(broke, each)}
     causes = sorted({dice.weighed(weights) for _ in range(dice.whole(1, 3))})
     says = dice.pick(words.CHILD_OF_BROKE) if knows and _speaks(broke, day) and dice.chance(0.7) else ""
@@ -120,23 +122,22 @@ def _speaks(broke: _Broke, day: date) -> bool:
     return (day - broke.born).days > 5 * 365
 
 
-def _met(pen: Pen, broke: _Broke, told: date, day: date, held: object, by: int) -> int:
+def _met(pen: Pen, broke: _Broke, told: date, moment: datetime, by: int, *, held: bool) -> int:
     """The meeting with the child, the home and school on its list, and two or three actions."""
-    dice = pen.dice
-    moment = held if held is None else office(dice, day, 10, 15)
+    dice, day = pen.dice, local_date(moment)
     called = at(told, 14)
     met = help_meeting.met(
-        pen, "disruption", [broke.child], called=called, held=moment, planned=moment or office(dice, day, 10, 15),
+        pen, "disruption", [broke.child], called=called, held=moment if held else None, planned=moment,
         chair=broke.officer or by, by=by, agencies=("education",) if _speaks(broke, day) else ("health",),
         minutes=timedelta(days=dice.whole(3, 9)),
     )  # fmt: skip
-    came = "yes" if moment else None
-    child = came if moment is None or dice.chance(0.5) else "report"
+    came = "yes" if held else None
+    child = came if not held or dice.chance(0.5) else "report"
     names = [("other", "The home" if broke.protected else broke.home, came)]
     names += [("child", "The child", child)] if _speaks(broke, day) else []
     for agency, name, came_ in names:
         pen.add("casework.Attendance", met.meeting, agency, None, None, name, called, came_)
-    if moment is None:
+    if not held:
         return met.meeting
     agreed = capped(moment + timedelta(hours=1))
     for what in dice.some(words.ACTIONS + (words.OLDER_ACTIONS if _speaks(broke, day) else ()), dice.whole(1, 3)):

@@ -11,7 +11,6 @@ from righthelp.city.dice import Dice, at
 from righthelp.city.help_days import YESTERDAY, on_or_before
 from righthelp.city.help_office import Office
 from righthelp.city.help_pen import Pen, asked
-from righthelp.city.staff import TODAY
 
 _SAID: Final = ("recorded", "recorded_by_id")
 COLUMNS: Final = {
@@ -47,22 +46,25 @@ _EACH: Final = 5
 def loaded(office: Office, highest: dict[str, int]) -> None:
     """Draw and load it, in the caller's transaction."""
     pen = Pen(Dice("events"), office, highest)
-    team = office.team(pen.dice, "leaving-care")
-    worker = office.worker(pen.dice, team, TODAY)
     for place, (organisation,) in enumerate(asked(_PROVIDERS)):
-        _provider(pen, organisation, worker, good=place % 2 == 0)
+        _provider(pen, organisation, good=place % 2 == 0)
     day = _FIRST
     while day <= YESTERDAY:
-        _exchange(pen, on_or_before(day), worker)
+        _exchange(pen, on_or_before(day))
         day += timedelta(days=91)
-    _groups(pen, worker)
+    _groups(pen)
     pen.loaded(COLUMNS)
 
 
-def _provider(pen: Pen, organisation: int, worker: int, *, good: bool) -> None:
+def _there(pen: Pen, team: str, day: date) -> int:
+    """Somebody of a team who worked there on a day."""
+    return pen.office.worker(pen.dice, pen.office.team(pen.dice, team), day)
+
+
+def _provider(pen: Pen, organisation: int, *, good: bool) -> None:
     """On the framework since it began; looked at each year; of every second one something is agreed still."""
-    dice, began = pen.dice, date(2019, 4, 1)
-    pen.add("care.OnFramework", organisation, began, at(began, 12), worker)
+    dice, began, team = pen.dice, date(2019, 4, 1), "leaving-care"
+    pen.add("care.OnFramework", organisation, began, at(began, 12), _there(pen, team, began))
     seen = [on_or_before(began + timedelta(days=300 * number + dice.whole(0, 40))) for number in range(1, 3)]
     for place, day in enumerate(seen):
         mends = place == 0 or not good
@@ -71,16 +73,20 @@ def _provider(pen: Pen, organisation: int, worker: int, *, good: bool) -> None:
         pen.add(
             "care.Monitored", organisation, day, dice.weighed({"told": 3, "untol": 4, "young": 3}),
             "mends" if mends else "good", dice.pick(words.SEEN), words.WRONG if mends else "",
-            words.AGREED if mends else "", by_when, done, words.SETTLED if done else "", at(day, 16), worker,
+            words.AGREED if mends else "", by_when, done, words.SETTLED if done else "", at(day, 16),
+            _there(pen, team, day),
         )  # fmt: skip
     if not good:
         starts, ends = seen[0], seen[0] + timedelta(days=44)
-        pen.add("care.Suspension", organisation, starts, ends, words.WRONG, words.SETTLED, at(starts, 17), worker)
+        pen.add(
+            "care.Suspension", organisation, starts, ends, words.WRONG, words.SETTLED, at(starts, 17),
+            _there(pen, team, starts),
+        )  # fmt: skip
 
 
-def _exchange(pen: Pen, day: date, worker: int) -> None:
+def _exchange(pen: Pen, day: date) -> None:
     """Eight children or so, ten families, and a few who ask about a child."""
-    dice, said = pen.dice, (at(day, 20), worker)
+    dice, said = pen.dice, (at(day, 20), _there(pen, "adoption", day))
     event = pen.add("adoption.Exchange", day, words.PARTNERS, *said)
     families = dice.some([number for (number,) in asked(_FAMILIES, day, day)], 10)
     for family in families:
@@ -91,15 +97,17 @@ def _exchange(pen: Pen, day: date, worker: int) -> None:
             pen.add("adoption.Interest", profile, family, dice.pick(words.INTEREST), *said)
 
 
-def _groups(pen: Pen, worker: int) -> None:
-    """Groups of six weeks, one after the other; nearly everybody came nearly always."""
+def _groups(pen: Pen) -> None:
+    """Groups of six weeks, one after the other, of adopters approved by then; nearly everybody came nearly always."""
     dice = pen.dice
-    families = dice.shuffled([number for (number,) in asked(_FAMILIES, YESTERDAY, YESTERDAY)])
-    for number in range(_GROUPS):
+    been: set[int] = set()
+    for number in reversed(range(_GROUPS)):
         day = on_or_before(YESTERDAY - timedelta(days=70 + 77 * number))
-        said = (at(day, 17), worker)
+        said = (at(day, 17), _there(pen, "adoption", day))
+        families = [each for (each,) in asked(_FAMILIES, day, day) if each not in been]
         group = pen.add("adoption.Course", day, 6, words.LEADER, *said)
-        for family in families[number * _EACH : (number + 1) * _EACH]:
+        for family in dice.some(families, _EACH):
+            been.add(family)
             came = [week for week in range(1, 7) if dice.chance(0.87)]
             helped = dice.weighed({"much": 7, "some": 2, "": 1})
             feedback = dice.pick(words.FEEDBACK) if helped else ""

@@ -65,10 +65,20 @@ def _say(node: Node) -> str:
             return f"{_say(node.source)}, as it stood at {_say(node.moment)}"
         case nodes.Summary():
             return _summary(node)
+        case nodes.Case() if sources := first_of(node):
+            return ", or, where that is not recorded, ".join(map(_say, sources))
         case nodes.Case():
             branches = [f"{_say(value)} if {_say(condition)}" for condition, value in node.branches]
             rest = [] if node.otherwise is None else [f"otherwise {_say(node.otherwise)}"]
             return "; ".join(branches + rest)
+
+
+def first_of(node: Node) -> tuple[Node, ...]:
+    """What a case takes the first known of: each branch is taken if its own value is known. Else nothing."""
+    if not isinstance(node, nodes.Case) or any(condition != nodes.Known(value) for condition, value in node.branches):
+        return ()
+    rest = () if node.otherwise is None else (node.otherwise,)
+    return (*(value for _, value in node.branches), *rest)
 
 
 def sentence_of(node: nodes.Fact) -> str:

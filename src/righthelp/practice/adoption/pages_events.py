@@ -15,6 +15,7 @@ from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.forms import Form, done, opened
 from righthelp.foundation.pages.render import render
+from righthelp.foundation.refusals import Refused
 from righthelp.practice.adoption import forms_events as forms
 from righthelp.practice.adoption import queries_events as queries
 from righthelp.practice.adoption import record_events as record
@@ -64,7 +65,7 @@ def _course(course_id: int) -> Course:
 @route(act=SEE, audit=Kind.LIST, purpose=WORK)
 def exchanges(request: PageRequest) -> HttpResponse:
     """Exchange events: children profiled, families who came, who asked about whom, and what came of it."""
-    rows = queries.events(request.account, request.now)
+    rows = queries.events()
     shown = events_table(rows).shown(request, rows)
     if shown.wants_csv:
         return shown.csv()
@@ -86,8 +87,7 @@ def exchanges(request: PageRequest) -> HttpResponse:
 @route(act=SEE, audit=Kind.LIST, purpose=WORK)
 def exchange(request: PageRequest, exchange_id: int) -> HttpResponse:
     """One exchange event."""
-    _event(exchange_id)
-    found = queries.events(request.account, request.now, exchange_id)[0]
+    found = queries.named(_event(exchange_id), request.account, request.now)
     saw(request, [each.row.child_id for each in found.children])
     context = {
         "title": f"Exchange event with {found.row.partners}",
@@ -235,7 +235,25 @@ def event_back(request: PageRequest, kind: str, number: int) -> HttpResponse:
         saw(request, [child])
     form = opened(request, WhyForm)
     verb = partial(record.event_row_back, kind=kind, number=number)
-    return _page(request, _door(kind, row), form, verb, "Recorded by mistake", warn=True)
+    said = ""
+    if kind == "exchange":
+        children, came = queries.standing_on(row)
+        verb = partial(_event_back, request, number, children)
+        said = f"{_many(children)} and {came} {'family' if came == 1 else 'families'} who came are taken back with it. "
+        said += "What families asked about a child there is taken back first."
+    return _page(request, _door(kind, row), form, verb, "Recorded by mistake", warn=True, said=said)
+
+
+def _many(children: list[int]) -> str:
+    return f"{len(children)} {'child' if len(children) == 1 else 'children'} profiled there"
+
+
+def _event_back(request: PageRequest, number: int, children: list[int], **said: Any) -> None:
+    """Take back a whole event: only by somebody who may open the record of each child who was profiled there."""
+    if set(children) - may(request.account, CHILD, children, request.now):
+        raise Refused("", "You may not open the record of a child who was profiled there. Ask somebody who may.")
+    record.event_row_back(kind="exchange", number=number, **said)
+    saw(request, children)
 
 
 def _door(kind: str, row: Any) -> Door:

@@ -6,7 +6,7 @@ named only to those who may open the child's record: after the order nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -40,28 +40,14 @@ class Shown:
 
 @dataclass
 class Event:
-    """An exchange event: who came, the children whom the reader may know of, and numbers of all of them.
-
-    ``profiled``: children; ``interest``: how often a family asked about a child; ``matched``: plans matched since with
-    adopters who asked about the child there, as numbers.
-    """
+    """An exchange event in numbers. ``profiled``: children; ``families``: who came; ``interest``: how often a family
+    asked about a child; ``matched``: plans matched since with adopters who asked about the child there, as numbers."""
 
     row: Exchange
-    came: list[Came] = field(default_factory=list)
-    children: list[Shown] = field(default_factory=list)
+    families: int = 0
     profiled: int = 0
     interest: int = 0
     matched: set[tuple[int, int]] = field(default_factory=set)
-
-    @property
-    def families(self) -> int:
-        """How many families came."""
-        return sum(each.withdrawn is None for each in self.came)
-
-    @property
-    def hidden(self) -> int:
-        """How many children were profiled whose record the reader may not open."""
-        return self.profiled - sum(each.row.withdrawn is None for each in self.children)
 
     @property
     def matches(self) -> int:
@@ -69,32 +55,56 @@ class Event:
         return len(self.matched)
 
 
-def events(account: Account, now: datetime, only: int | None = None) -> list[Event]:
-    """Exchange events, the newest first; ``only`` one. Six queries."""
-    chosen = Exchange.objects.filter(pk=only) if only else Exchange.objects.filter(withdrawn__isnull=True)
-    rows = chosen.select_related("recorded_by").order_by("-on", "-pk")
-    found = {row.pk: Event(row) for row in rows}
-    for came in Came.objects.filter(exchange__in=found).select_related("adopters").order_by("adopters__name", "pk"):
-        found[came.exchange_id].came.append(came)
-    mine = within_reach(
-        Profiled.objects.filter(exchange__in=found), account, CHILD, kind="child", field="child_id", now=now
-    )
-    shown = {row.pk: Shown(row) for row in mine.select_related("child", "exchange").order_by("child__birth_date", "pk")}
-    for each in shown.values():
-        found[each.row.exchange_id].children.append(each)
-    asked = Interest.objects.filter(profiled__in=shown).select_related("adopters").order_by("adopters__name", "pk")
-    for one in asked:
-        shown[one.profiled_id].interest.append(one)
+@dataclass
+class Named(Event):
+    """An exchange event with who came, and the children whom the reader may know of."""
+
+    came: list[Came] = field(default_factory=list)
+    children: list[Shown] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> int:
+        """How many children were profiled whose record the reader may not open."""
+        return self.profiled - sum(each.row.withdrawn is None for each in self.children)
+
+
+def events() -> list[Event]:
+    """Exchange events, the newest first, in numbers: nobody's name or words are read. Five queries."""
+    found = {row.pk: Event(row) for row in Exchange.objects.filter(withdrawn__isnull=True).order_by("-on", "-pk")}
     _counted(found)
-    for each in shown.values():
-        pairs = found[each.row.exchange_id].matched if each.row.withdrawn is None else set()
-        standing = [one for one in each.interest if one.withdrawn is None]
-        each.matched = [one.adopters.name for one in standing if (each.row.plan_id, one.adopters_id) in pairs]
     return list(found.values())
 
 
-def _counted(found: dict[int, Event]) -> None:
-    """Count every child, also those out of reach, by numbers alone."""
+def named(event: Exchange, account: Account, now: datetime) -> Named:
+    """One exchange event, also one taken back. Seven queries."""
+    found = Named(event)
+    _counted({event.pk: found})
+    found.came = list(Came.objects.filter(exchange=event).select_related("adopters").order_by("adopters__name", "pk"))
+    mine = within_reach(
+        Profiled.objects.filter(exchange=event), account, CHILD, kind="child", field="child_id", now=now
+    )
+    shown = {row.pk: Shown(row) for row in mine.select_related("child").order_by("child__birth_date", "pk")}
+    found.children = list(shown.values())
+    asked = Interest.objects.filter(profiled__in=shown).select_related("adopters").order_by("adopters__name", "pk")
+    for one in asked:
+        shown[one.profiled_id].interest.append(one)
+    for each in found.children:
+        pairs = found.matched if each.row.withdrawn is None else set()
+        standing = [one for one in each.interest if one.withdrawn is None]
+        each.matched = [one.adopters.name for one in standing if (each.row.plan_id, one.adopters_id) in pairs]
+    return found
+
+
+def standing_on(event: Exchange) -> tuple[list[int], int]:
+    """What is taken back with an event: the children profiled, by their numbers, and how many families came."""
+    children = event.profiled.filter(withdrawn__isnull=True).order_by("child_id").values_list("child_id", flat=True)
+    return list(children), event.came.filter(withdrawn__isnull=True).count()
+
+
+def _counted(found: Mapping[int, Event]) -> None:
+    """Count every child, also those out of reach, and who came, by numbers alone."""
+    for event in Came.objects.filter(exchange__in=found, withdrawn__isnull=True).values_list("exchange_id", flat=True):
+        found[event].families += 1
     there = Profiled.objects.filter(exchange__in=found, withdrawn__isnull=True)
     profiles = {pk: (event, plan) for pk, event, plan in there.values_list("pk", "exchange_id", "plan_id")}
     links = Linked.objects.filter(
@@ -145,4 +155,16 @@ def seats_of(course: int) -> list[Seat]:
     return list(Seat.objects.filter(course=course).select_related("adopters").order_by("adopters__name", "pk"))
 
 
-__all__ = ["Event", "Shown", "children_of", "courses", "events", "families", "seats_of", "to_profile"]
+__all__ = [
+    "Event",
+    "Named",
+    "Shown",
+    "children_of",
+    "courses",
+    "events",
+    "families",
+    "named",
+    "seats_of",
+    "standing_on",
+    "to_profile",
+]

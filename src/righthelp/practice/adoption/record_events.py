@@ -22,6 +22,7 @@ from righthelp.practice.adoption.models import (
     Profiled,
     Seat,
 )
+from righthelp.practice.people.models import Person
 from righthelp.practice.people.writing import Sentences, locked, one_of, optional, recent, text, words, writing
 from righthelp.practice.workforce.acting import worker_of
 
@@ -78,11 +79,12 @@ def profiled(*, exchange: int, plans: Collection[int], by: Account, now: datetim
     """Children who wait for a match were profiled there: by the numbers of their plans."""
     writer = worker_of(by)
     with writing(by, SENTENCES):
+        whose = dict(Adopting.objects.filter(pk__in=list(plans)).values_list("pk", "child_id"))
+        for child in sorted({whose.get(plan, 0) for plan in plans}):
+            locked(child, "plans")
         held = _standing(Exchange, exchange)
         made = []
         for plan in sorted(plans):
-            child = Adopting.objects.filter(pk=plan).values_list("child_id", flat=True).first()
-            locked(child or 0, "plans")
             found = Adopting.objects.get(pk=plan)
             if found.decided is None or found.decided > held.on:
                 raise Refused("plans", "Only a child who should be placed for adoption, by a decision, is profiled.")
@@ -160,10 +162,14 @@ def took_part(
 
 def event_row_back(*, kind: str, number: int, why: str, by: Account, now: datetime) -> Any:
     """Something was recorded by mistake: it no longer counts, and stays readable with the reason. What families asked
-    about a child is taken back before the child's profile, or their coming, on which it stands."""
+    about a child is taken back before the event, the child's profile, or their coming, on which it stands; who was
+    profiled at an event and who came to it is taken back with the event."""
     worker_of(by)
     one_of("kind", kind, KINDS)
+    reason = words("why", why, 300, "Write why it was a mistake.")
     with writing(by, SENTENCES):
+        if KINDS[kind] is Exchange:
+            return _exchange_back(number, reason, now)
         found = _standing(KINDS[kind], number)
         asked = Interest.objects.filter(withdrawn__isnull=True)
         if isinstance(found, Profiled) and asked.filter(profiled=found).exists():
@@ -173,9 +179,34 @@ def event_row_back(*, kind: str, number: int, why: str, by: Account, now: dateti
             and asked.filter(adopters=found.adopters_id, profiled__exchange=found.exchange_id).exists()
         ):
             raise Refused("", "Take back first what they asked about a child there.")
-        found.withdrawn, found.withdrawn_why = now, words("why", why, 300, "Write why it was a mistake.")
-        found.save(update_fields=["withdrawn", "withdrawn_why"])
-        return found
+        return _taken_back(found, reason, now)
+
+
+def _taken_back(row: Any, why: str, now: datetime) -> Any:
+    row.withdrawn, row.withdrawn_why = now, why
+    row.save(update_fields=["withdrawn", "withdrawn_why"])
+    return row
+
+
+def _exchange_back(number: int, why: str, now: datetime) -> Exchange:
+    """An event, with the children profiled and the families who came: the children first, in turn."""
+    there = Profiled.objects.filter(exchange=number, withdrawn__isnull=True)
+    children = set(there.values_list("child_id", flat=True))
+    list(Person.objects.select_for_update().filter(pk__in=children).order_by("pk"))
+    held: Exchange = _standing(Exchange, number)
+    rows = [*there.select_for_update(of=("self",)).order_by("pk")]
+    if {row.child_id for row in rows} != children:
+        raise Refused("", "Somebody recorded more of this event just now. Look at it again.")
+    asked = Interest.objects.filter(profiled__in=rows, withdrawn__isnull=True).count()
+    if asked:
+        raise Refused(
+            "", f"Take back first what families asked about children there: {asked} on the page of the event."
+        )
+    came = Came.objects.select_for_update(of=("self",)).filter(exchange=held, withdrawn__isnull=True).order_by("pk")
+    for row in (*rows, *came):
+        _taken_back(row, why, now)
+    _taken_back(held, why, now)
+    return held
 
 
 __all__ = [

@@ -184,7 +184,7 @@ def withdraw(request: PageRequest, what: str, row_id: int) -> HttpResponse:
     """It was recorded by mistake."""
     form = opened(request, forms.WhyForm)
     of = {"what": what, "row": row_id}
-    said = "It stays readable. A right to be here that was recorded with it is corrected under Facts."
+    said = "It stays readable. A right to be here that an answer gave is taken back with it; the one before goes on."
     return _page(
         request, row_subject(what, row_id).id, form, record.withdrawn, of, "Recorded by mistake",
         "It no longer counts.", warn=True, said=said,

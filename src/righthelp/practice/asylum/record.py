@@ -13,7 +13,7 @@ from righthelp.foundation.refusals import Refused
 from righthelp.practice.asylum import journey
 from righthelp.practice.asylum.codes import Age, Answer, Asked, Doubts, Help, Port, Presented, Step, With, leave_after
 from righthelp.practice.asylum.models import AgeAssessed, Application, Arrival, AskedHomeOffice, Helped, Stepped
-from righthelp.practice.people.record_needs import came_alone, leave_given
+from righthelp.practice.people.record_needs import came_alone, leave_given, leave_taken_back
 from righthelp.practice.people.writing import (
     Sentences,
     locked,
@@ -296,15 +296,36 @@ def help_ended(*, help_row: int, ends: date, by: Account, now: datetime) -> Help
 
 
 def withdrawn(*, what: str, row: int, why: str, by: Account, now: datetime) -> Any:
-    """A row (``what``: a key of :data:`ROWS`) was recorded by mistake: it stays readable and no longer counts. A right
-    to be here that followed from an answer is corrected in the register of people."""
+    """A row (``what``: a key of :data:`ROWS`) was recorded by mistake: it stays readable and no longer counts.
+
+    The right to be here that followed from an answer goes with it, and the one before goes on.
+
+    Raises ``Refused`` for an answer after which another gave a right to be here: that is taken back first.
+    """
     worker_of(by)
     one_of("what", what, ROWS)
     with writing(by, SENTENCES):
         held = _held(ROWS[what], row)
         held.counts, held.withdrawn = False, now
         held.withdrawn_why = text("why", why, "Write why it was a mistake.")
+        if isinstance(held, Application):
+            _leave_taken_back(held, by, now)
         return _kept(held, ["counts", "withdrawn", "withdrawn_why"], now)
+
+
+def _leave_taken_back(row: Application, by: Account, now: datetime) -> None:
+    leave = leave_after(row.kind, row.outcome)
+    if leave is None or row.decided is None:
+        return
+    later = Application.objects.filter(child_id=row.child_id, counts=True, decided__gt=row.decided)
+    for other in later.order_by("decided", "pk"):
+        if other.decided and leave_after(other.kind, other.outcome):
+            raise Refused(
+                "",
+                f"{other.get_kind_display()} was answered on {say_date(other.decided)}, and the right to be here that "
+                "it gave follows this one. Take that answer back first.",
+            )
+    leave_taken_back(person=row.child_id, leave=leave, starts=row.decided, by=by, now=now)
 
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db.models import Model
 
@@ -14,8 +14,18 @@ from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.care.models import LegalStatus
 from righthelp.practice.court import journey
-from righthelp.practice.court.codes import BY_LAW
-from righthelp.practice.court.models import Advice, Delay, Extension, Filing, Hearing, MatterChild, Order, TakenBack
+from righthelp.practice.court.codes import BY_LAW, Exit
+from righthelp.practice.court.models import (
+    Advice,
+    Delay,
+    Extension,
+    Filing,
+    Hearing,
+    Matter,
+    MatterChild,
+    Order,
+    TakenBack,
+)
 from righthelp.practice.court.record import SENTENCES, stored
 from righthelp.practice.people.writing import locked, text, writing
 from righthelp.practice.workforce.acting import worker_of
@@ -158,6 +168,70 @@ def _advice(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
     return said, []
 
 
+def _letter(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    matter = _there(Matter, number)
+    rows = _of(matter.pk, child)
+    mine = next(row for row in rows if row.child_id == child)
+    if mine.letter is None:
+        raise Refused("", _GONE)
+    if any(row.issued for row in rows):
+        raise Refused("", "The application was made after it. Take that back first.")
+    if any(row.exited for row in rows):
+        raise Refused("", "Pre-proceedings have ended for another child of this family. The letter stands.")
+    said = f"Letter before proceedings, {say_date(mine.letter)}"
+    sent = [row for row in rows if row.letter]
+    for row in sent:
+        row.letter = None
+    _looked_at_again(matter, _as_it_was(matter).order_by("pgh_id"))
+    stored(sent, ["letter"], now)
+    return said, [row.child_id for row in sent]
+
+
+def _application(child: int, number: int, now: datetime) -> tuple[str, list[int]]:
+    matter = _there(Matter, number)
+    rows = _of(matter.pk, child)
+    mine = next(row for row in rows if row.child_id == child)
+    if mine.issued is None:
+        raise Refused("", _GONE)
+    of = {"matter_id": matter.pk}
+    stands = {
+        "orders": Order.objects.filter(on__matter_id=matter.pk).exists(),
+        "hearings": Hearing.objects.filter(**of).exists(),
+        "what is to be filed": Filing.objects.filter(**of).exists(),
+        "extensions": Extension.objects.filter(**of).exists(),
+    }
+    if any(stands.values()):
+        follows = ", ".join(what for what, there in stands.items() if there)
+        raise Refused("", f"There is more of this case at court: {follows}. Take that back first, for every child.")
+    said = (
+        f"Application of {say_date(mine.issued)}: {matter.get_application_display()}; {matter.court}, {matter.number}"
+    )
+    there = [row for row in rows if row.issued]
+    for row in there:
+        if row.exit == Exit.ISSUED:
+            row.exited, row.exit, row.exit_why = None, None, ""
+        row.issued = None
+    _looked_at_again(matter, _as_it_was(matter).filter(application__isnull=True).order_by("-pgh_id"))
+    matter.application, matter.court, matter.number, matter.judge = None, "", "", ""
+    matter.save(update_fields=["application", "court", "number", "judge"])
+    stored(there, ["issued", "exited", "exit", "exit_why"], now)
+    return said, [row.child_id for row in there]
+
+
+def _as_it_was(matter: Matter) -> Any:
+    """Every version of a matter."""
+    events: Any = Matter.pgh_event_model  # type: ignore[attr-defined]  # put there by pghistory
+    return events.objects.filter(pgh_obj_id=matter.pk)
+
+
+def _looked_at_again(matter: Matter, versions: Any) -> None:
+    """A manager looks at the matter again by the day that stood in the first of some versions of it."""
+    held = versions.values_list("review_by", flat=True)[:1]
+    if held:
+        matter.review_by = held[0]
+        matter.save(update_fields=["review_by"])
+
+
 KINDS: Final[dict[str, Callable[[int, int, datetime], tuple[str, list[int]]]]] = {
     "hearing": _hearing,
     "held": _held,
@@ -167,6 +241,8 @@ KINDS: Final[dict[str, Callable[[int, int, datetime], tuple[str, list[int]]]]] =
     "extension": _extension,
     "order": _order,
     "advice": _advice,
+    "letter": _letter,
+    "application": _application,
 }
 """What may be taken back: how it goes, giving what it said and which other children it was about."""
 

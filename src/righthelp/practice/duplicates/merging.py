@@ -24,7 +24,7 @@ from righthelp.foundation.journey import registry, settle
 from righthelp.foundation.refusals import Refused
 from righthelp.practice.duplicates import chains, drawing, rows
 from righthelp.practice.duplicates.rows import Reference, Row
-from righthelp.practice.duplicates.settling import SETTLE_FIRST, STAYS, STAYS_TOGETHER, change_for, ended
+from righthelp.practice.duplicates.settling import SETTLE_FIRST, STAYS, STAYS_TOGETHER, cut, ended, instead
 from righthelp.practice.people.models import Identifier, IdentifierKind, Person
 from righthelp.practice.people.writing import take_turns
 
@@ -168,11 +168,12 @@ def _row_moved(plan: Plan, reference: Reference, key: rows.Key, kept: int, now: 
     except DatabaseError as refused:
         _must_be_about_the_row(refused)
         constraint = _constraint(refused)
-    if constraint in SETTLE_FIRST:
+    image = rows.image(reference.table, key) or "{}"
+    change = instead(constraint, image, now)
+    if change is None and constraint in SETTLE_FIRST:
         plan.blocked.append(SETTLE_FIRST[constraint])
         return
-    image = rows.image(reference.table, key) or "{}"
-    change = change_for(constraint, reference, image, kept, now)
+    change = change or cut(constraint, reference, image, kept)
     if change:
         try:
             with transaction.atomic():
@@ -185,14 +186,14 @@ def _row_moved(plan: Plan, reference: Reference, key: rows.Key, kept: int, now: 
 
 
 def _stays(plan: Plan, reference: Reference, key: rows.Key, image: str, words: str, now: datetime) -> None:
-    """A row stays with the merged record; a period that runs there ends, so that nobody works on it."""
+    """A row stays with the merged record; what runs there ends or is withdrawn, so that nobody works on it."""
     closed = ended(reference, image, now)
     if closed:
         try:
             with transaction.atomic():
-                row = rows.changed(reference.table, key, dict(closed))
+                row = rows.changed(reference.table, key, dict(closed.values))
             plan.steps.append(Step("stayed", row))
-            words += ", and ends today"
+            words += f", and {closed.words}"
         except DatabaseError as refused:
             _must_be_about_the_row(refused)
     plan.stayed.append((reference, image, words))

@@ -30,17 +30,38 @@ class Change:
     words: str
 
 
-Settlement = Callable[[datetime], Change]
+Held = Mapping[str, Any]
+"""A row, by column."""
+Settlement = Callable[[Held, datetime], Change | None]
+
+
+def _twice_unless(begun: str) -> Settlement:
+    """Recorded twice, and withdrawn as that; None where something was done on it: ``begun`` is known."""
+
+    def settled(held: Held, now: datetime) -> Change | None:
+        if held[begun] is not None:
+            return None
+        why = "Recorded twice: two records of the child were made one, and the kept one has the same, open."
+        return Change(_withdrawn(now, why), "moves as recorded twice: the kept record has the same, open")
+
+    return settled
+
+
+def _withdrawn(now: datetime, why: str) -> dict[str, Any]:
+    return {"counts": False, "withdrawn": now, "withdrawn_why": why}
+
 
 INSTEAD: Final[dict[str, Settlement]] = {
-    "allocation_one_primary": lambda _: Change(
+    "allocation_one_primary": lambda _, __: Change(
         {"primary": False}, "moves as a co-worker: a child has one primary worker at a time"
     ),
-    "risk_assessment_one_current": lambda now: Change(
+    "risk_assessment_one_current": lambda _, now: Change(
         {"superseded": now}, "moves as superseded by the current one of the kept record"
     ),
+    "family_edge_one_at_a_time": _twice_unless("begun"),
+    "family_return_one_at_a_time": _twice_unless("decided"),
 }
-"""By constraint: the change with which a row may go over after all."""
+"""By constraint: the change with which a row may go over after all, if it may."""
 
 SETTLE_FIRST: Final[dict[str, str]] = {
     "assessment_one_open": "Both records have an open assessment. Withdraw the one that repeats the other, with the "
@@ -60,36 +81,56 @@ SETTLE_FIRST: Final[dict[str, str]] = {
     "family_group_one_at_a_time": "In both records the family is asked to decide, at a conference or a meeting. Close "
     "the one that repeats the other, or take that record out of it where brothers and sisters go on, and look at this "
     "page again.",
+    "family_edge_one_at_a_time": "In both records the same team works with the family, and by the record that is not "
+    "kept somebody has been with it. Keep that record instead; or withdraw or end the one that repeats the other, and "
+    "look at this page again.",
+    "family_return_one_at_a_time": "In both records a way home is planned, and in the record that is not kept it has "
+    "been decided. Keep that record instead; or take the decision back or give one of the two up, and look at this "
+    "page again.",
     "must_not_know_another": "One of them must not know where the other lives, so the register holds them to be two "
     "people. If that is a mistake, put it right first and look at this page again.",
 }
-"""By constraint: what a person must put right before the two records can be merged."""
+"""By constraint: what a person must put right before the two records can be merged, where nothing of :data:`INSTEAD`
+settles it."""
 
 STAYS: Final = "stays with the merged record: the kept record has one that says the same, or stands in its place"
 
 STAYS_TOGETHER: Final = "stays with the merged record, beside what it follows from or what follows from it"
 
 
-def change_for(constraint: str, reference: Reference, image: str, kept: int, now: datetime) -> Change | None:
-    """With which change a refused row can go over; None when it has to stay."""
-    instead = INSTEAD.get(constraint)
-    if instead:
-        return instead(now)
+def instead(constraint: str, image: str, now: datetime) -> Change | None:
+    """The stated change with which a refused row goes over; None when there is none."""
+    stated = INSTEAD.get(constraint)
+    return stated(json.loads(image), now) if stated else None
+
+
+def cut(constraint: str, reference: Reference, image: str, kept: int) -> Change | None:
+    """The part of a refused period that goes over; None when it has to stay."""
     found = next((each for each in reference.model._meta.constraints if each.name == constraint), None)
-    if isinstance(found, ExclusionConstraint):
-        return _cut(found, reference, image, kept)
-    return None
+    return _cut(found, reference, image, kept) if isinstance(found, ExclusionConstraint) else None
 
 
-def ended(reference: Reference, image: str, now: datetime) -> Mapping[str, Any]:
-    """How a running period that has to stay is closed, so that nobody works on it: it ends today."""
+_OPEN: Final[dict[str, tuple[str, ...]]] = {
+    "family_group_edge": ("ended", "withdrawn"),
+    "family_group_return": ("returned", "stopped", "withdrawn"),
+}
+"""By table: a row is open while all of these are unknown, and is withdrawn where it has to stay."""
+
+
+def ended(reference: Reference, image: str, now: datetime) -> Change | None:
+    """How a running period or open work that has to stay is closed, so that nobody works on it; None: it is closed."""
     held = json.loads(image)
+    if reference.table in _OPEN:
+        if any(held[name] is not None for name in _OPEN[reference.table]):
+            return None
+        why = "The record was merged into another of the same child, and this had to stay: begin it there, if need be."
+        return Change(_withdrawn(now, why), "no longer counts")
     field = _field(reference.model, "ends")
     if field is None or "starts" not in held or held["ends"] is not None:
-        return {}
+        return None
     end: date | datetime = now if isinstance(field, models.DateTimeField) else local_date(now)
     begun = _read(field, held["starts"])
-    return {"ends": end} if begun is None or begun < end else {}
+    return Change({"ends": end}, "ends today") if begun is None or begun < end else None
 
 
 def _cut(constraint: ExclusionConstraint, reference: Reference, image: str, kept: int) -> Change | None:
@@ -150,4 +191,4 @@ def _said(when: date | datetime) -> str:
     return say_moment(when) if isinstance(when, datetime) else say_date(when)
 
 
-__all__ = ["INSTEAD", "SETTLE_FIRST", "STAYS", "STAYS_TOGETHER", "Change", "change_for", "ended"]
+__all__ = ["INSTEAD", "SETTLE_FIRST", "STAYS", "STAYS_TOGETHER", "Change", "cut", "ended", "instead"]

@@ -1,4 +1,8 @@
-"""What the regulator asks the fostering service for, as at any day: registers and figures, to read, export, print."""
+"""What the regulator asks the fostering service for, as at any day: registers and figures, to read, export, print.
+
+The page shows the first rows of each list; a list of its own page shows all of them (``list=`` in the address), and so
+does the print.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,8 @@ from righthelp.practice.fostering.pages_panel import items_within
 from righthelp.practice.fostering.queries_register import without_record
 from righthelp.practice.workforce.pages_shared import day_asked
 
+FIRST = 10
+"""So many rows of each list stand on the page of all."""
 Lists = list[tuple[Table[Any], Sequence[Any]]]
 
 
@@ -73,8 +79,18 @@ def _drawn(request: PageRequest) -> tuple[date, str, dict[str, Any], Lists]:
 
 
 def _address(on: date, chosen: str, table: str) -> str:
-    named = "&".join(filter(None, (urlencode({"on": on.isoformat()}), chosen)))
+    named = "&".join(filter(None, (urlencode({"on": on.isoformat(), "list": table}), chosen)))
     return f"{reverse('fostering:regulator')}?{named}#{table}"
+
+
+def _elsewhere(request: PageRequest, name: str) -> str:
+    """The same page, with the same choices, of one list alone; of all lists when ``name`` is empty."""
+    kept = request.GET.copy()
+    for each in ("list", f"{name}_page"):
+        kept.pop(each, None)
+    if name:
+        kept["list"] = name
+    return f"{request.path}?{kept.urlencode()}{'#' if name else ''}{name}"
 
 
 @route(act=PACK, audit=Kind.LIST, purpose=Purpose.SUPERVISION)
@@ -83,13 +99,19 @@ def pack(request: PageRequest) -> HttpResponse:
     if not reads_pack(request.account):
         return _refused(request)
     _, _, context, lists = _drawn(request)
-    shown = [table.shown(request, rows) for table, rows in lists]
+    alone = [(table, rows) for table, rows in lists if table.name == request.GET.get("list")]
+    first = [(replace(table, page_size=FIRST), rows) for table, rows in lists]
+    shown = [table.shown(request, rows) for table, rows in alone or first]
     for each in shown:
         if each.wants_csv:
             _seen(request, [each])
             return each.csv()
     _seen(request, shown)
-    return render(request, "fostering/regulator.html", context | {"lists": shown})
+    context["lists"] = [(each, _elsewhere(request, each.table.name) if each.pages > 1 else "") for each in shown]
+    if alone:
+        context["title"] = f"{alone[0][0].caption}: what the regulator asks for"
+        context["all_lists"] = _elsewhere(request, "")
+    return render(request, "fostering/regulator.html", context)
 
 
 @route(act=PACK, audit=Kind.EXPORT, purpose=Purpose.SUPERVISION)

@@ -99,6 +99,22 @@ def leave_given(
         )
 
 
+def leave_taken_back(*, person: int, leave: str, starts: date, by: Account, now: datetime) -> None:
+    """A leave that was given by mistake from a day never was: it goes, its history stays, and what it had ended goes
+    on, until the day on which a later one began. Nothing happens where it does not stand (any more)."""
+    with writing(by):
+        locked(person, "person")
+        rows = Immigration.objects.select_for_update().filter(person_id=person)
+        held = rows.filter(leave=leave, starts=starts).first()
+        if held is None:
+            return
+        former = rows.filter(ends=starts).first()
+        held.delete()
+        if former:
+            former.ends = held.ends
+            former.save(update_fields=["ends"])
+
+
 def came_alone(*, person: int, unaccompanied: bool, by: Account, now: datetime) -> None:
     """Whether the person came to this country as a child without a parent or carer."""
     with writing(by):

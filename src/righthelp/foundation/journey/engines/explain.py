@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from righthelp.foundation.calendar import say_date, say_deadline, say_moment
+from righthelp.foundation.calendar import local_date, say_date, say_deadline, say_moment
 from righthelp.foundation.journey import nodes
 from righthelp.foundation.journey.clocks import Clock, Limit, State
-from righthelp.foundation.journey.describe import describe, sentence_of
+from righthelp.foundation.journey.describe import describe, first_of, sentence_of
 from righthelp.foundation.journey.engines.row import Facts, Others, evaluate, holds
-from righthelp.foundation.journey.expressions import NOW, Date, Expression, Instant
+from righthelp.foundation.journey.expressions import NOW, Date, Expression, Instant, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _sentence(
         return f"not owed here: it is owed only where {where}"
     assert started is not None and due is not None and limit is not None  # noqa: S101, PT018  # every other state has these
     falls = f"by {say_deadline(due)}" if limit.within.whole_days else say_deadline(due)
-    counted = f"{_happened(clock.starts, started)} and the limit is {limit.within}"
+    counted = f"{_happened(clock.starts, started, facts)} and the limit is {limit.within}"
     because = f"because {clock.because or counted} ({_in_brackets(limit.authority)})"
     match state:
         case State.RUNNING:
@@ -68,15 +68,15 @@ def _sentence(
             return f"overdue: it was due {falls}, {because}"
         case State.EXCUSED:
             if clock.lapses is not None and lapsed is not None and lapsed <= due:
-                reason = _happened(clock.lapses, lapsed)
+                reason = _happened(clock.lapses, lapsed, facts)
             else:
                 reason = "" if clock.excused_if is None else describe(clock.excused_if)
             return f"excused, because {reason}; it would have been due {falls}, {because}"
         case _ if stopped is None and clock.lapses is not None and lapsed is not None:
-            return f"late: {_happened(clock.lapses, lapsed)}, and it was due {falls}, {because}"
+            return f"late: {_happened(clock.lapses, lapsed, facts)}, and it was due {falls}, {because}"
         case _:
             assert stopped is not None  # noqa: S101  # met and late are states of a stopped clock
-            return f"{state}: {_happened(clock.stops, stopped)}, and it was due {falls}, {because}"
+            return f"{state}: {_happened(clock.stops, stopped, facts)}, and it was due {falls}, {because}"
 
 
 def _in_brackets(authority: object) -> str:
@@ -84,13 +84,19 @@ def _in_brackets(authority: object) -> str:
     return str(authority).replace(" (", "; ").replace(")", "")
 
 
-def _happened(definition: Instant | Date, moment: datetime) -> str:
-    """``the child was found or came home on 1 January 2019 at 9:30am``."""
-    said: str = say_date(moment) if isinstance(definition, Date) else say_moment(moment)
-    node = definition.node
+def _happened(definition: Instant | Date, moment: datetime, facts: Facts) -> str:
+    """``the child was found or came home on 1 January 2019 at 9:30am``. Of what is the first known of several facts,
+    the one that gave the moment says it."""
+    node = next((one for one in first_of(definition.node) if _gave(one, moment, facts)), definition.node)
+    said: str = say_date(moment) if nodes.kind_of(node) is nodes.Kind.DAY else say_moment(moment)
     return (
         f"{sentence_of(node)} on {said}" if isinstance(node, nodes.Fact) else f"{describe(definition)} fell on {said}"
     )
+
+
+def _gave(node: nodes.Node, moment: datetime, facts: Facts) -> bool:
+    value = evaluate(wrap(node), facts) if isinstance(node, nodes.Fact) else None
+    return value in (moment, local_date(moment))
 
 
 def _when(definition: Expression) -> str:

@@ -49,6 +49,16 @@ class Swim(Journey, subject="swimmer"):
     lengths = Number("how many lengths they swam")
 
 
+class Watch(Journey, subject="swimmer"):
+    """A swimmer alone, asked after from the side."""
+
+    began = Moment("the swimmer was left alone", always=True)
+    asked = Moment("we last asked how they are")
+    named = Day("somebody was named to watch")
+    seen = Day("somebody saw them")
+    ended = Moment("the swimmer got out")
+
+
 class Race(Journey, subject="swimmer"):
     """A race."""
 
@@ -226,6 +236,45 @@ def test_a_definition_describes_itself() -> None:
         "the swimmer's episodes dated by when the swimmer got in, within 30 days is at least 3 "
         "and it is not recorded that the swimmer got out"
     )
+
+
+FIRST_OF: dict[str, tuple[Any, str]] = {
+    "two facts": (
+        case((Swim.left.known(), Swim.left), otherwise=Swim.entered),
+        "when the swimmer got out, or, where that is not recorded, when the swimmer got in",
+    ),
+    "a fact alone": (case((Swim.booked.known(), Swim.booked)), "when the swim was booked"),
+    "a fact and a value": (
+        case((Swim.stroke.known(), Swim.stroke), otherwise="crawl"),
+        "how they swam, or, where that is not recorded, crawl",
+    ),
+    "another condition": (
+        case((Swim.tired, Swim.left), otherwise=Swim.entered),
+        "when the swimmer got out if the swimmer was tired; otherwise when the swimmer got in",
+    ),
+}
+
+
+@pytest.mark.parametrize("which", FIRST_OF)
+def test_the_first_known_of_several_facts_is_said_once(which: str) -> None:
+    definition, words = FIRST_OF[which]
+    assert describe(definition) == words
+
+
+def test_a_clock_that_starts_with_the_first_known_of_two_facts_names_the_one_it_started_with() -> None:
+    since = case((Watch.asked.known(), Watch.asked), otherwise=Watch.began)
+    clock = Clock("look over", starts=since, stops=Watch.ended, within=hours(2), authority=RULE)
+    asked = {"began": NINE, "asked": NINE + timedelta(hours=1)}
+    assert explain(clock, asked, now=NINE + timedelta(hours=1)).sentence == (
+        "due 1 January 2019 at 12:30pm, because we last asked how they are on 1 January 2019 at 10:30am "
+        "and the limit is 2 hours (Pool rules 2015)"
+    )
+    never = explain(clock, {"began": NINE}, now=NINE).sentence
+    assert "because the swimmer was left alone on 1 January 2019 at 9:30am and" in never
+    by_day = case((Watch.seen.known(), Watch.seen), otherwise=Watch.named)
+    daily = Clock("daily", starts=by_day, stops=Watch.ended, within=days(1), authority=RULE)
+    seen = explain(daily, {"seen": date(2019, 1, 1), "named": date(2018, 12, 31)}, now=NINE).sentence
+    assert "because somebody saw them on 1 January 2019 and" in seen
 
 
 EXPLANATIONS: dict[str, tuple[dict[str, Any], datetime, str]] = {
