@@ -11,6 +11,7 @@ from django.urls import reverse
 from righthelp.desk import mine
 from righthelp.desk.links import link
 from righthelp.desk.search import AGE_CHOICES, Beside, narrowed
+from righthelp.desk.tables import people_table
 from righthelp.foundation.access.decision import Purpose, Scope, Subject, decide, permits, scope_of
 from righthelp.foundation.access.route import Kind, PageRequest, route, saw
 from righthelp.foundation.calendar import local_date, say_date
@@ -45,11 +46,13 @@ def search(request: PageRequest) -> HttpResponse:
     if straight:
         return HttpResponseRedirect(straight)
     chosen = {name: request.GET.get(name, "") for name, _, _ in _FILTERS}
-    asked = answer.asked
+    asked, people = answer.asked, beside.lines(answer.found)
+    table = people_table(permits(request.account, "child.see"), _emergencies(request, answer))
     context = {
         "title": "Find a child",
         "q": text,
-        "people": beside.lines(answer.found),
+        "people": people,
+        "shown": table.shown(request, people),
         "first": (answer.page - 1) * 20,
         "earlier": _page(text, chosen, answer.page - 1) if answer.page > 1 else "",
         "later": _page(text, chosen, answer.page + 1) if answer.more and answer.page < PAGES else "",
@@ -61,8 +64,6 @@ def search(request: PageRequest) -> HttpResponse:
         "tries": _tries(asked) if text and not answer.found else [],
         "wrong_number": any(re.fullmatch(r"\d{10}", each) and not nhs_number_holds(each) for each in asked.numbers),
         "register": _register(request, text),
-        "opens": permits(request.account, "child.see"),
-        "emergencies": _emergencies(request, answer),
     }
     return render(request, "desk/search.html", context)
 

@@ -10,10 +10,11 @@ from markupsafe import Markup, escape
 
 from righthelp.desk.alerts import Alert
 from righthelp.desk.links import child_link
+from righthelp.desk.search import Line as Person
 from righthelp.desk.timeline import KINDS, Event
 from righthelp.desk.worklist import WHENS, Line, clock_names, said
 from righthelp.foundation.journey.models import DueMoment
-from righthelp.foundation.pages.cells import escaped
+from righthelp.foundation.pages.cells import escaped, safe
 from righthelp.foundation.pages.tables import Column, Filter, Table
 
 _TONES = {"late": "red", "long": "red", "today": "yellow", "soon": "blue", "later": "grey"}
@@ -95,6 +96,41 @@ def timeline_table(years: list[str], child: int = 0, *, marks: bool = False) -> 
             Filter("year", "Year", [(year, year) for year in years], value=lambda event: event.year),
         ),
         empty="Nothing is recorded here.",
+    )
+
+
+def people_table(opens: bool, emergencies: dict[str, str]) -> Table[Person]:
+    """The people a search found. ``opens``: whether the reader opens records at all; ``emergencies``: by the address of
+    a record that is not open to them, where it is opened in an emergency."""
+
+    def name(each: Person) -> Markup:
+        called, also = escaped(each.name), f"<br>known as {escaped(each.preferred)}" if each.preferred else ""
+        if each.href in emergencies:
+            hidden = f'<span class="govuk-visually-hidden">: {called}</span>'
+            link = f'<a class="govuk-link" href="{emergencies[each.href]}">Open in an emergency{hidden}</a>'
+            return safe(f"{called}<br>{link}{also}")
+        return safe(f'<a class="govuk-link" href="{each.href}">{called}</a>{also}' if opens else f"{called}{also}")
+
+    def held(each: Person) -> Markup:
+        team = f"{each.team}, {each.worker}" if each.team and each.worker else each.team
+        return safe(f"{escaped(each.status)}<br>{escaped(team)}" if team else escaped(each.status))
+
+    return Table(
+        name="people",
+        caption="People found",
+        columns=(
+            Column("name", "Name", lambda each: each.name, show=name, sortable=False),
+            Column(
+                "born",
+                "Age and birth date",
+                lambda each: each.age,
+                show=lambda each: safe(f"{escaped(each.age)}<br>{escaped(each.born)}"),
+                sortable=False,
+            ),
+            Column("address", "Lives at", lambda each: each.address, sortable=False),
+            Column("held", "Status and team", lambda each: each.status, show=held, sortable=False),
+            Column("why", "Why it is here", lambda each: each.why, sortable=False),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from righthelp.foundation.calendar import local, local_date, say_duration, say_hours, say_short, say_time
-from righthelp.foundation.pages.cells import escaped
+from righthelp.foundation.pages.cells import escaped, safe
 from righthelp.foundation.pages.tables import Column, Table
 from righthelp.practice.missing.authorities import AUTHORITIES
 from righthelp.practice.missing.pages_board_rows import AREAS, LONG, PLACES_FROM, RISKS, STATUSES, Line
@@ -32,11 +32,6 @@ def risk_tag(risk: str) -> str:
     if not risk:
         return "Not graded"
     return f'<strong class="govuk-tag govuk-tag--{_RISK_TONES[risk]}">{escaped(RISKS[risk])}</strong>'
-
-
-def safe(html: str) -> Markup:
-    """HTML put together from escaped parts only. A board makes hundreds, so it asks nothing of the text."""
-    return str.__new__(Markup, html)
 
 
 def when(moment: datetime, now: datetime) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from righthelp.foundation.intake.inbox import Waiting
+from righthelp.foundation.pages.cells import safe
 from righthelp.foundation.pages.tables import Column, Filter, Table
 from righthelp.practice.missing import law
 from righthelp.practice.missing.authorities import AUTHORITIES
@@ -24,7 +25,7 @@ from righthelp.practice.missing.models import (
 )
 from righthelp.practice.missing.notices import Notice
 from righthelp.practice.missing.pages_board_rows import AREAS, PLACES_FROM, RISKS, STATUSES
-from righthelp.practice.missing.pages_board_table import safe, tag, when
+from righthelp.practice.missing.pages_board_table import tag, when
 from righthelp.practice.missing.queries import Row
 from righthelp.practice.missing.queries_lists import HotSpot, Repeat
 from righthelp.practice.missing.queries_reports import Named, PlacementNews

@@ -109,7 +109,7 @@ def _pairs(word: str) -> frozenset[str]:
 class Word:
     """One name as typed, ready to be compared: its plain form, its parts, and the other forms of the same name."""
 
-    __slots__ = ("_seen", "forms", "keys", "pairs", "parts", "plain", "sounds")
+    __slots__ = ("_seen", "_unvowelled", "forms", "keys", "pairs", "parts", "plain", "sounds")
 
     def __init__(self, typed: str) -> None:
         self.plain = plain(typed)
@@ -127,6 +127,7 @@ class Word:
             more.append(_UNVOWELLED.sub(r"\1a", self.plain))
         self.sounds = tuple(dict.fromkeys([self.plain, *words, *more]))
         self.pairs = _pairs(self.plain)
+        self._unvowelled = _VOWELS.isdisjoint(self.plain)
         self._seen: dict[str, tuple[float, str]] = {}
 
     def alike(self, held: str) -> tuple[float, str]:
@@ -152,7 +153,7 @@ class Word:
         their_pairs = _pairs(theirs)
         share = 2 * len(self.pairs & their_pairs) / (len(self.pairs) + len(their_pairs))
         if share < 0.2:
-            unwritten = not _VOWELS & set(self.plain) and skeleton(theirs) == skeleton(self.plain)
+            unwritten = self._unvowelled and skeleton(theirs) == skeleton(self.plain)
             return (0.75, "sounds alike") if unwritten else (0.0, "")
         slip = one_slip(self.plain, theirs)
         if slip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from righthelp.practice.people.ages import years
@@ -191,6 +192,7 @@ class Judge:
         return best
 
 
+@lru_cache(maxsize=256)  # a few words, for each of a hundred people found
 def _said(what: str, how: str) -> str:
     """A likeness in words: ``same surname``, ``surname sounds alike``, ``forename: two letters swapped``."""
     if not how:

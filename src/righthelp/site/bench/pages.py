@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path, reverse, set_urlconf
+from django.utils.crypto import get_random_string
 
 from righthelp.foundation.access.models import Account
 from righthelp.practice.missing.models import Episode
@@ -77,13 +78,15 @@ def bare_page() -> Callable[[], object]:
 
 
 def cookie_of(role: str) -> str:
-    """The cookie of a fresh session of somebody who holds the role."""
+    """The cookies of somebody who holds the role and has opened a page before: their session, and the secret behind
+    the tokens of forms."""
     account = Account.objects.filter(roles__contains=[role], is_active=True).order_by("pk").first()
     if account is None:
         raise TooSmallError(f"Nobody holds the role {role}: load the demonstration city first (righthelp city load).")
     client = Client()
     client.force_login(account)
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={get_random_string(32)}"
 
 
 def busiest_child() -> int:
