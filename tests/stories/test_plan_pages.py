@@ -45,11 +45,11 @@ def test_a_plan_is_begun_filled_and_adopted_on_the_pages(house: PlanHouse) -> No
     }  # fmt: skip
     page = text_of(marcia.post(f"/trust-plans/{plan.pk}/actions/new", action, follow=True))
     assert "Head of fostering; Marketing manager" in page
-    assert "DRAFT: not adopted" in page
+    assert "DRAFT</strong> not adopted." in page
     assert marcia.get(f"/trust-plans/{plan.pk}/adopt").status_code == 403
     adopted = {"on_day": "1", "on_month": "9", "on_year": "2021", "where": "Trust Board, item 3"}
     page = text_of(signed_in(house.anthea).post(f"/trust-plans/{plan.pk}/adopt", adopted, follow=True))
-    assert "FINAL: adopted on 1 September 2021 (Trust Board, item 3)" in page
+    assert "adopted on 1 September 2021 (Trust Board, item 3)." in page
 
 
 def test_a_refused_update_keeps_what_was_typed_and_the_next_one_stands(house: PlanHouse) -> None:

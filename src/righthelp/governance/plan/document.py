@@ -50,8 +50,7 @@ def document_of(
         blocks += [_listing(f"Actions of priority {each.priority.number}", of_this)] if of_this else []
     others = [line for line in found if line.action.priority_id is None]
     if others:
-        title = "Actions without a priority" if priorities else "Actions"
-        blocks += [Heading(title), _listing(title, others)]
+        blocks.append(_listing("Actions without a priority" if priorities else "Actions", others))
     return Document(plan.name, tuple(about), tuple(blocks), trust, stamp=f"{mark_of(plan)}. {say_date(today)}")
 
 
@@ -66,21 +65,26 @@ def _listing(title: str, found: Sequence[Line]) -> Listing:
     return Listing(title, _COLUMNS, tuple(_row(line) for line in found))
 
 
+def _whole(words: str) -> str:
+    """What was typed, ended as a sentence is."""
+    return words if words.endswith((".", "?", "!", "”")) else f"{words}."
+
+
 def _row(line: Line) -> tuple[str, ...]:
     action, said = line.action, line.said
-    what = [action.text]
-    what += [f"What will be different: {action.difference}"] if action.difference else []
-    what += [f"Answers: {action.recommendation}"] if action.recommendation else []
+    what = [_whole(action.text)]
+    what += [f"What will be different: {_whole(action.difference)}"] if action.difference else []
+    what += [f"Answers: {_whole(action.recommendation)}"] if action.recommendation else []
     heard = "Nothing has been said yet."
     if said:
-        heard = f"{say_date(said.on)}: {said.progress}"
-        heard += f" Shown by: {said.evidence or said.page}." if said.evidence or said.page else ""
-        heard += f" Next: {said.next_step}" if said.next_step else ""
+        heard = f"{say_date(said.on)}: {_whole(said.progress)}"
+        heard += f" Shown by: {_whole(said.evidence or said.page)}" if said.evidence or said.page else ""
+        heard += f" Next: {_whole(said.next_step)}" if said.next_step else ""
     if action.stopped:
         heard = f"Stopped on {say_date(action.stopped)}: {action.stopped_why}"
     standing = ", ".join(dict(STANDINGS)[each] for each in line.standings)
     colour = said.colour if said else "None"
-    return (str(action.number), ". ".join(what), "; ".join(line.leads), said_when(line), colour, heard, standing)
+    return (str(action.number), " ".join(what), "; ".join(line.leads), said_when(line), colour, heard, standing)
 
 
 __all__ = ["document_of", "mark_of"]

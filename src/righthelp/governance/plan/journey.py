@@ -38,6 +38,7 @@ ACTION_DONE: Final = Clock(
     within=law.DAY_WITHIN,
     lapses=PlanAction.stopped,
     only_for=IN_FORCE & PlanAction.by_when.is_(ByWhen.COMPLETE.value),
+    because="that is its day in the plan",
     authority=law.AGREED_DAY,
 )
 
@@ -48,6 +49,7 @@ ACTION_BEGUN: Final = Clock(
     within=law.DAY_WITHIN,
     lapses=PlanAction.stopped,
     only_for=IN_FORCE & PlanAction.by_when.is_(ByWhen.COMMENCES.value),
+    because="that is its day in the plan",
     authority=law.AGREED_DAY,
 )
 
@@ -57,6 +59,7 @@ MONTHLY_UPDATE: Final = Clock(
     stops=PlanUpdateDue.held,
     within=law.UPDATE_WITHIN,
     lapses=PlanUpdateDue.ended,
+    because="open actions are updated every month",
     authority=law.MONTHLY,
 )
 

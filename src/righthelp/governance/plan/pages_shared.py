@@ -14,9 +14,10 @@ from righthelp.foundation.calendar import local_date
 from righthelp.foundation.pages.errors import refused
 from righthelp.foundation.pages.forms import Form
 from righthelp.foundation.pages.render import render
-from righthelp.governance.plan.acting import readable, speaks_for
+from righthelp.governance.plan.acting import LEAD, readable, speaks_for
 from righthelp.governance.plan.models import Action, Plan, Priority
-from righthelp.practice.workforce.queries import choices
+from righthelp.practice.workforce.models import Worker
+from righthelp.practice.workforce.queries import employed
 
 Crumbs = list[dict[str, str]]
 
@@ -73,8 +74,13 @@ def not_for_you(request: PageRequest, action: Action) -> HttpResponse | None:
 
 
 def colleagues(request: PageRequest) -> list[tuple[str, str]]:
-    """Who can be chosen as the holder of a post."""
-    return choices(local_date(request.now))
+    """Who can be chosen as the holder of a post: those at work who may give updates, by name."""
+    at_work = Worker.objects.filter(employed(local_date(request.now)), account__isnull=False)
+    return [
+        (str(row.pk), f"{row.name}, {row.title}, {row.team.name}")
+        for row in at_work.select_related("account", "team").order_by("name", "pk")
+        if row.account and permits(row.account, LEAD)
+    ]
 
 
 def priorities_of(plan: Plan) -> list[tuple[str, str]]:
@@ -88,8 +94,3 @@ def open_priorities(account: Account) -> list[tuple[str, str]]:
     return [
         (str(row.pk), f"{row.plan.name}, {row.number}. {row.name}") for row in rows.order_by("plan__name", "number")
     ]
-
-
-def may(request: PageRequest, act: str) -> bool:
-    """Whether the reader's role has an act."""
-    return permits(request.account, act)

@@ -74,7 +74,7 @@ def priority_added(
         held = plan_held(plan)
         made = Priority.objects.create(
             plan=held, number=next_number(held.priorities), name=called,
-            sponsor_post=post_of("sponsor_post", sponsor_post), sponsor=holder("sponsor", sponsor, now, leads=False),
+            sponsor_post=post_of("sponsor_post", sponsor_post), sponsor=holder("sponsor", sponsor, now),
         )  # fmt: skip
         Objective.objects.bulk_create(
             Objective(priority=made, number=number, words=each) for number, each in enumerate(said, 1)

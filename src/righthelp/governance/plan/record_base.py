@@ -79,15 +79,15 @@ def post_of(field: str, typed: str) -> str:
     return words(field, typed, 120, "Enter the post that answers for it, such as “AD, Placements”.")
 
 
-def holder(field: str, worker: int | None, now: datetime, *, leads: bool = True) -> Worker | None:
-    """Who holds a post now, if somebody is named: somebody who works here, and (to lead) may give updates."""
+def holder(field: str, worker: int | None, now: datetime) -> Worker | None:
+    """Who holds a post now, if somebody is named: somebody who works here and may give updates."""
     if worker is None:
         return None
     today = local_date(now)
     found = Worker.objects.select_related("account").filter(pk=worker).first()
     if found is None or found.starts > today or (found.ends and found.ends <= today):
         raise Refused(field, "Choose somebody who works here.")
-    if leads and (found.account is None or not permits(found.account, LEAD)):
+    if found.account is None or not permits(found.account, LEAD):
         raise Refused(field, f"{found.name} cannot give updates with their role. Choose somebody who leads a team.")
     return found
 

@@ -60,10 +60,15 @@ PLANS = Table[PlanLine](
 )
 
 
+def _priority(line: Line) -> int | None:
+    return line.action.priority.number if line.action.priority else None
+
+
 def _state(line: Line) -> Markup:
+    shown = [each for each in line.standings if each != "open"] or ["open"]
     months = ", ".join(str(month) for month in line.missed[-3:])
     words = dict(STANDINGS) | ({"behind": f"No update in {months}"} if months else {})
-    return Markup("<br>").join(tag(words[each], _STANDS.get(each, "red")) for each in line.standings)
+    return Markup("<br>").join(tag(words[each], _STANDS.get(each, "red")) for each in shown)
 
 
 def _what(line: Line) -> str:
@@ -76,24 +81,17 @@ def actions_table(found: Sequence[Line], *, of_plan: bool, name: str = "actions"
     leads = sorted({post for line in found for post in line.leads})
     numbered = {(line.action.priority.number, line.action.priority) for line in found if line.action.priority}
     priorities = [(str(row.pk), f"{number}. {row.name}") for number, row in sorted(numbered, key=lambda each: each[0])]
-    plan: tuple[Column[Line], ...] = (
-        (
-            Column(
-                "priority",
-                "Priority",
-                lambda line: line.action.priority.number if line.action.priority else None,
-                numeric=True,
-            ),
-        )
-        if of_plan
-        else (Column("plan", "Plan", lambda line: line.action.plan.name),)
-    )
+    first: list[Column[Line]] = []
+    if not of_plan:
+        first.append(Column("plan", "Plan", lambda line: line.action.plan.name))
+    elif priorities:
+        first.append(Column("priority", "Priority", _priority, numeric=True))
     by_priority = Filter[Line]("priority", "Priority", priorities, lambda line: str(line.action.priority_id))
     return Table(
         name=name,
         caption="Actions" if of_plan else "My actions",
         columns=(
-            *plan,
+            *first,
             Column("number", "No.", lambda line: line.action.number, numeric=True),
             Column(
                 "what",
