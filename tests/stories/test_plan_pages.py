@@ -183,12 +183,35 @@ def test_fostering_leads_to_its_plans(house: PlanHouse) -> None:
     assert "Development plan</a>" not in listed
 
 
+def test_an_action_leads_to_its_indicator_and_is_found_by_what_inspectors_judge(house: PlanHouse) -> None:
+    action = house.in_force()
+    anthea = signed_in(house.anthea)
+    linked = {"inspection_area": "fostering", "indicator": "MIS-3", "self_assessment": "Fostering, 4.2"}
+    page = text_of(anthea.post(f"/trust-plans/actions/{action.pk}/links", linked, follow=True))
+    assert 'href="/indicators/MIS-3"' in page
+    assert "Fostering, 4.2" in page
+    shown = f"actions/{action.pk}"
+    assert shown in text_of(anthea.get(f"/trust-plans/{action.plan_id}?actions_area=fostering"))
+    assert shown not in text_of(anthea.get(f"/trust-plans/{action.plan_id}?actions_area=homes"))
+
+
+def test_two_plans_that_ask_for_the_same_work_are_shown_side_by_side(house: PlanHouse) -> None:
+    plan, other = house.plan(), house.plan("Placements strategy", "other")
+    house.action(plan, what="Review the disruption process and protocol.")
+    house.action(other, what="Rewrite the protocol of the disruption process.")
+    house.action(other, what="Open a phone line for carers.")
+    page = text_of(signed_in(house.marcia).get("/trust-plans/alike"))
+    assert "2. Open a phone line" not in page
+    assert "1. Rewrite the protocol" in page
+    assert "disruption" in page
+
+
 def test_every_page_of_a_plan_opens_for_who_writes_and_signs(house: PlanHouse) -> None:
     action = house.in_force()
     anthea = signed_in(house.anthea)
     for page in ("owner", "priorities/new", "actions/new", "sign-off", "close"):
         assert anthea.get(f"/trust-plans/{action.plan_id}/{page}").status_code == 200, page
-    for page in ("leads", "move", "start", "update", "done", "stop"):
+    for page in ("leads", "links", "move", "start", "update", "done", "stop"):
         assert anthea.get(f"/trust-plans/actions/{action.pk}/{page}").status_code == 200, page
     sent = {"accountable": "Head of fostering", "beside_1": "HoS, ASTI"}
     anthea.post(f"/trust-plans/actions/{action.pk}/leads", sent)

@@ -288,6 +288,16 @@ def test_a_plan_is_not_closed_over_an_open_action(house: PlanHouse) -> None:
         house.action(Plan.objects.get(), "2021-12-01")
 
 
+def test_an_action_says_which_inspected_area_and_which_indicator_it_is_to_move(house: PlanHouse) -> None:
+    action = house.in_force()
+    given = {"action": action.pk, "inspection_area": "fostering", "self_assessment": "4.2", "by": house.anthea}
+    with pytest.raises(Refused, match="answers in the list"):
+        record_actions.action_linked(indicator="NO-SUCH", now=NOW, **given)  # type: ignore[arg-type]  # as above
+    record_actions.action_linked(indicator="MIS-3", now=NOW, **given)  # type: ignore[arg-type]
+    found = house.fresh(action)
+    assert (found.inspection_area, found.indicator, found.self_assessment) == ("fostering", "MIS-3", "4.2")
+
+
 # Sign-off
 
 

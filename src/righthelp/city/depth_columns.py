@@ -188,6 +188,7 @@ DEPTH: Final[dict[str, tuple[str, ...]]] = {
         "number",
         "text",
         "recommendation",
+        "inspection_area",
         "by_when",
         "eve",
         "accountable",

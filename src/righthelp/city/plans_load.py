@@ -163,6 +163,7 @@ class Plans:
         started, done, stopped = (_day(row[name]) for name in ("started", "ended", "stopped"))
         tables.add(
             "plan.Action", action, number, priority, int(row["number"]), row["text"], row["recommendation"],
+            "fostering" if row["recommendation"] else "",
             row["means"], date.fromisoformat(row["day"]) - timedelta(days=1), accountable, self._holder(accountable),
             plan.adopted, started, done, stopped, row["outcome"] if stopped else "",
         )  # fmt: skip

@@ -40,6 +40,16 @@ UNDER_WAY = tuple(each for each in Rag if each is not Rag.COMPLETE)
 """What an update may say. That an action is complete follows from recording it as done."""
 
 
+class InspectionArea(models.TextChoices):
+    """What inspectors of a council's services for children judge."""
+
+    LEADERS = "leaders", "The impact of leaders on social work practice"
+    HELP = "help", "Children who need help and protection"
+    CARE = "care", "Children in care and care leavers"
+    FOSTERING = "fostering", "Fostering agency"
+    HOMES = "homes", "Children’s homes"
+
+
 class Capacity(models.TextChoices):
     """As whom somebody signs off."""
 
@@ -55,4 +65,4 @@ class Decision(models.TextChoices):
     REFUSED = "refused", "Not assured"
 
 
-__all__ = ["UNDER_WAY", "ByWhen", "Capacity", "Decision", "PlanKind", "Rag"]
+__all__ = ["UNDER_WAY", "ByWhen", "Capacity", "Decision", "InspectionArea", "PlanKind", "Rag"]

@@ -7,8 +7,9 @@ from typing import Any, Final
 from django import forms
 
 from righthelp.foundation.pages.forms import DayField, Form
-from righthelp.governance.plan.codes import UNDER_WAY, ByWhen, Capacity, Decision, PlanKind
+from righthelp.governance.plan.codes import UNDER_WAY, ByWhen, Capacity, Decision, InspectionArea, PlanKind
 from righthelp.governance.plan.record_base import LedBy
+from righthelp.insight.indicators.catalogue import INDICATORS
 from righthelp.practice.workforce.forms import Choices
 from righthelp.practice.workforce.forms_posts import offer, pick
 from righthelp.practice.workforce.models import Service
@@ -142,6 +143,21 @@ class ActionForm(_Led):
 
 class LeadsForm(_Led):
     """Others lead an action."""
+
+
+class LinksForm(Form):
+    """What an action is to move."""
+
+    inspection_area = forms.ChoiceField(
+        label="What inspectors judge", required=False, choices=[("", "None"), *InspectionArea.choices]
+    )
+    indicator = forms.ChoiceField(
+        label="Indicator",
+        required=False,
+        choices=[("", "None"), *((each.code, f"{each.title} ({each.code})") for each in INDICATORS)],
+        help_text="The figure that should change once it is done.",
+    )
+    self_assessment = _line("Section of the self-assessment")
 
 
 class MoveForm(Form):

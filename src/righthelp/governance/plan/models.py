@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from righthelp.foundation.access.models import Account
-from righthelp.governance.plan.codes import ByWhen, Capacity, Decision, PlanKind, Rag
+from righthelp.governance.plan.codes import ByWhen, Capacity, Decision, InspectionArea, PlanKind, Rag
 from righthelp.practice.workforce.models import Service, Worker
 
 _SAID_ONCE = """
@@ -97,6 +97,7 @@ class Action(models.Model):
 
     ``accountable`` is the post that answers for it: always one, and never two, because it is one column that is never
     empty; ``worker`` holds it now. ``in_force``: from the day of adoption, or on which it was added after that.
+    What it is to move: an ``inspection_area``, an ``indicator`` by its code, a section of the ``self_assessment``.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
@@ -106,6 +107,9 @@ class Action(models.Model):
     difference = models.TextField(blank=True)
     why = models.TextField(blank=True)
     recommendation = models.TextField(blank=True)
+    inspection_area = models.CharField(max_length=10, choices=InspectionArea, blank=True)
+    indicator = models.CharField(max_length=20, blank=True)
+    self_assessment = models.CharField(max_length=120, blank=True)
     by_when = models.CharField(max_length=9, choices=ByWhen)
     eve = models.DateField()
     accountable = models.CharField(max_length=120)

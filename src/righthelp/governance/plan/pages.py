@@ -14,13 +14,13 @@ from righthelp.foundation.documents.gate import FORMATS, MEDIA
 from righthelp.foundation.documents.tree import Document
 from righthelp.foundation.pages.forms import done, opened
 from righthelp.foundation.pages.render import render
+from righthelp.governance.plan import overlap, queries, record
 from righthelp.governance.plan import pages_shared as shared
-from righthelp.governance.plan import queries, record
 from righthelp.governance.plan.acting import LEAD, SEE, SIGN, WRITE
 from righthelp.governance.plan.document import document_of, mark_of
 from righthelp.governance.plan.forms import AdoptForm, OwnerForm, PlanForm, PriorityForm, SignOffForm, WhyForm
 from righthelp.governance.plan.models import Plan
-from righthelp.governance.plan.tables import PLANS, actions_table
+from righthelp.governance.plan.tables import ALIKE, PLANS, actions_table
 
 
 @route(act=SEE, audit=Kind.PAGE, purpose=Purpose.PERFORMANCE)
@@ -73,6 +73,17 @@ def plan(request: PageRequest, plan_id: int) -> HttpResponse:
         "shown": shown,
     }
     return render(request, "plan/plan.html", context)
+
+
+@route(act=SEE, audit=Kind.PAGE, purpose=Purpose.PERFORMANCE)
+def alike(request: PageRequest) -> HttpResponse:
+    """Open actions, of any plan, that may be the same work twice."""
+    found = overlap.pairs(queries.open_actions(request.account))
+    shown = ALIKE.shown(request, found)
+    if shown.wants_csv:
+        return shown.csv()
+    context = {"title": "Actions that may overlap", "crumbs": shared.crumbs(), "shown": shown}
+    return render(request, "plan/alike.html", context)
 
 
 def _document(request: PageRequest, held: Plan) -> Document:

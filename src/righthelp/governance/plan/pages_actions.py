@@ -22,6 +22,7 @@ from righthelp.governance.plan.forms import (
     ActionForm,
     DoneForm,
     LeadsForm,
+    LinksForm,
     MoveForm,
     StartForm,
     UpdateForm,
@@ -29,6 +30,7 @@ from righthelp.governance.plan.forms import (
 )
 from righthelp.governance.plan.journey import ACTION_BEGUN, ACTION_DONE
 from righthelp.governance.plan.models import Action, Update
+from righthelp.insight.indicators.catalogue import INDICATORS
 
 
 @route(act=SEE, audit=Kind.PAGE, purpose=Purpose.PERFORMANCE)
@@ -47,6 +49,7 @@ def action(request: PageRequest, action_id: int) -> HttpResponse:
         "line": line,
         "updates": [(row, _may_take_back(row, held, today, me)) for row in updates],
         "moves": held.moves.select_related("moved_by").order_by("-moved_at", "-pk"),
+        "indicator": next((each for each in INDICATORS if each.code == held.indicator), None),
         "because": explain(clock, held, now=request.now).sentence if held.in_force else "",
         "speaks": line.is_open and not held.plan.closed and speaks_for(request.account, held.pk),
     }
@@ -81,6 +84,13 @@ def leads(request: PageRequest, action_id: int) -> HttpResponse:
     ):
         return done(request, "plan:action", action_id, say="Who leads it is recorded.")
     return _form(request, held, form, "Who leads it", "Record it")
+
+
+@route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
+def links(request: PageRequest, action_id: int) -> HttpResponse:
+    """What an action is to move."""
+    title = "What it is to move"
+    return _recorded(request, action_id, LinksForm, record.action_linked, title, "Record it", "It is recorded.")
 
 
 @route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
@@ -157,6 +167,8 @@ def _initial(form_class: type[Form], held: Action, request: PageRequest) -> dict
     today = local_date(request.now)
     if form_class is StartForm:
         return {"on": held.started or today}
+    if form_class is LinksForm:
+        return {name: getattr(held, name) for name in ("inspection_area", "indicator", "self_assessment")}
     return {"on": today, "started": held.started} if form_class is DoneForm else {}
 
 

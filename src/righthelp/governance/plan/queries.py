@@ -185,6 +185,13 @@ def plans(account: Account, now: datetime) -> list[PlanLine]:
     return sorted(made, key=lambda line: (order[line.state], line.plan.name))
 
 
+def open_actions(account: Account) -> list[Action]:
+    """The actions, neither done nor stopped, of the plans that an account may read and that are not closed."""
+    of = readable(account).filter(closed__isnull=True)
+    rows = Action.objects.filter(plan__in=of, done__isnull=True, stopped__isnull=True)
+    return list(rows.select_related("plan").order_by("plan__name", "number"))
+
+
 def mine(account: Account, now: datetime) -> list[Line]:
     """The open actions that an account leads, in plans that are in force."""
     open_ones = Q(in_force__isnull=False, done__isnull=True, stopped__isnull=True)
@@ -232,6 +239,6 @@ def said_when(line: Line) -> str:
 
 
 __all__ = [
-    "STANDINGS", "Line", "PlanLine", "PriorityLine", "Sums", "lines", "mine", "plans", "priorities", "said_when",
-    "sign_offs", "sums",
+    "STANDINGS", "Line", "PlanLine", "PriorityLine", "Sums", "lines", "mine", "open_actions", "plans", "priorities",
+    "said_when", "sign_offs", "sums",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
 from righthelp.governance.plan import due
-from righthelp.governance.plan.codes import UNDER_WAY, ByWhen, Rag
+from righthelp.governance.plan.codes import UNDER_WAY, ByWhen, InspectionArea, Rag
 from righthelp.governance.plan.journey import PlanAction
 from righthelp.governance.plan.models import Action, CoLead, Moved, Update
 from righthelp.governance.plan.record_base import (
@@ -28,7 +28,8 @@ from righthelp.governance.plan.record_base import (
     post_of,
     priority_of,
 )
-from righthelp.practice.people.writing import not_later, one_of, text, writing
+from righthelp.insight.indicators.catalogue import INDICATORS
+from righthelp.practice.people.writing import not_later, one_of, optional, text, writing
 
 
 def action_added(
@@ -54,6 +55,22 @@ def action_added(
         )  # fmt: skip
         _led_beside(made, beside, now)
         return _settled(made, now)
+
+
+def action_linked(
+    *, action: int, inspection_area: str, indicator: str, self_assessment: str, by: Account, now: datetime
+) -> Action:
+    """What the action is to move: what inspectors judge, an indicator, a section of the self-assessment."""
+    if inspection_area:
+        one_of("inspection_area", inspection_area, InspectionArea.values)
+    if indicator:
+        one_of("indicator", indicator, [each.code for each in INDICATORS])
+    with writing(by):
+        held = action_held(action, by=None)
+        held.inspection_area, held.indicator = inspection_area, indicator
+        held.self_assessment = optional("self_assessment", self_assessment, 120)
+        held.save(update_fields=["inspection_area", "indicator", "self_assessment"])
+        return held
 
 
 def leads_changed(

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from righthelp.foundation.pages.cells import tag
 from righthelp.foundation.pages.tables import Column, Filter, Table
-from righthelp.governance.plan.codes import ByWhen, PlanKind, Rag
+from righthelp.governance.plan.codes import ByWhen, InspectionArea, PlanKind, Rag
+from righthelp.governance.plan.models import Action
+from righthelp.governance.plan.overlap import Pair
 from righthelp.governance.plan.queries import STANDINGS, Line, PlanLine
 from righthelp.practice.workforce.models import Service
 
@@ -118,6 +120,7 @@ def actions_table(found: Sequence[Line], *, of_plan: bool, name: str = "actions"
         filters=(
             *((by_priority,) if priorities and of_plan else ()),
             Filter("lead", "Lead", [(post, post) for post in leads], lambda line: line.leads),
+            Filter("area", "Inspectors judge", InspectionArea.choices, lambda line: line.action.inspection_area),
             Filter("rag", "RAG", _RAG, lambda line: line.rag or "none"),
             Filter("standing", "State", STANDINGS, lambda line: line.standings),
         ),
@@ -131,4 +134,28 @@ def _progress(line: Line) -> str:
     return words if len(words) <= 90 else f"{words[:88].rsplit(' ', 1)[0]} …"
 
 
-__all__ = ["PLANS", "TONES", "actions_table", "colour"]
+ALIKE = Table[Pair](
+    name="alike",
+    caption="Actions that may overlap",
+    columns=(
+        Column("plan", "Plan", lambda pair: pair.one.plan.name),
+        Column("one", "Action", lambda pair: _numbered(pair.one), href=lambda pair: _page(pair.one)),
+        Column("leads", "Accountable", lambda pair: pair.one.accountable),
+        Column("other_plan", "And plan", lambda pair: pair.other.plan.name),
+        Column("other", "And action", lambda pair: _numbered(pair.other), href=lambda pair: _page(pair.other)),
+        Column("other_leads", "Accountable", lambda pair: pair.other.accountable),
+        Column("shared", "In both", lambda pair: ", ".join(pair.shared)),
+    ),
+    empty="No two open actions say nearly the same.",
+)
+
+
+def _numbered(action: Action) -> str:
+    return f"{action.number}. {action.text}"
+
+
+def _page(action: Action) -> str:
+    return reverse("plan:action", args=[action.pk])
+
+
+__all__ = ["ALIKE", "PLANS", "TONES", "actions_table", "colour"]
