@@ -26,6 +26,7 @@ from righthelp.city.kin import Kin
 from righthelp.city.known import Known, known
 from righthelp.city.moves import moves
 from righthelp.city.partners import partners
+from righthelp.city.plans_load import Plans
 from righthelp.city.recruiting import Recruiting
 from righthelp.city.sessions import Year
 from righthelp.city.staff import TODAY
@@ -33,6 +34,7 @@ from righthelp.city.tables import COLUMNS, Tables
 from righthelp.city.ties import FAMILY_FROM, FAMILY_HOMES_FROM, HOMES_FROM, KIN_FROM
 from righthelp.city.voices import Voices
 from righthelp.foundation.journey import settle_all
+from righthelp.governance.plan.journey import PlanAction, PlanUpdateDue
 from righthelp.governance.staff_voice.journey import ForumIssue, HrPolicyReview
 from righthelp.practice.learning.journey import Attending, Training
 from righthelp.practice.recruitment.journey import Application
@@ -50,6 +52,9 @@ _NUMBERED: Final = (
     "staff_voice.Issue",
     "staff_voice.Survey",
     "staff_voice.Question",
+    "plan.Plan",
+    "plan.Priority",
+    "plan.Action",
     "learning.Course",
     "learning.Cohort",
     "learning.Session",
@@ -81,7 +86,7 @@ class Depth:
     @property
     def wide(self) -> tuple[Callable[[datetime], None], ...]:
         """What comes after them."""
-        return (self._families_wide, self._supervision, self._doubles, self._employer, self._learning)
+        return (self._families_wide, self._supervision, self._doubles, self._employer, self._learning, self._plans)
 
     def _families_near(self, now: datetime) -> None:
         self._families(0, self.first + 1, now)
@@ -143,6 +148,15 @@ class Depth:
             settle_all(journey, now)
         together.leave_waiting()
         together.groups_held()
+
+    def _plans(self, now: datetime) -> None:
+        """Fostering in the trust's own plans, with what was said of each action month by month."""
+        plans = Plans()
+        plans.drawn()
+        written(plans.first, now)
+        written(plans.then, now)
+        for journey in (PlanAction, PlanUpdateDue):
+            settle_all(journey, now)
 
 
 MANY: Final = 2_000

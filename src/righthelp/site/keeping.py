@@ -45,6 +45,7 @@ VOICE = Keep(
     "what staff said in confidence",
     "history names who was signed in, and these rows must not lead to who spoke",
 )
+PLANS = Keep("6 years after the plan is closed (local setting)", "what the trust undertook, and what came of it")
 PUBLISHED = Keep("permanently", "a public paper of the committee")
 
 LIBRARIES: dict[str, Keep] = {

@@ -227,6 +227,10 @@ document.weigh          .   .   .   .   .   .   .   .   .   .   .   A   .   .   
 report.see              .   .   A   .   A   .   .   A   A   A   A   .   A   A   .   .   .   .   .   .
 report.write            .   .   A   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .   .   .
 report.approve          .   .   .   .   .   .   .   A   A   .   .   .   .   .   .   .   .   .   .   .
+plan.see                .   .   A   .   A   .   .   A   A   A   A   .   A   A   .   A   .   .   .   A
+plan.lead               .   .   A   .   A   .   .   A   A   A   A   .   .   .   .   A   .   .   .   A
+plan.write              .   .   .   .   .   .   .   A   A   .   .   .   .   .   .   .   .   .   .   .
+plan.sign               .   .   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .   .   .   .
 audit.search            .   .   .   .   .   .   .   .   .   .   .   A   .   .   .   .   .   .   .   .
 emergency.review        .   .   .   .   .   .   .   .   A   .   .   A   .   .   .   .   .   .   .   .
 conflict.declare        A   A   A   A   A   A   A   A   A   .   R   A   .   .   A   .   .   .   .   A

@@ -39,6 +39,7 @@ MENU: tuple[NavItem, ...] = (
     NavItem("Accounts", "accounts", "account.see", _HOUSE),
     NavItem("Audit", "audit", "audit.search", _HOUSE),
     NavItem("Indicators", "indicators", "indicator.see", _HOUSE),
+    NavItem("Trust plans", "plan:plans", "plan.see", _HOUSE),
     NavItem("Reports", "reports", "report.see", _HOUSE),
 )
 

@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "righthelp.governance.reports",
     "righthelp.governance.release",
     "righthelp.governance.staff_voice",
+    "righthelp.governance.plan",
     "righthelp.city",
     "righthelp.site",
 ]

@@ -54,6 +54,7 @@ urlpatterns = [
     path("privacy/", include("righthelp.governance.privacy.urls")),
     path("", include("righthelp.governance.release.urls")),
     path("staff-voice/", include("righthelp.governance.staff_voice.urls")),
+    path("trust-plans/", include("righthelp.governance.plan.urls")),
     path("reports/", include("righthelp.governance.reports.urls")),
 ]
 
