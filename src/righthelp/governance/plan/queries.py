@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from righthelp.foundation.access.models import Account
-from righthelp.foundation.calendar import Month, local_date
+from righthelp.foundation.calendar import Month, local_date, say_date
 from righthelp.foundation.journey import running
 from righthelp.governance.plan.acting import led_by, readable
 from righthelp.governance.plan.codes import ByWhen, Rag
@@ -235,7 +235,7 @@ def sign_offs(plan: Plan) -> list[SignOff]:
 
 def said_when(line: Line) -> str:
     """The day of an action with what it means, as a plan prints it."""
-    return f"{ByWhen(line.action.by_when).label} {line.action.day:%-d %B %Y}"
+    return f"{ByWhen(line.action.by_when).label} {say_date(line.action.day)}"
 
 
 __all__ = [
