@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from righthelp.foundation.access.checks import routes
 from righthelp.foundation.pages.jinja import address
 
 NUMBERS = (7, 70_001, 7_000_000_000_000_001)
@@ -45,3 +48,11 @@ def test_every_page_has_a_name_of_its_own() -> None:
     """Of two pages with one name a button reaches only one: the change of a child's address led to a worker's post."""
     names = _named(get_resolver())
     assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_no_two_pages_are_at_one_address() -> None:
+    """Of two pages at one address the second is never reached, whatever its name."""
+    rest = "api:nothing"  # whatever else is asked of the API
+    there = [re.sub(r"<(\w+:)?\w+>", r"<\1>", pattern) for pattern, name, _ in routes() if name != rest]
+    assert len(there) > 500
+    assert sorted({each for each in there if there.count(each) > 1}) == []
