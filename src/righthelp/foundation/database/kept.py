@@ -62,24 +62,34 @@ def rows(sql: str, values: Values) -> list[tuple[Any, ...]]:
     Runs in the present transaction on Django's own connection, is counted with its queries, and raises its errors.
     For statements of fixed text only: each different text stays prepared.
     """
-    with _cursor() as cursor:
-        cursor.execute(*_sent(sql, values))
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+    found: list[tuple[Any, ...]] = _asked(sql, values).fetchall()
     return found
 
 
 def row(sql: str, values: Values) -> tuple[Any, ...] | None:
     """The first row of a statement, or None; see :func:`rows`."""
-    with _cursor() as cursor:
-        cursor.execute(*_sent(sql, values))
-        found: tuple[Any, ...] | None = cursor.fetchone()
+    found: tuple[Any, ...] | None = _asked(sql, values).fetchone()
     return found
 
 
 def run(sql: str, values: Values) -> None:
     """A statement that gives no rows; see :func:`rows`."""
-    with _cursor() as cursor:
-        cursor.execute(*_sent(sql, values))
+    _asked(sql, values)
+
+
+def _asked(sql: str, values: Values) -> Any:
+    """The cursor with the answer: one for each connection, read before anything else is asked through it."""
+    connection.ensure_connection()
+    held = cast(Any, connection.connection)
+    made: Any = getattr(held, "kept_cursor", None)  # what Django wraps, the stubs take for a wrapper
+    if made is None:
+        # Django tells psycopg to prepare nothing, and then it does not even when a statement asks for it. Only cursors
+        # that bind on the server heed this number, and these are the only ones here.
+        held.prepare_threshold = 0
+        made = held.kept_cursor = cast(Any, _Kept(held))
+    cursor = connection.make_debug_cursor(made) if connection.queries_logged else connection.make_cursor(made)
+    cursor.execute(*_sent(sql, values))
+    return cursor
 
 
 def _sent(sql: str, values: Values) -> tuple[str, list[Any]]:
@@ -87,13 +97,3 @@ def _sent(sql: str, values: Values) -> tuple[str, list[Any]]:
     if isinstance(values, Mapping):
         return numbered, [values[name] for name in names]
     return numbered, list(values)
-
-
-def _cursor() -> Any:
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        # Django tells psycopg to prepare nothing, and then it does not even when a statement asks for it. Only cursors
-        # that bind on the server heed this number, and these are the only ones here.
-        connection.connection.prepare_threshold = 0
-        made = cast(Any, _Kept(connection.connection))  # what Django wraps, the stubs take for a wrapper
-    return connection.make_debug_cursor(made) if connection.queries_logged else connection.make_cursor(made)

@@ -168,6 +168,8 @@ class Judge:
             given, given_how = other[0], "known by this name"
         if given < 0.6 and "f" in tags:
             given, given_how = 0.6, "sounds alike"
+        if not share and not given:
+            return 0, ""
         if not share or not given:
             return round((score + _FORENAME * given) / 2), why if share else _said("forename", given_how)
         total = score + round(_FORENAME * given)
