@@ -130,6 +130,8 @@ def test_an_answer_taken_back_takes_the_right_to_be_here_with_it_and_the_one_bef
     assert rights(yusuf)[1:] == [("uasc_leave", date(2021, 7, 20), None)]
     record.withdrawn(what="application", row=child.pk, why="That one, too.", **ruth(house, "2021-08-21"))
     assert rights(yusuf) == [("asylum_claim", date(2021, 6, 10), None)]
+    gone = Immigration.pgh_event_model.objects.filter(person_id=yusuf.pk, pgh_label="delete")
+    assert set(gone.values_list("leave", flat=True)) == {"limited", "uasc_leave"}, "its history says that it went"
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from righthelp.foundation.audit.models import Looked
 from righthelp.foundation.calendar import local_date
 from righthelp.foundation.journey.models import DueMoment
 from righthelp.foundation.refusals import Refused
@@ -90,7 +91,7 @@ def test_what_was_recorded_by_mistake_goes_and_stays_readable_for_every_child(ho
     said = house.said("2021-08-20", house.gurdeep)
 
     def back(kind: str, number: int) -> TakenBack:
-        return record_back.taken_back(child=elin.pk, kind=kind, number=number, why="Of the Farrs.", **said)
+        return record_back.taken_back(child=elin.pk, kind=kind, number=number, why="Of the Farrs.", **said)[0]
 
     first, second = (
         record_court.extended(
@@ -159,6 +160,8 @@ def test_a_letter_and_an_application_of_another_family_are_taken_back_the_newest
     assert set(rows.values_list("issued", "exited", "exit", "exit_why")) == {(None, None, None, "")}
     assert all(due("legal-matter", row) for row in rows), "pre-proceedings run on for both"
     back("letter", matter.pk)
+    looks = Looked.objects.filter(route="court:take-back", kind="change", subject_ids__contains=[owen.pk])
+    assert looks.count() == 3, "her brother's record says so each time"
     matter.refresh_from_db()
     assert matter.review_by == ON("2021-07-19")
     assert set(rows.values_list("letter", flat=True)) == {None}

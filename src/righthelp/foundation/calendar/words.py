@@ -48,9 +48,13 @@ def say_time(clock: time) -> str:
     return f"{said}:{minute:02d}{suffix}" if minute else f"{said}{suffix}"
 
 
-@_KEPT
 def say_moment(moment: datetime) -> str:
     """``1 September 2021 at 9:30am`` in London. In the hour that happens twice, it says which one."""
+    return _moment(moment.astimezone(UTC) if moment.tzinfo else local(moment))  # London's two such hours are equal
+
+
+@_KEPT
+def _moment(moment: datetime) -> str:
     wall = local(moment)
     said = f"{say_date(wall)} at {say_time(wall.time())}"
     if wall.replace(tzinfo=LONDON, fold=0).astimezone(UTC) == wall.replace(tzinfo=LONDON, fold=1).astimezone(UTC):

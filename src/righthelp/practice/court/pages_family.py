@@ -180,11 +180,15 @@ def take_back(request: PageRequest, child_id: int, kind: str, number: int) -> Ht
         raise Http404
     return about_child(
         request, child_id, ROOM, opened(request, WhyForm),
-        partial(record_back.taken_back, child=child_id, kind=kind, number=number), title="Recorded by mistake",
+        partial(_back, request, child=child_id, kind=kind, number=number), title="Recorded by mistake",
         button="Take it back", say="Taken back. What it said stays readable below.", warn=True,
         said="What is of the whole matter goes for every child in it. Of something that has a result the result goes "
         "first: take it back once more if all of it was a mistake.",
     )  # fmt: skip
+
+
+def _back(request: PageRequest, /, **given: Any) -> None:
+    saw(request, [row.child_id for row in record_back.taken_back(**given)])  # brothers and sisters in it, too
 
 
 def _door(child_id: int) -> HttpResponse:

@@ -34,12 +34,12 @@ R = TypeVar("R", bound=Model)
 _GONE: Final = "This was taken back already."
 
 
-def taken_back(*, child: int, kind: str, number: int, why: str, by: Account, now: datetime) -> TakenBack:
+def taken_back(*, child: int, kind: str, number: int, why: str, by: Account, now: datetime) -> list[TakenBack]:
     """Something of a child’s legal record was a mistake. ``kind``: a key of :data:`KINDS`; ``number``: its row.
 
     What is of the whole matter goes for every child in it, and is said on the record of each. What came of a hearing or
     a filing is taken back before the hearing or the filing itself. Raises ``Refused`` for a row that is not the
-    child’s, and when something rests on it.
+    child’s, and when something rests on it. Gives what was written, a row for each child it was about.
     """
     worker = worker_of(by)
     reason = text("why", why, "Write why it was a mistake.")
@@ -51,8 +51,7 @@ def taken_back(*, child: int, kind: str, number: int, why: str, by: Account, now
         rows = [
             TakenBack(child_id=each, what=said, why=reason, at=now, by=worker) for each in sorted({child, *children})
         ]
-        TakenBack.objects.bulk_create(rows)
-        return rows[0]
+        return TakenBack.objects.bulk_create(rows)
 
 
 def _of(matter: int, child: int) -> list[MatterChild]:

@@ -59,7 +59,7 @@ INSTEAD: Final[dict[str, Settlement]] = {
         {"superseded": now}, "moves as superseded by the current one of the kept record"
     ),
     "family_edge_one_at_a_time": _twice_unless("begun"),
-    "family_return_one_at_a_time": _twice_unless("decided"),
+    "family_return_one_at_a_time": _twice_unless("planned"),
 }
 """By constraint: the change with which a row may go over after all, if it may."""
 
@@ -84,8 +84,8 @@ SETTLE_FIRST: Final[dict[str, str]] = {
     "family_edge_one_at_a_time": "In both records the same team works with the family, and by the record that is not "
     "kept somebody has been with it. Keep that record instead; or withdraw or end the one that repeats the other, and "
     "look at this page again.",
-    "family_return_one_at_a_time": "In both records a way home is planned, and in the record that is not kept it has "
-    "been decided. Keep that record instead; or take the decision back or give one of the two up, and look at this "
+    "family_return_one_at_a_time": "In both records a child is to go home, and in the record that is not kept the way "
+    "is planned. Keep that record instead; or take the decision back or give one of the two up, and look at this "
     "page again.",
     "must_not_know_another": "One of them must not know where the other lives, so the register holds them to be two "
     "people. If that is a mistake, put it right first and look at this page again.",

@@ -112,7 +112,7 @@ class Disability(models.Model):
         ]
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Immigration(models.Model):
     """The leave a person had to be in the country, from a day to a day; one at a time. In a list only where each reader
     may see it on each record (``child.sensitive``)."""
