@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from righthelp.foundation.audit.models import Look
+from righthelp.governance.plan import record
 from righthelp.governance.plan.models import Action, Plan
 from tests.stories.desk_house import as_application, signed_in, text_of
 from tests.stories.plan_house import NOW, PlanHouse
@@ -126,6 +127,101 @@ def test_a_councillor_reads_what_is_adopted_no_draft_and_writes_nothing(house: P
     page = text_of(clement.get(f"/trust-plans/actions/{action.pk}"))
     assert "Give this month’s update" not in page
     assert clement.get(f"/trust-plans/actions/{action.pk}/update").status_code == 403
+
+
+def test_the_name_of_a_draft_does_not_reach_a_councillor_through_the_plan_that_delivers_it(house: PlanHouse) -> None:
+    over = house.plan("Next year’s priorities", "development")
+    priority = house.priority(over)
+    plan = house.in_force().plan
+    Plan.objects.filter(pk=plan.pk).update(under=priority)
+    clement, marcia = signed_in(house.clement), signed_in(house.marcia)
+    for page in (f"/trust-plans/{plan.pk}", f"/trust-plans/{plan.pk}/print"):
+        assert "Next year’s priorities" not in text_of(clement.get(page)), page
+        assert "Next year’s priorities" in text_of(marcia.get(page)), page
+
+
+def test_a_list_taken_away_is_an_export_in_the_audit_and_carries_its_mark_and_day(house: PlanHouse) -> None:
+    plan = house.in_force().plan
+    draft = house.plan("Next year", "other")
+    petra = signed_in(house.petra)
+    for page, name in (
+        (f"{plan.pk}", f"plan-{plan.pk}-final-2021-09-01.csv"),
+        (f"{draft.pk}", f"plan-{draft.pk}-draft-2021-09-01.csv"),
+        ("mine", "my-actions-final-2021-09-01.csv"),
+    ):
+        before = Look.objects.filter(kind="export").count()
+        assert name in petra.get(f"/trust-plans/{page}?format=csv")["Content-Disposition"]
+        assert Look.objects.filter(kind="export").count() == before + 1, page
+
+
+def test_a_draft_is_put_right_on_the_pages_and_discarded(house: PlanHouse) -> None:
+    plan = house.plan()
+    priority, action = house.priority(plan), house.action(plan, "2021-10-31")
+    other = house.action(plan, what="Open a phone line.")
+    marcia = signed_in(house.marcia)
+    as_application()
+    page = text_of(marcia.get(f"/trust-plans/actions/{action.pk}/change"))
+    assert "Review the disruption process." in page
+    assert "Also leads" not in page
+    changed = {
+        "what": "Review the matching process.", "difference": "Fewer moves.", "priority": str(priority.pk),
+        "by_when": "complete", "day_day": "30", "day_month": "11", "day_year": "2021",
+    }  # fmt: skip
+    page = text_of(marcia.post(f"/trust-plans/actions/{action.pk}/change", changed, follow=True))
+    assert "Review the matching process." in page
+    assert "30 November 2021" in page
+    assert "because" not in text_of(marcia.get(f"/trust-plans/actions/{action.pk}/move"))
+    page = text_of(marcia.post(f"/trust-plans/actions/{other.pk}/remove", follow=True))
+    assert "The action is taken out." in page
+    assert "Open a phone line." not in page
+    sent = {"sponsor_post": "Director of Practice"}
+    page = text_of(marcia.post(f"/trust-plans/priorities/{priority.pk}/sponsor", sent, follow=True))
+    assert "Sponsor: Director of Practice" in page
+    assert "1 action:" in text_of(marcia.get(f"/trust-plans/{plan.pk}/print"))
+    assert "The draft is discarded." in text_of(marcia.post(f"/trust-plans/{plan.pk}/discard", follow=True))
+    assert not Plan.objects.exists()
+
+
+def test_a_plan_in_force_offers_neither_to_change_nor_to_discard(house: PlanHouse) -> None:
+    action = house.in_force()
+    marcia = signed_in(house.marcia)
+    assert f"actions/{action.pk}/change" not in text_of(marcia.get(f"/trust-plans/actions/{action.pk}"))
+    assert f"{action.plan_id}/discard" not in text_of(marcia.get(f"/trust-plans/{action.plan_id}"))
+    marcia.post(f"/trust-plans/{action.plan_id}/discard")
+    marcia.post(f"/trust-plans/actions/{action.pk}/remove")
+    assert Action.objects.get() == action
+
+
+def test_a_start_by_mistake_is_taken_back_on_the_page_by_whoever_leads_it(house: PlanHouse) -> None:
+    action = house.in_force("2021-05-01", by_when="commences")
+    petra, address = signed_in(house.petra), f"/trust-plans/actions/{action.pk}"
+    assert "start/take-back" not in text_of(petra.get(address))
+    petra.post(f"{address}/start", {"on_day": "10", "on_month": "6", "on_year": "2021"})
+    assert "start/take-back" in text_of(petra.get(address))
+    assert signed_in(house.denise).post(f"{address}/start/take-back").status_code == 403
+    assert "The start is taken back." in text_of(petra.post(f"{address}/start/take-back", follow=True))
+    assert house.fresh(action).started is None
+
+
+def test_an_update_of_a_closed_plan_is_not_offered_to_be_taken_back(house: PlanHouse) -> None:
+    action = house.in_force()
+    house.done(action, "2021-09-01")
+    petra, page = signed_in(house.petra), f"/trust-plans/actions/{action.pk}"
+    assert "Take it back" in text_of(petra.get(page))
+    record.plan_closed(plan=action.plan_id, why="The year is over.", by=house.anthea, now=NOW)
+    assert "Take it back" not in text_of(petra.get(page))
+
+
+def test_my_late_and_my_unbegun_actions_are_two_numbers_that_lead_to_what_they_count(house: PlanHouse) -> None:
+    plan = house.plan()
+    late, unbegun = house.action(plan, "2021-06-30"), house.action(plan, "2021-06-30", by_when="commences")
+    house.adopted(plan)
+    petra = signed_in(house.petra)
+    page = text_of(petra.get("/trust-plans/mine"))
+    for standing, shown, other in (("late", late, unbegun), ("unbegun", unbegun, late)):
+        assert f"/trust-plans/mine?actions_standing={standing}" in page
+        listed = text_of(petra.get(f"/trust-plans/mine?actions_standing={standing}"))
+        assert (f"actions/{shown.pk}" in listed, f"actions/{other.pk}" in listed) == (True, False)
 
 
 def test_a_manager_who_does_not_lead_an_action_is_told_whom_to_ask(house: PlanHouse) -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from righthelp.foundation.journey import running
 from righthelp.foundation.refusals import Refused
@@ -17,7 +18,7 @@ from righthelp.governance.plan.journey import ACTION_BEGUN, ACTION_DONE, MONTHLY
 from righthelp.governance.plan.models import Action, Moved, Plan, Priority, SignOff, Update, UpdateDue
 from righthelp.governance.plan.record_base import LedBy
 from tests.stories.desk_house import account_of
-from tests.stories.plan_house import NOW, PlanHouse, day, months_without
+from tests.stories.plan_house import NOW, PlanHouse, day, months_without, noon
 
 
 @pytest.fixture
@@ -66,6 +67,21 @@ def test_a_priority_of_another_plan_is_refused_by_the_verb_and_by_the_database(h
     action = house.action(plan)
     with pytest.raises(IntegrityError, match="priority_of_plan"), transaction.atomic():
         Action.objects.filter(pk=action.pk).update(priority=other)
+
+
+def test_only_the_last_update_of_each_action_is_read(house: PlanHouse) -> None:
+    plan = house.in_force(since="2021-03-15").plan
+    first, second = plan.actions.get(), house.action(plan, now=noon("2021-03-16"))
+    for on, rag in (("2021-04-09", "red"), ("2021-05-10", "amber"), ("2021-06-10", "green")):
+        house.said(first, on, rag)
+    house.said(second, "2021-05-11", "red")
+    with CaptureQueriesContext(connection) as asked:
+        found = queries.lines(plan.actions.all(), NOW)
+    assert [line.rag for line in found] == ["green", "red"]
+    [of_updates] = [each["sql"] for each in asked if 'FROM "plan_update"' in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(of_updates)
+        assert len(cursor.fetchall()) == 2
 
 
 # Drafts and adoption
@@ -204,16 +220,24 @@ def test_complete_is_not_a_colour_that_can_be_typed(house: PlanHouse) -> None:
 
 @pytest.mark.parametrize(
     ("page", "sentence"),
-    [("/no-such-page", "No page of this system"), ("/children/7", "about one person"), ("/search?q=Leah", "")],
+    [
+        ("/no-such-page", "No page of this system"),
+        ("/children/7", "about one person"),
+        ("/search?q=Leah", "a search"),
+        ("/trust-plans/new", "a form"),
+        ("/indicators/MIS-3?as_at=2021-08-31", ""),
+    ],
 )
-def test_evidence_is_a_page_that_is_there_and_about_no_one_person(house: PlanHouse, page: str, sentence: str) -> None:
+def test_evidence_is_a_page_of_figures_that_is_there_and_about_no_one_person(
+    house: PlanHouse, page: str, sentence: str
+) -> None:
     action = house.in_force()
     given = {"action": action.pk, "rag": "green", "progress": "Half done.", "by": house.petra_account, "now": NOW}
     if sentence:
         with pytest.raises(Refused, match=sentence):
             record_actions.update_given(page=page, **given)  # type: ignore[arg-type]  # the verb's own parameters
     else:
-        assert record_actions.update_given(page=page, **given).page == "/search"  # type: ignore[arg-type]
+        assert record_actions.update_given(page=page, **given).page == "/indicators/MIS-3"  # type: ignore[arg-type]
 
 
 def test_an_update_is_never_edited_nor_deleted(house: PlanHouse) -> None:
@@ -257,15 +281,6 @@ def test_done_in_its_month_answers_for_that_months_update(house: PlanHouse) -> N
     house.said(action, "2021-07-10")
     house.done(action, "2021-08-20")
     assert line_of(action).missed == ()
-
-
-def test_done_by_mistake_is_taken_back_that_day_and_the_action_is_open_again(house: PlanHouse) -> None:
-    action = house.in_force("2021-08-31")
-    house.done(action, "2021-09-01")
-    said = Update.objects.get(rag="complete")
-    record_actions.update_taken_back(update=said.pk, by=house.petra_account, now=NOW)
-    assert house.fresh(action).done is None
-    assert line_of(action).late
 
 
 def test_a_stopped_action_keeps_its_reason_and_takes_no_more(house: PlanHouse) -> None:

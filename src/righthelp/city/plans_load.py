@@ -20,6 +20,7 @@ from righthelp.city.staff import TODAY
 from righthelp.city.tables import Tables
 from righthelp.foundation.calendar import Month, is_working_day
 from righthelp.governance.plan.due import stretches
+from righthelp.governance.plan.record_base import MOST_BESIDE
 from righthelp.practice.workforce import demo
 from righthelp.practice.workforce.models import Worker
 
@@ -159,7 +160,7 @@ class Plans:
     def _action(self, tables: Tables, plan: _Plan, number: int, priority: int | None, row: Mapping[str, str]) -> None:
         self.number["Action"] += 1
         action = self.number["Action"]
-        accountable, *beside = row["leads"].split("; ")
+        accountable, beside = posts_of(row["leads"])
         started, done, stopped = (_day(row[name]) for name in ("started", "ended", "stopped"))
         tables.add(
             "plan.Action", action, number, priority, int(row["number"]), row["text"], row["recommendation"],
@@ -213,8 +214,17 @@ def _months(month: Month, last: Month, quiet: list[str]) -> Iterator[Month]:
         month += 1
 
 
+def posts_of(leads: str) -> tuple[str, list[str]]:
+    """The accountable post and those beside it, of ``accountable; beside; beside``. Raises ``ValueError`` for more than
+    a plan may hold."""
+    accountable, *beside = leads.split("; ")
+    if len(beside) > MOST_BESIDE:
+        raise ValueError(f"At most {MOST_BESIDE} lead beside whoever is accountable: {leads}")
+    return accountable, beside
+
+
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-__all__ = ["Plans"]
+__all__ = ["Plans", "posts_of"]

@@ -7,7 +7,7 @@ from datetime import date
 
 from righthelp.foundation.calendar import say_date
 from righthelp.foundation.documents.tree import Block, Document, Heading, Listing, Paragraph, Points
-from righthelp.governance.plan.models import Plan
+from righthelp.governance.plan.models import Plan, Priority
 from righthelp.governance.plan.queries import STANDINGS, Line, PriorityLine, said_when, sums
 
 _COLUMNS = ("No.", "Action", "Led by, accountable first", "Day", "RAG", "Progress and what shows it", "State")
@@ -22,21 +22,26 @@ def mark_of(plan: Plan) -> str:
 
 
 def document_of(
-    plan: Plan, found: Sequence[Line], priorities: Sequence[PriorityLine], *, today: date, trust: str
-) -> Document:
-    """The plan with its mark and the day of the copy; its actions under their priorities, the others after them."""
+    plan: Plan, found: Sequence[Line], priorities: Sequence[PriorityLine], *, under: Priority | None, today: date,
+    trust: str,
+) -> Document:  # fmt: skip
+    """The plan with its mark and the day of the copy; its actions under their priorities, the others after them.
+
+    ``under``: the priority that it delivers, where whoever asks may read the plan of that priority.
+    """
     counted = sums(found)
     about = [f"{trust}. {plan.get_kind_display()}. Owner: {plan.owner_post}.", f"{mark_of(plan)}."]
     if plan.answers:
         of = f", {say_date(plan.answered_on)}" if plan.answered_on else ""
         about.append(f"Answers: {plan.answers}{of}.")
-    if plan.under:
-        about.append(f"Delivers priority {plan.under.number} of {plan.under.plan.name}: {plan.under.name}.")
+    if under:
+        about.append(f"Delivers priority {under.number} of {under.plan.name}: {under.name}.")
     about.append(f"As at {say_date(today)}.")
+    noun = "action" if counted.actions == 1 else "actions"
     blocks: list[Block] = [Paragraph(plan.purpose)] if plan.purpose else []
     blocks.append(
         Paragraph(
-            f"{counted.actions} actions: {counted.open} open, {counted.done} done, {counted.stopped} stopped. "
+            f"{counted.actions} {noun}: {counted.open} open, {counted.done} done, {counted.stopped} stopped. "
             f"{counted.late} not complete by their day, {counted.unbegun} not begun on it, {counted.behind} whose "
             f"monthly update is late, {counted.empty} of which nothing has been said.",
             lead=True,

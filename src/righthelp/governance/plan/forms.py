@@ -8,14 +8,13 @@ from django import forms
 
 from righthelp.foundation.pages.forms import DayField, Form
 from righthelp.governance.plan.codes import UNDER_WAY, ByWhen, Capacity, Decision, InspectionArea, PlanKind
-from righthelp.governance.plan.record_base import LedBy
+from righthelp.governance.plan.record_base import MOST_BESIDE, LedBy
 from righthelp.insight.indicators.catalogue import INDICATORS
 from righthelp.practice.workforce.forms import Choices
 from righthelp.practice.workforce.forms_posts import offer, pick
 from righthelp.practice.workforce.models import Service
 
 NO_NAMES: Final = "Do not name a child, a carer or a family: this is read in committees."
-_BESIDE: Final = 3
 
 
 def _day(label: str, hint: str = "", *, required: bool = True) -> DayField:
@@ -76,17 +75,23 @@ class OwnerForm(Form):
         offer(self.fields["owner"], colleagues, "Not known")
 
 
-class PriorityForm(Form):
-    """A priority with its sponsor and objectives."""
+class SponsorForm(Form):
+    """Who answers for a priority."""
 
-    name = _line("Priority", "Say in a few words what the priority is.", longest=200)
     sponsor_post = _line("Sponsor: post", "Enter the post that answers for it, such as “Director of Practice”.")
     sponsor = pick("Who holds that post", required=False)
-    objectives = _text("Objectives", hint="One on each line.")
 
     def __init__(self, *args: Any, colleagues: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["sponsor"], colleagues, "Not known")
+
+
+class PriorityForm(SponsorForm):
+    """A priority with its sponsor and objectives."""
+
+    field_order = ("name", "sponsor_post", "sponsor", "objectives")
+    name = _line("Priority", "Say in a few words what the priority is.", longest=200)
+    objectives = _text("Objectives", hint="One on each line.")
 
     def clean_objectives(self) -> list[str]:
         """The lines that say something."""
@@ -104,7 +109,7 @@ class _Led(Form):
             "One post, and only one.",
         )
         self.fields["worker"] = pick("Who holds that post", required=False)
-        for number in range(1, _BESIDE + 1):
+        for number in range(1, MOST_BESIDE + 1):
             self.fields[f"beside_{number}"] = _line(f"Also leads: post {number}")
             self.fields[f"beside_{number}_worker"] = pick(f"Who holds post {number}", required=False)
         for name, field in self.fields.items():
@@ -115,15 +120,15 @@ class _Led(Form):
         """What was filled in, as the verbs have it."""
         data = dict(self.cleaned_data)
         beside = []
-        for number in range(1, _BESIDE + 1):
+        for number in range(1, MOST_BESIDE + 1):
             post, worker = data.pop(f"beside_{number}"), data.pop(f"beside_{number}_worker")
             if post.strip() or worker:
                 beside.append(LedBy(post, worker))
         return data | {"beside": beside}
 
 
-class ActionForm(_Led):
-    """An action joins a plan."""
+class WorkForm(Form):
+    """What is to be done, and by when."""
 
     what = _text("What is to be done", "Say what is to be done.")
     difference = _text("What will be different", hint="For children, families or carers, once it is done.")
@@ -139,6 +144,10 @@ class ActionForm(_Led):
     def __init__(self, *args: Any, priorities: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["priority"], priorities, "None")
+
+
+class ActionForm(_Led, WorkForm):
+    """An action joins a plan."""
 
 
 class LeadsForm(_Led):
@@ -160,10 +169,15 @@ class LinksForm(Form):
     self_assessment = _line("Section of the self-assessment")
 
 
-class MoveForm(Form):
-    """The day of an action is moved."""
+class DraftMoveForm(Form):
+    """The day of an action in a draft is another one: no reason is asked, because none is kept."""
 
     day = _day("New day")
+
+
+class MoveForm(DraftMoveForm):
+    """The day of an action in force is moved."""
+
     because = _text("Why it is moved, and who agreed to it", hint="The old day stays to be read beside it.")
 
 

@@ -20,7 +20,7 @@ _SAID_ONCE = """
     return new;"""
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Plan(models.Model):
     """A plan: a draft until it is adopted, in force until it is closed.
 
@@ -62,7 +62,7 @@ class Plan(models.Model):
         ]
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Priority(models.Model):
     """A priority of a plan and its sponsor, who answers for it to the board."""
 
@@ -79,7 +79,7 @@ class Priority(models.Model):
         ]
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Objective(models.Model):
     """What a priority is to come to."""
 
@@ -91,7 +91,7 @@ class Objective(models.Model):
         constraints = [models.UniqueConstraint(fields=["priority", "number"], name="objective_number_once")]
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Action(models.Model):
     """An action: what is to be done and what will be different, by a day or from a day.
 
@@ -155,7 +155,7 @@ class Action(models.Model):
         return ByWhen(self.by_when).label
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class CoLead(models.Model):
     """Somebody who leads an action beside the one who is accountable for it."""
 

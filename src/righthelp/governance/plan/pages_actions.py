@@ -21,12 +21,14 @@ from righthelp.governance.plan.codes import ByWhen
 from righthelp.governance.plan.forms import (
     ActionForm,
     DoneForm,
+    DraftMoveForm,
     LeadsForm,
     LinksForm,
     MoveForm,
     StartForm,
     UpdateForm,
     WhyForm,
+    WorkForm,
 )
 from righthelp.governance.plan.journey import ACTION_BEGUN, ACTION_DONE
 from righthelp.governance.plan.models import Action, Update
@@ -40,6 +42,7 @@ def action(request: PageRequest, action_id: int) -> HttpResponse:
     [line] = queries.lines(Action.objects.filter(pk=held.pk), request.now)
     updates = list(held.updates.select_related("given_by").order_by("-given_at", "-pk"))
     today, me = local_date(request.now), request.account.pk
+    speaks = line.is_open and not held.plan.closed and speaks_for(request.account, held.pk)
     clock = ACTION_DONE if held.by_when == ByWhen.COMPLETE else ACTION_BEGUN
     context: dict[str, Any] = {
         "title": f"Action {held.number}",
@@ -51,13 +54,14 @@ def action(request: PageRequest, action_id: int) -> HttpResponse:
         "moves": held.moves.select_related("moved_by").order_by("-moved_at", "-pk"),
         "indicator": next((each for each in INDICATORS if each.code == held.indicator), None),
         "because": explain(clock, held, now=request.now).sentence if held.in_force else "",
-        "speaks": line.is_open and not held.plan.closed and speaks_for(request.account, held.pk),
+        "speaks": speaks,
+        "starts_back": speaks and record.start_stands_alone(held),
     }
     return render(request, "plan/action.html", context)
 
 
 def _may_take_back(row: Update, held: Action, today: object, me: int) -> bool:
-    last_word = held.stopped is None and (held.done is None or row.rag == "complete")
+    last_word = held.plan.closed is None and held.stopped is None and (held.done is None or row.rag == "complete")
     return row.taken_back is None and row.on == today and row.given_by_id == me and last_word
 
 
@@ -69,6 +73,26 @@ def action_new(request: PageRequest, plan_id: int) -> HttpResponse:
     if form.recorded(lambda _: record.action_added(plan=plan_id, by=request.account, now=request.now, **form.led())):
         return done(request, "plan:plan", plan_id, say="The action is in the plan.")
     return shared.form_page(request, form, "Add an action", "Add it", shared.way_to(held))
+
+
+@route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
+def change(request: PageRequest, action_id: int) -> HttpResponse:
+    """A mistake in an action of a draft is put right."""
+    more = {"priorities": shared.priorities_of(shared.action_of(request, action_id).plan)}
+    title = "Change this action"
+    return _recorded(request, action_id, WorkForm, record.action_changed, title, "Record it", "It is changed.", more)
+
+
+@route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
+def remove(request: PageRequest, action_id: int) -> HttpResponse:
+    """An action is taken out of a draft."""
+    held = shared.action_of(request, action_id)
+    form = opened(request, Form)
+    if form.recorded(lambda _: record.action_removed(action=action_id, by=request.account, now=request.now)):
+        return done(request, "plan:plan", held.plan_id, say="The action is taken out.")
+    way = shared.way_to(held.plan, held)
+    title = "Take this action out of the draft?"
+    return shared.form_page(request, form, title, "Take it out", way, note=held.text, warn=True)
 
 
 @route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
@@ -96,7 +120,8 @@ def links(request: PageRequest, action_id: int) -> HttpResponse:
 @route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
 def move(request: PageRequest, action_id: int) -> HttpResponse:
     """The day of an action is moved."""
-    return _recorded(request, action_id, MoveForm, record.day_moved, "Move its day", "Move it", "The day is moved.")
+    asked = MoveForm if shared.action_of(request, action_id).in_force else DraftMoveForm
+    return _recorded(request, action_id, asked, record.day_moved, "Move its day", "Move it", "The day is moved.")
 
 
 @route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
@@ -126,6 +151,19 @@ def start(request: PageRequest, action_id: int) -> HttpResponse:
     return shared.not_for_you(request, held) or _recorded(
         request, action_id, StartForm, record.action_started, "It was started", "Record it", "The start is recorded."
     )
+
+
+@route(act=LEAD, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
+def start_back(request: PageRequest, action_id: int) -> HttpResponse:
+    """A start was recorded by mistake."""
+    held = shared.action_of(request, action_id)
+    refused = shared.not_for_you(request, held)
+    if refused:
+        return refused
+    form = opened(request, Form)
+    if form.recorded(lambda _: record.start_taken_back(action=action_id, by=request.account, now=request.now)):
+        return done(request, "plan:action", action_id, say="The start is taken back.")
+    return _form(request, held, form, "Take its start back?", "Take it back")
 
 
 @route(act=LEAD, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
@@ -169,6 +207,9 @@ def _initial(form_class: type[Form], held: Action, request: PageRequest) -> dict
         return {"on": held.started or today}
     if form_class is LinksForm:
         return {name: getattr(held, name) for name in ("inspection_area", "indicator", "self_assessment")}
+    if form_class is WorkForm:
+        same = {name: getattr(held, name) for name in ("difference", "why", "recommendation", "by_when", "day")}
+        return same | {"what": held.text, "priority": str(held.priority_id or "")}
     return {"on": today, "started": held.started} if form_class is DoneForm else {}
 
 

@@ -90,10 +90,9 @@ def lines(actions: QuerySet[Action], now: datetime) -> list[Line]:
     """Actions in the order of their plan. Five queries, however many there are."""
     found = list(actions.select_related("plan", "priority", "worker").order_by("plan__name", "number"))
     ids = [action.pk for action in found]
-    stands: dict[int, Update] = {}
     rows = Update.objects.filter(action__in=ids, taken_back__isnull=True).select_related("given_by")
-    for update in rows.order_by("given_at", "pk"):
-        stands[update.action_id] = update
+    last = rows.order_by("action_id", "-given_at", "-pk").distinct("action_id")
+    stands = {update.action_id: update for update in last}
     beside: dict[int, list[CoLead]] = defaultdict(list)
     for each in CoLead.objects.filter(action__in=ids).select_related("worker").order_by("number"):
         beside[each.action_id].append(each)
@@ -198,6 +197,13 @@ def mine(account: Account, now: datetime) -> list[Line]:
     return lines(Action.objects.filter(led_by(account), open_ones), now)
 
 
+def delivers(plan: Plan, account: Account) -> Priority | None:
+    """The priority of another plan that a plan delivers, if the account may read that other plan."""
+    if plan.under is None or not readable(account).filter(pk=plan.under.plan_id).exists():
+        return None
+    return plan.under
+
+
 @dataclass(frozen=True)
 class PriorityLine:
     """A priority: its objectives, how its actions stand, what its sponsor said last, and the plans that deliver it."""
@@ -239,6 +245,6 @@ def said_when(line: Line) -> str:
 
 
 __all__ = [
-    "STANDINGS", "Line", "PlanLine", "PriorityLine", "Sums", "lines", "mine", "open_actions", "plans", "priorities",
-    "said_when", "sign_offs", "sums",
+    "STANDINGS", "Line", "PlanLine", "PriorityLine", "Sums", "delivers", "lines", "mine", "open_actions", "plans",
+    "priorities", "said_when", "sign_offs", "sums",
 ]  # fmt: skip

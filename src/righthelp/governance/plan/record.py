@@ -12,12 +12,14 @@ from righthelp.foundation.refusals import Refused
 from righthelp.governance.plan import due
 from righthelp.governance.plan.codes import Capacity, Decision, PlanKind
 from righthelp.governance.plan.journey import PlanAction
-from righthelp.governance.plan.models import Objective, Plan, Priority, SignOff
+from righthelp.governance.plan.models import CoLead, Objective, Plan, Priority, SignOff
 from righthelp.governance.plan.record_base import (
     LONG,
     SENTENCES,
+    draft_held,
     holder,
     next_number,
+    not_far,
     plan_held,
     post_of,
     priority_of,
@@ -42,6 +44,7 @@ def plan_drafted(
         raise Refused("answered_on", "Enter the day of the inspection or of its report.")
     if answered_on:
         not_later("answered_on", answered_on, now, "Enter a day that has come.")
+        not_far("answered_on", answered_on, now)
     with writing(by, SENTENCES):
         if Plan.objects.filter(name__iexact=called).exists():
             raise Refused(*SENTENCES["plan_plan_name_key"])
@@ -82,6 +85,38 @@ def priority_added(
         return made
 
 
+def sponsor_changed(
+    *, priority: int, sponsor_post: str, by: Account, now: datetime, sponsor: int | None = None
+) -> Priority:
+    """Another post sponsors a priority, or somebody else holds it."""
+    with writing(by):
+        plan = Priority.objects.filter(pk=priority).values_list("plan_id", flat=True).first()
+        if plan is None:
+            raise Refused("", "This priority is no longer there. Open the plan again.")
+        plan_held(plan)
+        held = Priority.objects.get(pk=priority)
+        held.sponsor_post = post_of("sponsor_post", sponsor_post)
+        held.sponsor = holder("sponsor", sponsor, now)
+        held.save(update_fields=["sponsor_post", "sponsor"])
+        return held
+
+
+def plan_discarded(*, plan: int, by: Account, now: datetime) -> None:
+    """A draft is thrown away with all that stands in it. Its history stays."""
+    with writing(by):
+        held = draft_held(plan)
+        other = Plan.objects.filter(under__plan=held).order_by("name").first()
+        if other is not None:
+            raise Refused("", f"“{other.name}” delivers a priority of this plan. A plan that others rest on stays.")
+        actions = list(held.actions.values_list("pk", flat=True))
+        CoLead.objects.filter(action__in=actions).delete()
+        held.actions.all().delete()
+        settle(PlanAction, actions, now)
+        Objective.objects.filter(priority__plan=held).delete()
+        held.priorities.all().delete()
+        held.delete()
+
+
 def plan_adopted(*, plan: int, on: date, where: str, by: Account, now: datetime) -> Plan:
     """The plan is adopted: it and its actions are in force from that day, and their updates fall due."""
     said = words("where", where, 200, "Say who adopted it, such as “Trust Board, item 7”.")
@@ -90,6 +125,9 @@ def plan_adopted(*, plan: int, on: date, where: str, by: Account, now: datetime)
         held = plan_held(plan)
         if held.adopted:
             raise Refused("", f"This plan was adopted on {say_date(held.adopted)}.")
+        if held.under and held.under.plan.adopted is None:
+            over = held.under.plan.name
+            raise Refused("", f"“{over}”, whose priority this plan delivers, is a draft. Adopt that plan first.")
         actions = list(held.actions.select_for_update().order_by("number"))
         if not actions:
             raise Refused("", "A plan without an action cannot be adopted. Add its actions first.")
@@ -143,4 +181,7 @@ def plan_closed(*, plan: int, why: str, by: Account, now: datetime) -> Plan:
         return held
 
 
-__all__ = ["owner_changed", "plan_adopted", "plan_closed", "plan_drafted", "priority_added", "signed_off"]
+__all__ = [
+    "owner_changed", "plan_adopted", "plan_closed", "plan_discarded", "plan_drafted", "priority_added", "signed_off",
+    "sponsor_changed",
+]  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from django.urls import Resolver404, resolve
 
 from righthelp.foundation.access.models import Account
+from righthelp.foundation.access.route import Kind
 from righthelp.foundation.calendar import local_date, say_date
 from righthelp.foundation.journey import settle
 from righthelp.foundation.refusals import Refused
@@ -20,16 +22,21 @@ from righthelp.governance.plan.record_base import (
     SENTENCES,
     LedBy,
     action_held,
+    draft_held,
     holder,
     in_force,
     leaders,
     next_number,
+    not_far,
     plan_held,
     post_of,
     priority_of,
 )
 from righthelp.insight.indicators.catalogue import INDICATORS
 from righthelp.practice.people.writing import not_later, one_of, optional, text, writing
+
+_NO_EVIDENCE: Final = (Kind.RECORD, Kind.CHANGE, Kind.SEARCH)
+"""Pages that show nothing to a committee: a record, a form, a search."""
 
 
 def action_added(
@@ -40,7 +47,7 @@ def action_added(
     """An action joins a plan, the next in its order. In a plan that is adopted it is in force from today."""
     said = text("what", what, "Say what is to be done.", LONG)
     one_of("by_when", by_when, ByWhen.values)
-    _not_far("day", day, now)
+    not_far("day", day, now)
     today = local_date(now)
     with writing(by, SENTENCES):
         held = plan_held(plan)
@@ -55,6 +62,32 @@ def action_added(
         )  # fmt: skip
         _led_beside(made, beside, now)
         return _settled(made, now)
+
+
+def action_changed(
+    *, action: int, what: str, by_when: str, day: date, by: Account, now: datetime, priority: int | None = None,
+    difference: str = "", why: str = "", recommendation: str = "",
+) -> Action:  # fmt: skip
+    """A mistake in an action of a draft is put right. Once the plan is adopted, its actions stand as adopted."""
+    said = text("what", what, "Say what is to be done.", LONG)
+    one_of("by_when", by_when, ByWhen.values)
+    not_far("day", day, now)
+    with writing(by):
+        held = _of_draft(action)
+        held.text, held.difference = said, text("difference", difference, "", LONG)
+        held.why, held.recommendation = text("why", why, "", LONG), text("recommendation", recommendation, "", LONG)
+        held.priority, held.by_when, held.eve = priority_of(held.plan, priority), by_when, day - timedelta(days=1)
+        held.save(update_fields=["text", "difference", "why", "recommendation", "priority", "by_when", "eve"])
+        return _settled(held, now)
+
+
+def action_removed(*, action: int, by: Account, now: datetime) -> None:
+    """An action is taken out of a draft. The others keep their numbers, and its history stays."""
+    with writing(by):
+        held = _of_draft(action)
+        held.co_leads.all().delete()
+        held.delete()
+        settle(PlanAction, [action], now)
 
 
 def action_linked(
@@ -86,9 +119,10 @@ def leads_changed(
         return held
 
 
-def day_moved(*, action: int, day: date, because: str, by: Account, now: datetime) -> Action:
-    """The day of an action is another one. In a plan that is adopted the old one stays to be read, with the reason."""
-    _not_far("day", day, now)
+def day_moved(*, action: int, day: date, by: Account, now: datetime, because: str = "") -> Action:
+    """The day of an action is another one. In a plan that is adopted the old one stays to be read, with the reason; in
+    a draft there is neither."""
+    not_far("day", day, now)
     with writing(by):
         held = action_held(action, by=None)
         if day == held.day:
@@ -106,9 +140,30 @@ def day_moved(*, action: int, day: date, because: str, by: Account, now: datetim
 def action_started(*, action: int, on: date, by: Account, now: datetime) -> Action:
     """Work on an action has begun; said again, it puts the day right."""
     not_later("on", on, now, "Record it when it has begun.")
+    not_far("on", on, now)
     with writing(by):
         held = action_held(action, by=by)
         held.started = on
+        held.save(update_fields=["started"])
+        return _settled(held, now)
+
+
+def start_stands_alone(action: Action) -> bool:
+    """Whether a start is recorded of which nothing has been said from its day on, so that it can be taken back."""
+    if action.started is None:
+        return False
+    return not Update.objects.filter(action=action, taken_back__isnull=True, on__gte=action.started).exists()
+
+
+def start_taken_back(*, action: int, by: Account, now: datetime) -> Action:
+    """A start was recorded by mistake: the action has not begun. Not once something was said of it since that day."""
+    with writing(by):
+        held = action_held(action, by=by)
+        if held.started is None:
+            raise Refused("", "No start is recorded. Open the action again.")
+        if not start_stands_alone(held):
+            raise Refused("", "Something has been said of it since that day. Change the day of the start instead.")
+        held.started = None
         held.save(update_fields=["started"])
         return _settled(held, now)
 
@@ -149,10 +204,18 @@ def update_taken_back(*, update: int, by: Account, now: datetime) -> Update:
         row.taken_back = now
         row.save(update_fields=["taken_back"])
         if row.rag == Rag.COMPLETE:
-            held.done = None
-            held.save(update_fields=["done"])
+            held.started, held.done = _started_before_done(held), None
+            held.save(update_fields=["started", "done"])
         _settled(held, now)
         return row
+
+
+def _started_before_done(action: Action) -> date | None:
+    """The start that stood when the action was last open: recording it as done may have said another."""
+    events: Any = Action.pgh_event_model  # type: ignore[attr-defined]  # put there by pghistory
+    versions = events.objects.filter(pgh_obj_id=action.pk, done__isnull=True).order_by("-pgh_id")
+    open_last = versions.values_list("started", flat=True)[:1]
+    return open_last[0] if open_last else action.started
 
 
 def action_done(
@@ -167,6 +230,7 @@ def action_done(
         began = started or held.started
         if began is None:
             raise Refused("started", "Enter the day on which it was started.")
+        not_far("started", began, now)
         if began > on:
             raise Refused("started", f"It was done on {say_date(on)}. Enter that day or an earlier one.")
         if on < since:
@@ -218,7 +282,16 @@ def _page(typed: str) -> str:
         raise Refused("page", "No page of this system is there. Copy its address, such as /reports/4.") from None
     if policy is None or policy.subject is not None:
         raise Refused("page", "This page is about one person. Say in words what shows it, without a name.")
+    if policy.audit in _NO_EVIDENCE:
+        raise Refused("page", "This page shows a record, a search or a form. Give a list, a report or a figure.")
     return path
+
+
+def _of_draft(action: int) -> Action:
+    """An action of a plan that is still a draft, its plan locked and then itself."""
+    held = action_held(action, by=None)
+    draft_held(held.plan_id)
+    return held
 
 
 def _led_beside(action: Action, beside: Iterable[LedBy], now: datetime) -> None:
@@ -230,11 +303,6 @@ def _led_beside(action: Action, beside: Iterable[LedBy], now: datetime) -> None:
     )
 
 
-def _not_far(field: str, day: date, now: datetime) -> None:
-    if abs(day.year - local_date(now).year) > 10:
-        raise Refused(field, "This is more than ten years away. Check the year.")
-
-
 def _settled(action: Action, now: datetime) -> Action:
     due.redrawn(action, now)
     settle(PlanAction, [action.pk], now)
@@ -242,6 +310,6 @@ def _settled(action: Action, now: datetime) -> Action:
 
 
 __all__ = [
-    "action_added", "action_done", "action_started", "action_stopped", "day_moved", "leads_changed", "update_given",
-    "update_taken_back",
+    "action_added", "action_changed", "action_done", "action_linked", "action_removed", "action_started",
+    "action_stopped", "day_moved", "leads_changed", "start_taken_back", "update_given", "update_taken_back",
 ]  # fmt: skip

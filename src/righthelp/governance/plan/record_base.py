@@ -18,6 +18,8 @@ from righthelp.practice.people.writing import Sentences, words
 from righthelp.practice.workforce.models import Worker
 
 LONG: Final = 4_000
+MOST_BESIDE: Final = 3
+"""How many may lead an action beside the one who is accountable for it."""
 SENTENCES: Final[Sentences] = {
     "plan_plan_name_key": ("name", "There is a plan of this name already. Give this one another."),
     "plan_action_number_once": ("", "Somebody has just added an action. Send it again."),
@@ -55,6 +57,14 @@ def action_held(action: int, *, by: Account | None) -> Action:
     if by is not None and not speaks_for(by, action):
         raise Refused("", "Only those who lead this action, or write plans, record this. Ask whoever is accountable.")
     return found
+
+
+def draft_held(plan: int) -> Plan:
+    """A plan that is still a draft, locked; refused from the day on which it was adopted."""
+    held = plan_held(plan)
+    if held.adopted:
+        raise Refused("", f"This plan was adopted on {say_date(held.adopted)}. What stands in it stays.")
+    return held
 
 
 def in_force(action: Action) -> date:
@@ -95,12 +105,21 @@ def holder(field: str, worker: int | None, now: datetime) -> Worker | None:
 def leaders(field: str, given: Iterable[LedBy], now: datetime) -> list[tuple[str, Worker | None]]:
     """Those who lead beside the one who is accountable, each post once."""
     found: list[tuple[str, Worker | None]] = []
-    for each in given:
+    named = list(given)
+    if len(named) > MOST_BESIDE:
+        raise Refused(field, f"At most three lead beside whoever is accountable, and {len(named)} are named.")
+    for each in named:
         post = post_of(field, each.post)
         if post in {known for known, _ in found}:
             raise Refused(field, f"“{post}” is named twice.")
         found.append((post, holder(field, each.worker, now)))
     return found
+
+
+def not_far(field: str, day: date, now: datetime) -> None:
+    """Refuse a day so far away that its year must be wrong."""
+    if abs(day.year - local_date(now).year) > 10:
+        raise Refused(field, "This is more than ten years away. Check the year.")
 
 
 def next_number(rows: Any) -> int:
@@ -109,6 +128,6 @@ def next_number(rows: Any) -> int:
 
 
 __all__ = [
-    "LONG", "SENTENCES", "LedBy", "action_held", "holder", "in_force", "leaders", "next_number", "plan_held",
-    "post_of", "priority_of",
+    "LONG", "MOST_BESIDE", "SENTENCES", "LedBy", "action_held", "draft_held", "holder", "in_force", "leaders",
+    "next_number", "not_far", "plan_held", "post_of", "priority_of",
 ]  # fmt: skip
