@@ -81,12 +81,14 @@ def test_the_history_of_an_action_shows_every_update_the_taken_back_one_too(hous
 
 def test_a_plan_counts_late_behind_and_empty_and_each_number_leads_to_its_actions(house: PlanHouse) -> None:
     plan = house.plan()
-    late, quiet = house.action(plan, "2021-06-30"), house.action(plan, what="Map the offer of training.")
+    late = house.action(plan, "2021-06-30", priority=house.priority(plan).pk)
+    quiet = house.action(plan, what="Map the offer of training.")
     house.adopted(plan)
     house.said(late, "2021-09-01", "red")
     anthea = signed_in(house.anthea)
     page = text_of(anthea.get(f"/trust-plans/{plan.pk}"))
     assert f"/trust-plans/{plan.pk}?actions_standing=empty#actions" in page
+    assert "1 of 1 action open, 1 late, 0 whose monthly update is late." in page
     for standing, shown in (("late", late), ("empty", quiet), ("behind", quiet)):
         rows = csv.DictReader(
             io.StringIO(
