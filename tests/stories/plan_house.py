@@ -7,7 +7,7 @@ from typing import Any
 
 from righthelp.foundation.access.models import Account
 from righthelp.foundation.calendar import start_of_day
-from righthelp.governance.plan import record, record_actions
+from righthelp.governance.plan import queries, record, record_actions
 from righthelp.governance.plan.models import Action, Plan, Priority, Update
 from righthelp.governance.plan.record_base import LedBy
 from tests.stories.desk_house import account_of
@@ -102,3 +102,9 @@ def months_without(since: date, updates: list[date], ended: date | None, today: 
 
 
 __all__ = ["INSPECTION", "NOW", "PlanHouse", "day", "months_without", "noon"]
+
+
+def line_of(action: Action) -> queries.Line:
+    """An action as lists have it."""
+    [found] = queries.lines(Action.objects.filter(pk=action.pk), NOW)
+    return found

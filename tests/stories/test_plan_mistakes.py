@@ -11,11 +11,11 @@ from django.db import connection
 from righthelp.city.plans_load import posts_of
 from righthelp.foundation.journey import running
 from righthelp.foundation.refusals import Refused
-from righthelp.governance.plan import queries, record, record_actions
+from righthelp.governance.plan import record, record_actions
 from righthelp.governance.plan.journey import ACTION_BEGUN
 from righthelp.governance.plan.models import Action, Plan, Update
 from righthelp.governance.plan.record_base import LedBy
-from tests.stories.plan_house import NOW, PlanHouse, day
+from tests.stories.plan_house import NOW, PlanHouse, day, line_of
 
 
 @pytest.fixture
@@ -25,11 +25,6 @@ def house(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[PlanHouse]:
     if not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
-
-
-def line_of(action: Action) -> queries.Line:
-    [found] = queries.lines(Action.objects.filter(pk=action.pk), NOW)
-    return found
 
 
 def versions(model: type[Action] | type[Plan], number: int) -> Any:

@@ -18,7 +18,7 @@ from righthelp.governance.plan.journey import ACTION_BEGUN, ACTION_DONE, MONTHLY
 from righthelp.governance.plan.models import Action, Moved, Plan, Priority, SignOff, Update, UpdateDue
 from righthelp.governance.plan.record_base import LedBy
 from tests.stories.desk_house import account_of
-from tests.stories.plan_house import NOW, PlanHouse, day, months_without, noon
+from tests.stories.plan_house import NOW, PlanHouse, day, line_of, months_without, noon
 
 
 @pytest.fixture
@@ -28,11 +28,6 @@ def house(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[PlanHouse]:
     if not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
-
-
-def line_of(action: Action) -> queries.Line:
-    [found] = queries.lines(Action.objects.filter(pk=action.pk), NOW)
-    return found
 
 
 # Who answers

@@ -169,15 +169,10 @@ class LinksForm(Form):
     self_assessment = _line("Section of the self-assessment")
 
 
-class DraftMoveForm(Form):
-    """The day of an action in a draft is another one: no reason is asked, because none is kept."""
-
-    day = _day("New day")
-
-
-class MoveForm(DraftMoveForm):
+class MoveForm(Form):
     """The day of an action in force is moved."""
 
+    day = _day("New day")
     because = _text("Why it is moved, and who agreed to it", hint="The old day stays to be read beside it.")
 
 

@@ -21,7 +21,6 @@ from righthelp.governance.plan.codes import ByWhen
 from righthelp.governance.plan.forms import (
     ActionForm,
     DoneForm,
-    DraftMoveForm,
     LeadsForm,
     LinksForm,
     MoveForm,
@@ -120,8 +119,7 @@ def links(request: PageRequest, action_id: int) -> HttpResponse:
 @route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)
 def move(request: PageRequest, action_id: int) -> HttpResponse:
     """The day of an action is moved."""
-    asked = MoveForm if shared.action_of(request, action_id).in_force else DraftMoveForm
-    return _recorded(request, action_id, asked, record.day_moved, "Move its day", "Move it", "The day is moved.")
+    return _recorded(request, action_id, MoveForm, record.day_moved, "Move its day", "Move it", "The day is moved.")
 
 
 @route(act=WRITE, audit=Kind.CHANGE, purpose=Purpose.PERFORMANCE)

@@ -119,19 +119,19 @@ def leads_changed(
         return held
 
 
-def day_moved(*, action: int, day: date, by: Account, now: datetime, because: str = "") -> Action:
-    """The day of an action is another one. In a plan that is adopted the old one stays to be read, with the reason; in
-    a draft there is neither."""
+def day_moved(*, action: int, day: date, because: str, by: Account, now: datetime) -> Action:
+    """The day of an action in force is another one; the old one stays to be read, with the reason. In a draft the
+    action itself is changed (:func:`action_changed`)."""
     not_far("day", day, now)
+    said = text("because", because, "Say why the day is moved, and who agreed to it.", LONG)
     with writing(by):
         held = action_held(action, by=None)
+        in_force(held)
         if day == held.day:
             raise Refused("day", f"{say_date(day)} is the day it has already.")
-        if held.in_force:
-            said = text("because", because, "Say why the day is moved, and who agreed to it.", LONG)
-            if day < local_date(now):
-                raise Refused("day", f"{say_date(day)} has passed. Enter today or a later day.")
-            Moved.objects.create(action=held, was=held.day, became=day, because=said, moved_by=by, moved_at=now)
+        if day < local_date(now):
+            raise Refused("day", f"{say_date(day)} has passed. Enter today or a later day.")
+        Moved.objects.create(action=held, was=held.day, became=day, because=said, moved_by=by, moved_at=now)
         held.eve = day - timedelta(days=1)
         held.save(update_fields=["eve"])
         return _settled(held, now)

@@ -1,4 +1,4 @@
-"""What records of children looked after have in common: whose, by whom, and why one no longer counts if a mistake."""
+"""What records of children in care have in common: whose, by whom, and why one no longer counts if a mistake."""
 
 from __future__ import annotations
 
@@ -9,14 +9,22 @@ from righthelp.practice.people.models import Person
 from righthelp.practice.workforce.models import Worker
 
 
-class Recorded(models.Model):
+class Written(models.Model):
     """Taken back, not rubbed out: a row that was a mistake stays readable with the reason."""
 
-    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded = models.DateTimeField()
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     withdrawn = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Recorded(Written):
+    """The same of a child."""
+
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
@@ -29,4 +37,4 @@ def says_why(name: str) -> models.CheckConstraint:
     )
 
 
-__all__ = ["Recorded", "says_why"]
+__all__ = ["Recorded", "Written", "says_why"]

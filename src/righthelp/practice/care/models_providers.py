@@ -8,20 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from righthelp.practice.care.codes_homes import Looked, Quality
-from righthelp.practice.care.models_base import says_why
+from righthelp.practice.care.models_base import Written, says_why
 from righthelp.practice.care.models_homes import Home
 from righthelp.practice.people.models import Organisation, ends_after_start
-from righthelp.practice.workforce.models import Worker
 
 
-class _OfProvider(models.Model):
-    """Whose it is, who recorded it, when, and whether it was a mistake."""
+class _OfProvider(Written):
+    """Something of a provider."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    recorded = models.DateTimeField()
-    recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-    withdrawn = models.DateTimeField(null=True)
-    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         abstract = True
